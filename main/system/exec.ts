@@ -1,0 +1,125 @@
+import { execa, ExecaError } from 'execa'
+import { LabError } from './errors.ts'
+
+export interface ExecOptions {
+  /** Ends the process and its children; the returned promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  readonly input?: string
+  readonly timeoutMs?: number
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Each line of standard error as it comes. */
+  readonly onStderrLine?: (line: string) => void
+  /** Each line of standard output as it comes. */
+  readonly onStdoutLine?: (line: string) => void
+  /** What is being done, for the error's title: "Cannot " + this. */
+  readonly doing?: string
+  /** What to do when it fails. */
+  readonly hint?: string
+  /** `return` gives back a result with a non-zero exit code instead of throwing. */
+  readonly onFailure?: 'throw' | 'return'
+}
+
+export interface CommandResult {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
+}
+
+/** Runs a process to its end. The one door through which this program starts processes; tests pass another. */
+export type Exec = (file: string, args: readonly string[], options?: ExecOptions) => Promise<CommandResult>
+
+const killGraceMs = 3_000
+const tailLines = 12
+
+/**
+ * Runs `file` with `args`, without a shell.
+ * @throws LabError `missing-tool` | `timed-out` | `command-failed`; the signal's reason when aborted.
+ */
+export const exec: Exec = async (file, args, options = {}) => {
+  const { signal, onFailure = 'throw' } = options
+  signal?.throwIfAborted()
+  const subprocess = execa(file, [...args], {
+    ...(signal && { cancelSignal: signal }),
+    ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
+    ...(options.timeoutMs && { timeout: options.timeoutMs }),
+    ...(options.env && { env: options.env }),
+    killDescendants: true,
+    forceKillAfterDelay: killGraceMs,
+    reject: false,
+    stripFinalNewline: false,
+    maxBuffer: 256 * 1024 * 1024,
+  })
+  const [result] = await Promise.all([
+    subprocess,
+    forEachLine(subprocess, 'stderr', options.onStderrLine),
+    forEachLine(subprocess, 'stdout', options.onStdoutLine),
+  ])
+  signal?.throwIfAborted()
+  if (result.exitCode === undefined) throw startOrEndError(file, args, result, options)
+  const commandResult = { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode }
+  if (result.exitCode !== 0 && onFailure === 'throw') throw failure(file, args, commandResult, options)
+  return commandResult
+}
+
+async function forEachLine(
+  subprocess: { iterable(options: { from: 'stderr' | 'stdout' }): AsyncIterable<unknown> },
+  from: 'stderr' | 'stdout',
+  onLine?: (line: string) => void,
+) {
+  if (!onLine) return
+  try {
+    for await (const line of subprocess.iterable({ from })) onLine(String(line))
+  } catch (error) {
+    // The subprocess itself is asked for its failure; a reader must not report it a second time.
+    if (!(error instanceof ExecaError)) throw error
+  }
+}
+
+function startOrEndError(
+  file: string,
+  args: readonly string[],
+  result: { code?: string; timedOut: boolean; signal?: string; shortMessage?: string; stderr: string },
+  { doing, hint, timeoutMs }: ExecOptions,
+): LabError {
+  const base = { title: `Cannot ${doing ?? `run ${file}`}`, command: shellQuote(file, args), ...(hint && { hint }) }
+  if (result.code === 'ENOENT')
+    return new LabError({ ...base, code: 'missing-tool', message: `${file} is not installed or not on PATH.` })
+  if (result.timedOut)
+    return new LabError({
+      ...base,
+      code: 'timed-out',
+      message: `${file} did not end within ${String((timeoutMs ?? 0) / 1000)} s.`,
+      stderrTail: tail(result.stderr),
+    })
+  const how = result.signal
+    ? `was ended by ${result.signal}`
+    : `did not run (${result.code ?? result.shortMessage ?? 'unknown'})`
+  return new LabError({ ...base, code: 'command-failed', message: `${file} ${how}.`, stderrTail: tail(result.stderr) })
+}
+
+function failure(file: string, args: readonly string[], result: CommandResult, { doing, hint }: ExecOptions): LabError {
+  const stderrTail = tail(result.stderr)
+  const lastLine = stderrTail.split('\n').findLast((line) => line.trim() !== '')
+  return new LabError({
+    code: 'command-failed',
+    title: `Cannot ${doing ?? `run ${file}`}`,
+    message: lastLine ?? `${file} ended with exit code ${String(result.exitCode)} and printed no error.`,
+    command: shellQuote(file, args),
+    exitCode: result.exitCode,
+    stderrTail,
+    ...(hint && { hint }),
+  })
+}
+
+/** The last lines of a text, enough to see a failure's cause. */
+export const tail = (text: string, lines = tailLines): string => text.trimEnd().split('\n').slice(-lines).join('\n')
+
+/** A command as a line that can be pasted into a shell. */
+export const shellQuote = (file: string, args: readonly string[]): string =>
+  [file, ...args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ')
+
+/** Runs a program on this program's own terminal, such as a shell for the user, and gives back its exit code. */
+export async function execInteractively(file: string, env: Readonly<Record<string, string>>): Promise<number> {
+  const { exitCode } = await execa(file, [], { env, stdio: 'inherit', reject: false })
+  return exitCode ?? 1
+}
