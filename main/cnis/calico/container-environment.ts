@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { LabError } from '../../system/errors.ts'
+import type { Manifest } from '../recipe.ts'
+
+const workloadShape = z.looseObject({
+  spec: z.looseObject({
+    template: z.looseObject({
+      spec: z.looseObject({
+        containers: z.array(
+          z.looseObject({ name: z.string(), env: z.array(z.looseObject({ name: z.string() })).default([]) }),
+        ),
+      }),
+    }),
+  }),
+})
+
+interface Change {
+  readonly workload: { readonly kind: string; readonly name: string }
+  readonly container: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/**
+ * The objects with environment variables of one container replaced.
+ * @throws LabError `unreadable-catalog` when a variable is not there to replace: the manifest is then not what the recipe knows.
+ */
+export function setContainerEnvironment(objects: readonly Manifest[], change: Change): readonly Manifest[] {
+  const { workload, variables } = change
+  const missing = new Set(Object.keys(variables))
+  const changed = objects.map((object) => {
+    if (object.kind !== workload.kind || object.metadata.name !== workload.name) return object
+    const copy = workloadShape.parse(structuredClone(object))
+    const container = copy.spec.template.spec.containers.find(({ name }) => name === change.container)
+    if (!container) return object
+    container.env = container.env.map((entry) => {
+      const value = variables[entry.name]
+      if (value === undefined) return entry
+      missing.delete(entry.name)
+      return { name: entry.name, value }
+    })
+    return { ...object, spec: copy.spec }
+  })
+  if (missing.size > 0)
+    throw new LabError({
+      code: 'unreadable-catalog',
+      title: `Cannot adapt the manifest of ${workload.name}`,
+      message: `it does not set ${[...missing].join(', ')} in the container ${change.container}.`,
+      hint: 'The manifest is of a version that this recipe does not know. Remove it from the catalog to use the pinned one.',
+    })
+  return changed
+}

@@ -1,0 +1,20 @@
+import type { KindVariant } from '../recipe.ts'
+
+/** Flannel as its manifest ships it: VXLAN, VNI 1, UDP 8472. */
+export const flannelVxlan: KindVariant = {
+  id: 'flannel/vxlan',
+  cni: 'flannel',
+  runtime: 'kind',
+  title: 'Flannel, VXLAN',
+  needs: ['vxlan', 'br_netfilter'],
+  configured: { encapsulation: 'vxlan', tunnelPort: 8472, datapath: 'bridge cni0, tunnel device flannel.1' },
+  recipe: ({ flannel }) => ({
+    cniVersion: flannel.version,
+    // The manifest's Network is 10.244.0.0/16, which is the lab's Pod subnet: nothing to patch.
+    install: { by: 'manifest', source: flannel.manifest, patch: (objects) => objects },
+    // kind's nodes have no `bridge`, which Flannel delegates to: without it every Pod stays ContainerCreating (flannel#1847).
+    nodePlugins: ['bridge'],
+    // flanneld ends at start without it (flannel#2166).
+    nodeModules: ['br_netfilter'],
+  }),
+}

@@ -1,0 +1,59 @@
+import type { Catalog, Source } from './catalog.ts'
+import type { Variant } from './variant.ts'
+
+/** A Kubernetes object as manifests hold it; only what recipes look at is typed. */
+export interface Manifest {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly labels?: Readonly<Record<string, string>>
+  }
+  readonly [field: string]: unknown
+}
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** How a CNI gets into a cluster. It counts as there when every workload that this brings is rolled out. */
+export type Install =
+  /** kind's own default CNI, made by `kind create cluster`. */
+  | { readonly by: 'kind'; readonly rollouts: readonly Rollout[] }
+  | {
+      readonly by: 'manifest'
+      readonly source: Source
+      readonly patch: (objects: readonly Manifest[]) => readonly Manifest[]
+    }
+  | {
+      readonly by: 'chart'
+      readonly source: Source
+      readonly release: string
+      readonly namespace: string
+      readonly values: (cluster: { readonly name: string }) => Readonly<Record<string, Json>>
+    }
+
+/** A workload to wait for. */
+export interface Rollout {
+  readonly kind: 'DaemonSet' | 'Deployment'
+  readonly namespace: string
+  readonly name: string
+}
+
+/** Everything that makes one kind cluster of a variant; the same recipe gives the same cluster. */
+export interface Recipe {
+  readonly cniVersion: string
+  readonly install: Install
+  /** Programs of the CNI project that must lie in each node's /opt/cni/bin before. */
+  readonly nodePlugins: readonly string[]
+  /** Kernel modules each node loads before, where the host does not have them loaded yet. */
+  readonly nodeModules: readonly string[]
+}
+
+export interface KindVariant extends Variant {
+  readonly runtime: 'kind'
+  readonly recipe: (catalog: Catalog) => Recipe
+}
+
+/** Pod and Service addresses of every cluster of the lab (kind's defaults, stated). */
+export const podSubnet = '10.244.0.0/16'
+export const serviceSubnet = '10.96.0.0/16'
