@@ -1,0 +1,75 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { isAlive, thisProcess } from '../../system/process-identity.ts'
+
+/** Only clusters named so are ours; all others are never touched. */
+export const clusterPrefix = 'cnilab-'
+
+const noteSchema = z.object({
+  name: z.string(),
+  variant: z.string(),
+  recipeHash: z.string(),
+  createdAt: z.string(),
+  /** Left for later runs on purpose; others without a living owner are leftovers. */
+  kept: z.boolean(),
+  /** What was installed; absent until the cluster is ready, and such a one is never reused. */
+  installed: z
+    .object({
+      kubernetes: z.string(),
+      cniVersion: z.string(),
+      images: z.record(z.string(), z.string()),
+      sources: z.array(z.object({ what: z.string(), from: z.string(), sha256: z.string() })),
+    })
+    .optional(),
+  /** What uses it now, or used it last. */
+  owner: z.object({ what: z.string(), process: z.object({ pid: z.number(), startedAt: z.string() }) }),
+})
+
+/** What is noted of a cluster beside its kubeconfig, so that any later process can find, reuse or delete it. */
+export type ClusterNote = z.infer<typeof noteSchema>
+
+/** One folder a cluster, with its private kubeconfig and its note. */
+export class ClusterFiles {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  kubeconfig(name: string): string {
+    return join(this.#folder, name, 'kubeconfig')
+  }
+
+  async write(note: ClusterNote): Promise<void> {
+    const folder = join(this.#folder, note.name)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const partial = join(folder, `note.${String(process.pid)}`)
+    await writeFile(partial, JSON.stringify(note, null, 2))
+    await rename(partial, join(folder, 'cluster.json'))
+  }
+
+  async read(name: string): Promise<ClusterNote | undefined> {
+    try {
+      return noteSchema.parse(JSON.parse(await readFile(join(this.#folder, name, 'cluster.json'), 'utf8')))
+    } catch {
+      // Absent or cut short by a crash: the engine's labels still find the cluster, without its note.
+      return undefined
+    }
+  }
+
+  async all(): Promise<readonly ClusterNote[]> {
+    const names = await readdir(this.#folder).catch(() => [])
+    const notes = await Promise.all(names.map((name) => this.read(name)))
+    return notes.filter((note) => note !== undefined)
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(join(this.#folder, name), { recursive: true, force: true })
+  }
+}
+
+export const ownedByThisProcess = (what: string): ClusterNote['owner'] => ({ what, process: thisProcess() })
+
+/** Whether a living process other than this one works with the cluster. */
+export const isInUse = ({ owner }: ClusterNote): boolean => owner.process.pid !== process.pid && isAlive(owner.process)

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { LabError } from '../../system/errors.ts'
+import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
+
+export type EngineId = 'docker' | 'podman'
+
+const dockerInfo = z.object({
+  ServerVersion: z.string(),
+  MemTotal: z.number(),
+  NCPU: z.number(),
+  CgroupVersion: z.string().default('1'),
+  DockerRootDir: z.string().default(''),
+  OperatingSystem: z.string().default(''),
+})
+
+const podmanInfo = z.object({
+  host: z.object({
+    memTotal: z.number(),
+    cpus: z.number(),
+    cgroupVersion: z.string(),
+    distribution: z.object({ distribution: z.string() }),
+  }),
+  store: z.object({ graphRoot: z.string() }),
+  version: z.object({ Version: z.string() }),
+})
+
+/** What the engine says of the machine its containers run on: a virtual machine on macOS and Windows. */
+export interface EngineInfo {
+  readonly version: string
+  readonly memoryBytes: number
+  readonly cores: number
+  readonly cgroupVersion: 1 | 2
+  readonly storage: string
+  readonly operatingSystem: string
+}
+
+/** A container engine by its command line: what docker and podman have in common. */
+export class Engine {
+  readonly id: EngineId
+  readonly info: EngineInfo
+  readonly #exec: Exec
+
+  constructor(id: EngineId, info: EngineInfo, exec: Exec) {
+    this.id = id
+    this.info = info
+    this.#exec = exec
+  }
+
+  /** Runs one command of the engine. */
+  run(args: readonly string[], options?: ExecOptions): Promise<CommandResult> {
+    return this.#exec(this.id, args, options)
+  }
+
+  /** Environment that makes kind use this engine. */
+  get kindEnvironment(): Record<string, string> {
+    return { KIND_EXPERIMENTAL_PROVIDER: this.id }
+  }
+
+  /** Names of the containers of one kind cluster. */
+  async containersOf(cluster: string, signal?: AbortSignal): Promise<readonly string[]> {
+    const label = `label=io.x-k8s.kind.cluster=${cluster}`
+    const { stdout } = await this.run(['ps', '-a', '--filter', label, '--format', '{{.Names}}'], { signal })
+    return nonEmptyLines(stdout)
+  }
+
+  /** Names of all kind clusters, by their containers' labels. */
+  async clusters(signal?: AbortSignal): Promise<readonly string[]> {
+    const format = '{{.Label "io.x-k8s.kind.cluster"}}'
+    const { stdout } = await this.run(['ps', '-a', '--filter', 'label=io.x-k8s.kind.cluster', '--format', format], {
+      signal,
+    })
+    return [...new Set(nonEmptyLines(stdout))].sort()
+  }
+
+  async pause(containers: readonly string[], signal?: AbortSignal): Promise<void> {
+    await this.run(['pause', ...containers], { signal, doing: 'pause the cluster’s nodes' })
+  }
+
+  /** Unpauses those that are paused; the others are left alone. */
+  async unpause(cluster: string, signal?: AbortSignal): Promise<void> {
+    const filters = ['--filter', `label=io.x-k8s.kind.cluster=${cluster}`, '--filter', 'status=paused']
+    const { stdout } = await this.run(['ps', ...filters, '--format', '{{.Names}}'], { signal })
+    const paused = nonEmptyLines(stdout)
+    if (paused.length > 0) await this.run(['unpause', ...paused], { signal, doing: 'unpause the cluster’s nodes' })
+  }
+
+  async hasNetwork(name: string, signal?: AbortSignal): Promise<boolean> {
+    const { exitCode } = await this.run(['network', 'inspect', name], { signal, onFailure: 'return' })
+    return exitCode === 0
+  }
+
+  /** Runs a command in a node's container. */
+  inNode(node: string, argv: readonly string[], options?: ExecOptions): Promise<CommandResult> {
+    return this.run(['exec', node, ...argv], options)
+  }
+
+  copyIntoNode(file: string, node: string, path: string, signal?: AbortSignal): Promise<CommandResult> {
+    return this.run(['cp', file, `${node}:${path}`], { signal, doing: `copy ${path} into ${node}` })
+  }
+}
+
+/**
+ * The engine to use: the one asked for, else the first that answers.
+ * @throws LabError `no-engine`
+ */
+export async function detectEngine(exec: Exec, signal?: AbortSignal, wanted?: EngineId): Promise<Engine> {
+  const failures: string[] = []
+  for (const id of wanted ? [wanted] : (['docker', 'podman'] as const)) {
+    try {
+      const { stdout } = await exec(id, ['info', '--format', '{{json .}}'], { signal, timeoutMs: 15_000 })
+      return new Engine(id, parseInfo(id, stdout), exec)
+    } catch (error) {
+      signal?.throwIfAborted()
+      failures.push(`${id}: ${error instanceof LabError ? error.details.message : String(error)}`)
+    }
+  }
+  throw new LabError({
+    code: 'no-engine',
+    title: 'Cannot make kind clusters',
+    message: `no container engine answers (${failures.join(' ')})`,
+    hint: 'Start Docker Desktop, or `sudo systemctl start docker`, then try again. Without an engine (Linux): cnilab run --runtime netns',
+  })
+}
+
+function parseInfo(id: EngineId, stdout: string): EngineInfo {
+  const json: unknown = JSON.parse(stdout)
+  if (id === 'podman') {
+    const { host, store, version } = podmanInfo.parse(json)
+    return {
+      version: version.Version,
+      memoryBytes: host.memTotal,
+      cores: host.cpus,
+      cgroupVersion: host.cgroupVersion === 'v2' ? 2 : 1,
+      storage: store.graphRoot,
+      operatingSystem: host.distribution.distribution,
+    }
+  }
+  const info = dockerInfo.parse(json)
+  return {
+    version: info.ServerVersion,
+    memoryBytes: info.MemTotal,
+    cores: info.NCPU,
+    cgroupVersion: info.CgroupVersion === '2' ? 2 : 1,
+    storage: info.DockerRootDir,
+    operatingSystem: info.OperatingSystem,
+  }
+}
+
+const nonEmptyLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')

@@ -1,0 +1,69 @@
+import type { Bench, Cluster, ClusterNode, ImageRole, Installed, PodSpec, ServiceSpec } from '../cluster.ts'
+import type { Variant } from '../../cnis/variant.ts'
+import { ensureBench, waitForPods } from '../kubernetes/bench.ts'
+import type { KubeClient } from '../kubernetes/client.ts'
+import { waitForNodes } from '../kubernetes/readiness.ts'
+import type { Engine } from './engine.ts'
+
+const healthTimeoutMs = 90_000
+
+interface Parts {
+  readonly name: string
+  readonly variant: Variant
+  readonly nodes: readonly ClusterNode[]
+  readonly reused: boolean
+  readonly installed: Installed
+  readonly engine: Engine
+  readonly client: KubeClient
+  readonly images: Readonly<Record<ImageRole, string>>
+  /** What `close` does: deletes the cluster, or leaves a kept one. */
+  readonly end: () => Promise<void>
+}
+
+/** A kind cluster with its CNI. */
+export class KindCluster implements Cluster {
+  readonly name: string
+  readonly variant: Variant
+  readonly nodes: readonly ClusterNode[]
+  readonly reused: boolean
+  readonly installed: Installed
+  readonly #parts: Parts
+  #bench: readonly PodSpec[] = []
+  #ending: Promise<void> | undefined
+
+  constructor(parts: Parts) {
+    this.name = parts.name
+    this.variant = parts.variant
+    this.nodes = parts.nodes
+    this.reused = parts.reused
+    this.installed = parts.installed
+    this.#parts = parts
+  }
+
+  ensureBench(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<Bench> {
+    this.#bench = pods
+    return ensureBench(this.#parts.client, { pods, services, images: this.#parts.images }, signal)
+  }
+
+  async pause(signal: AbortSignal): Promise<void> {
+    await this.#parts.engine.pause(
+      this.nodes.map(({ name }) => name),
+      signal,
+    )
+  }
+
+  async resume(signal: AbortSignal): Promise<void> {
+    const { engine, client } = this.#parts
+    await engine.unpause(this.name, signal)
+    await waitForNodes(client, this.nodes.length, healthTimeoutMs, signal)
+    if (this.#bench.length > 0) await waitForPods(client, this.#bench, healthTimeoutMs, signal)
+  }
+
+  close(): Promise<void> {
+    return (this.#ending ??= this.#parts.end())
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+}

@@ -1,0 +1,31 @@
+import { stringify } from 'yaml'
+import { podSubnet, serviceSubnet } from '../../cnis/recipe.ts'
+
+/**
+ * kind's configuration of a lab cluster: one control plane, two workers.
+ * A paused cluster must not judge its own nodes dead when it goes on, so that nodes' heartbeats may be late by an hour; and the
+ * one scheduler and controller manager there are need not elect themselves, which costs writes and ends them after a pause.
+ * The kubeadm patches carry no apiVersion, so that kind fits them to the version it writes.
+ */
+export const kindConfig = (options: { readonly name: string; readonly disableDefaultCni: boolean }): string =>
+  stringify({
+    kind: 'Cluster',
+    apiVersion: 'kind.x-k8s.io/v1alpha4',
+    name: options.name,
+    networking: {
+      ipFamily: 'ipv4',
+      disableDefaultCNI: options.disableDefaultCni,
+      kubeProxyMode: 'iptables',
+      podSubnet,
+      serviceSubnet,
+      apiServerAddress: '127.0.0.1',
+    },
+    nodes: [{ role: 'control-plane' }, { role: 'worker' }, { role: 'worker' }],
+    kubeadmConfigPatches: [
+      stringify({
+        kind: 'ClusterConfiguration',
+        controllerManager: { extraArgs: { 'leader-elect': 'false', 'node-monitor-grace-period': '1h0m0s' } },
+        scheduler: { extraArgs: { 'leader-elect': 'false' } },
+      }),
+    ],
+  })

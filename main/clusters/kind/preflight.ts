@@ -1,0 +1,125 @@
+import { readFile, statfs } from 'node:fs/promises'
+import type { KernelFeature, Variant } from '../../cnis/variant.ts'
+import { LabError } from '../../system/errors.ts'
+import type { Engine } from './engine.ts'
+
+const gib = 1024 ** 3
+/** One control plane and two workers with a CNI, as measured with four such clusters side by side. */
+export const memoryPerCluster = 1.2 * gib
+export const diskPerCluster = 1.5 * gib
+/** Each node takes some tens of inotify instances; with the usual 128 the third cluster fails. */
+export const inotifyPerCluster = 60
+
+/** Shell commands that succeed where the kernel has the feature; run in a privileged container of the node image. */
+const featureChecks: Record<KernelFeature, string> = {
+  vxlan: 'ip link add cnilab0 type vxlan id 1 dstport 8472',
+  br_netfilter: 'test -e /proc/sys/net/bridge/bridge-nf-call-iptables || modprobe br_netfilter',
+  bpf: 'mount -t bpf bpf /mnt',
+  ip_set: 'iptables -A INPUT -m set --match-set cnilab src 2>&1 | grep -q "doesn.t exist"',
+}
+
+interface Plan {
+  readonly nodeImage: string
+  /** kind clusters that exist already. */
+  readonly existing: number
+}
+
+/** @throws LabError `no-memory` | `no-space` | `kernel-lacks`, saying what is missing and what to do */
+export async function preflightKind(
+  engine: Engine,
+  variants: readonly Variant[],
+  plan: Plan,
+  signal: AbortSignal,
+): Promise<void> {
+  await checkMemory(engine, variants.length)
+  await checkDisk(engine, variants.length)
+  await checkInotify(plan.existing + variants.length)
+  const features = new Set(variants.flatMap(({ needs }) => needs))
+  const lacking = await lackingFeatures(engine, plan.nodeImage, [...features], signal)
+  for (const variant of variants) {
+    const missing = variant.needs.filter((feature) => lacking.has(feature))
+    if (missing.length > 0)
+      throw new LabError({
+        code: 'kernel-lacks',
+        title: `Cannot test ${variant.id} on this machine`,
+        message: `the kernel that containers run on lacks ${missing.join(' and ')}.`,
+        hint: `Load it there (sudo modprobe ${missing.join(' ')}), or leave ${variant.id} out of --variants.`,
+      })
+  }
+}
+
+async function checkMemory({ info }: Engine, clusters: number): Promise<void> {
+  const available = Math.min(info.memoryBytes, (await availableMemory()) ?? info.memoryBytes)
+  const needed = clusters * memoryPerCluster
+  if (available >= needed) return
+  throw new LabError({
+    code: 'no-memory',
+    title: `Cannot make ${String(clusters)} clusters`,
+    message: `they need about ${inGib(needed)} of memory, and ${inGib(available)} is available.`,
+    hint: 'Name fewer variants, give the engine’s virtual machine more memory, or end other programs.',
+  })
+}
+
+/** Linux only; elsewhere the engine's machine has its own memory, which it tells. */
+export async function availableMemory(): Promise<number | undefined> {
+  const meminfo = await readFile('/proc/meminfo', 'utf8').catch(() => '')
+  const kib = /^MemAvailable:\s+(\d+) kB/m.exec(meminfo)?.[1]
+  return kib === undefined ? undefined : Number(kib) * 1024
+}
+
+async function checkDisk({ info }: Engine, clusters: number): Promise<void> {
+  // Where the engine runs in a virtual machine its storage folder is not on this file system.
+  const storage = await statfs(info.storage).catch(() => undefined)
+  if (!storage) return
+  const free = storage.bavail * storage.bsize
+  const needed = clusters * diskPerCluster
+  if (free >= needed) return
+  throw new LabError({
+    code: 'no-space',
+    title: `Cannot make ${String(clusters)} clusters`,
+    message: `they need about ${inGib(needed)} in ${info.storage}, and ${inGib(free)} is free.`,
+    hint: 'Free some space (docker system df shows what the engine holds), or name fewer variants.',
+  })
+}
+
+async function checkInotify(clusters: number): Promise<void> {
+  const setting = await readFile('/proc/sys/fs/inotify/max_user_instances', 'utf8').catch(() => '')
+  const instances = Number(setting.trim() || Infinity)
+  if (instances >= clusters * inotifyPerCluster) return
+  throw new LabError({
+    code: 'kernel-lacks',
+    title: `Cannot make ${String(clusters)} clusters side by side`,
+    message: `fs.inotify.max_user_instances is ${String(instances)}; nodes would fail with "too many open files".`,
+    hint: 'sudo sysctl fs.inotify.max_user_instances=1024 fs.inotify.max_user_watches=524288',
+  })
+}
+
+/** Asks the kernel that containers run on, which is not this machine's where the engine has a virtual machine. */
+export async function lackingFeatures(
+  engine: Engine,
+  nodeImage: string,
+  features: readonly KernelFeature[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<KernelFeature>> {
+  if (features.length === 0) return new Set()
+  const script = features
+    .map((feature) => `( ${featureChecks[feature]} ) >/dev/null 2>&1 && echo ${feature}`)
+    .join('\n')
+  const args = [
+    'run',
+    '--rm',
+    '--privileged',
+    '--network',
+    'none',
+    '--entrypoint',
+    'sh',
+    nodeImage,
+    '-c',
+    `${script}\ntrue`,
+  ]
+  const { stdout } = await engine.run(args, { signal, timeoutMs: 60_000, doing: 'ask the kernel what it can do' })
+  const present = new Set(stdout.split('\n'))
+  return new Set(features.filter((feature) => !present.has(feature)))
+}
+
+export const inGib = (bytes: number) => `${(bytes / gib).toFixed(1)} GiB`

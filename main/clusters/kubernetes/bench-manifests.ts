@@ -1,0 +1,56 @@
+import type { Manifest } from '../../cnis/recipe.ts'
+import type { ContainerSpec, ImageRole, PodSpec, ServiceSpec } from '../cluster.ts'
+
+export const benchNamespace = 'cnilab'
+const podLabel = 'cnilab/pod'
+
+type Images = Readonly<Record<ImageRole, string>>
+
+/** The namespace all probe Pods live in; host-network Pods need the privileged level. */
+export const namespaceManifest: Manifest = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: benchNamespace, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+}
+
+/** A probe Pod, pinned to its node. Images are in the nodes already, so none is pulled. */
+export const podManifest = (pod: PodSpec, images: Images): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: pod.name, namespace: benchNamespace, labels: { [podLabel]: pod.name } },
+  spec: {
+    nodeName: pod.node,
+    hostNetwork: pod.hostNetwork,
+    dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : 'ClusterFirst',
+    terminationGracePeriodSeconds: 0,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    containers: pod.containers.map((container) => containerManifest(container, images)),
+  },
+})
+
+const containerManifest = (container: ContainerSpec, images: Images) => ({
+  name: container.name,
+  image: images[container.image],
+  imagePullPolicy: 'IfNotPresent',
+  command: [...container.argv],
+  ...(container.port && {
+    ports: [{ containerPort: container.port }],
+    // Not a readiness probe: that would go on for the Pod's life and use the CPU that is being measured.
+    startupProbe: { tcpSocket: { port: container.port }, periodSeconds: 1, failureThreshold: 30 },
+  }),
+})
+
+/** A ClusterIP Service before one Pod, same port outside and inside. */
+export const serviceManifest = (service: ServiceSpec): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: service.name, namespace: benchNamespace },
+  spec: {
+    selector: { [podLabel]: service.pod },
+    ports: service.ports.map((port) => ({ name: `port-${String(port)}`, port, targetPort: port, protocol: 'TCP' })),
+  },
+})
+
+/** The Service's full name; the dot at its end keeps the resolver from trying the search list first. */
+export const serviceHost = (name: string): string => `${name}.${benchNamespace}.svc.cluster.local.`

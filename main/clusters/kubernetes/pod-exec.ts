@@ -1,0 +1,84 @@
+import { Writable } from 'node:stream'
+import type { V1Status } from '@kubernetes/client-node'
+import type { PodExecOptions, PodExecResult } from '../cluster.ts'
+import { explain } from './api-error.ts'
+import type { KubeClient } from './client.ts'
+
+interface Address {
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+}
+
+/**
+ * Runs a command in a container through the API server, by WebSocket. Aborting ends the wait at once; the command itself is
+ * left to its own time limit, since Kubernetes has no way to end it.
+ * @throws LabError `cluster-failed` when it could not be started; the signal's reason when aborted.
+ */
+export async function execInPod(
+  client: KubeClient,
+  { namespace, pod, container }: Address,
+  argv: readonly string[],
+  { signal, onStdout }: PodExecOptions,
+): Promise<PodExecResult> {
+  signal.throwIfAborted()
+  const stdout = collect(onStdout)
+  const stderr = collect()
+  const title = `Cannot run ${argv[0] ?? 'a command'} in Pod ${namespace}/${pod}`
+  const { promise, resolve, reject } = Promise.withResolvers<V1Status>()
+  const abort = () => {
+    reject(signal.reason as Error)
+  }
+  signal.addEventListener('abort', abort, { once: true })
+  const connecting = client.webSocketExec.exec(
+    namespace,
+    pod,
+    container,
+    [...argv],
+    stdout.stream,
+    stderr.stream,
+    null,
+    false,
+    resolve,
+  )
+  connecting.then((socket) => {
+    socket.on('close', () => {
+      reject(new Error('the connection was closed before the command ended'))
+    })
+  }, reject)
+  try {
+    const status = await promise
+    return { stdout: stdout.text(), stderr: stderr.text(), exitCode: exitCodeOf(status) }
+  } catch (error) {
+    signal.throwIfAborted()
+    throw explain(error, title)
+  } finally {
+    signal.removeEventListener('abort', abort)
+    connecting.then(
+      (socket) => {
+        socket.close()
+      },
+      () => undefined,
+    )
+  }
+}
+
+/** Kubernetes reports an exit code as a cause of a failed status; a failure without one never started. */
+export function exitCodeOf(status: V1Status): number {
+  if (status.status === 'Success') return 0
+  const code = status.details?.causes?.find(({ reason }) => reason === 'ExitCode')?.message
+  if (code === undefined) throw new Error(status.message ?? 'the command could not be started')
+  return Number(code)
+}
+
+function collect(onChunk?: (chunk: string) => void) {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(Buffer.from(chunk))
+      onChunk?.(chunk.toString('utf8'))
+      done()
+    },
+  })
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') }
+}
