@@ -1,0 +1,34 @@
+import { defineProbe, pathIds } from '../probe.ts'
+import { curlArguments, curlCheck } from './client.ts'
+import { parseCurlTimings } from './parse.ts'
+import { httpServer } from './server.ts'
+
+const slackMs = 20_000
+/** Ten times what a request takes where all of this is slow. */
+const perRequestMs = 20
+
+/** HTTP request phases as curl sees them, many requests per execution. Source of the fields: curl(1), `--write-out`. */
+export const httpLatency = defineProbe({
+  id: 'http-latency',
+  title: 'HTTP latency',
+  question: 'How long does a small HTTP request take?',
+  paths: pathIds,
+  cases: [
+    { id: 'new-connection', title: 'New connection for each request' },
+    { id: 'kept-alive', title: 'Connection kept alive' },
+  ],
+  server: httpServer,
+  metrics: {
+    totalMs: { unit: 'ms', better: 'lower', of: 'whole request, median', headline: true },
+    connectMs: { unit: 'ms', better: 'lower', of: 'TCP connect, median' },
+    firstByteMs: { unit: 'ms', better: 'lower', of: 'connection at hand to first byte of the answer, median' },
+    dnsMs: { unit: 'ms', better: 'lower', of: 'name lookup of the first request' },
+    coldTotalMs: { unit: 'ms', better: 'lower', of: 'whole first request' },
+    failedRequests: { unit: 'count', better: 'lower', of: 'requests that failed' },
+    reconnects: { unit: 'count', better: 'lower', of: 'requests that had to connect again' },
+  },
+  client: curlArguments,
+  check: curlCheck,
+  deadlineMs: ({ requests }) => slackMs + requests * perRequestMs,
+  parse: parseCurlTimings,
+})

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { unparsable } from '../output-error.ts'
+
+const seconds = z.number().nonnegative()
+
+/** The part of curl's `%{json}` that is used; times are in seconds from the start of the request. Source: curl(1), 7.75 and later. */
+const lineSchema = z.object({
+  url_effective: z.string(),
+  http_code: z.number(),
+  exitcode: z.number(),
+  errormsg: z.string().nullish(),
+  num_connects: z.number().int().nonnegative(),
+  time_namelookup: seconds,
+  time_connect: seconds,
+  time_starttransfer: seconds,
+  time_total: seconds,
+})
+
+const urlPattern = /\/(new-connection|kept-alive)\?n=(\d+)&of=(\d+)$/
+export type CaseId = 'new-connection' | 'kept-alive'
+
+/** One request as curl tells it. */
+export interface RequestLine {
+  readonly caseId: CaseId
+  /** From 1. */
+  readonly number: number
+  /** How many requests were asked for. */
+  readonly of: number
+  /** Why it does not count, if it failed. */
+  readonly failure?: string
+  readonly connects: number
+  readonly dnsMs: number
+  readonly connectMs: number
+  readonly firstByteMs: number
+  readonly totalMs: number
+}
+
+/** Curl's clock has microseconds; this takes away what binary fractions add. */
+const ms = (timeS: number): number => Math.round(timeS * 1e6) / 1e3
+
+/** @throws LabError `unparsable-output` */
+export function readRequestLine(line: string): RequestLine {
+  let json: unknown
+  try {
+    json = JSON.parse(line)
+  } catch {
+    throw unparsable('curl', line, 'A line is not JSON.')
+  }
+  const parsed = lineSchema.safeParse(json)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw unparsable('curl', line, `${issue?.path.join('.') ?? 'A line'}: ${issue?.message ?? 'unexpected'}.`)
+  }
+  const url = urlPattern.exec(parsed.data.url_effective)
+  if (!url) throw unparsable('curl', line, 'The URL is not one that was asked for.')
+  return {
+    caseId: url[1] === 'kept-alive' ? 'kept-alive' : 'new-connection',
+    number: Number(url[2]),
+    of: Number(url[3]),
+    ...phases(parsed.data),
+  }
+}
+
+function phases(line: z.infer<typeof lineSchema>): Omit<RequestLine, 'caseId' | 'number' | 'of'> {
+  const { time_namelookup, time_connect, time_starttransfer, time_total } = line
+  const failure = failureOf(line)
+  return {
+    ...(failure && { failure }),
+    connects: line.num_connects,
+    dnsMs: ms(time_namelookup),
+    connectMs: ms(Math.max(0, time_connect - time_namelookup)),
+    // Not from `time_pretransfer`: curl takes that after it has sent the request, and on one kernel the answer may be there by then.
+    firstByteMs: ms(Math.max(0, time_starttransfer - Math.max(time_connect, time_namelookup))),
+    totalMs: ms(time_total),
+  }
+}
+
+function failureOf({ exitcode, errormsg, http_code }: z.infer<typeof lineSchema>): string | undefined {
+  if (exitcode !== 0) return errormsg ?? `curl error ${String(exitcode)}`
+  return http_code === 200 ? undefined : `HTTP status ${String(http_code)}`
+}
