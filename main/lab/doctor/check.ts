@@ -1,0 +1,22 @@
+import type { RuntimeId } from '../../cnis/variant.ts'
+import type { DoctorContext } from './context.ts'
+
+/** What a check found. Whatever is not in order comes with a way to mend it. */
+export type Outcome =
+  | { readonly status: 'ok' | 'not-applicable'; readonly detail: string }
+  | { readonly status: 'warning' | 'problem'; readonly detail: string; readonly fix: string }
+
+/** One question to this machine. A problem keeps the runtimes in `neededFor` from working; a warning does not. */
+export interface Check {
+  readonly id: string
+  readonly title: string
+  readonly neededFor: readonly RuntimeId[]
+  readonly check: (context: DoctorContext, signal: AbortSignal) => Promise<Outcome>
+}
+
+export type Finding = Outcome & Pick<Check, 'id' | 'title' | 'neededFor'>
+
+export const ok = (detail: string): Outcome => ({ status: 'ok', detail })
+export const notApplicable = (detail: string): Outcome => ({ status: 'not-applicable', detail })
+export const warning = (detail: string, fix: string): Outcome => ({ status: 'warning', detail, fix })
+export const problem = (detail: string, fix: string): Outcome => ({ status: 'problem', detail, fix })

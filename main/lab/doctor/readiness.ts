@@ -1,0 +1,22 @@
+import type { RuntimeId } from '../../cnis/variant.ts'
+import type { Finding } from './check.ts'
+
+/** Whether clusters can come from a runtime, and what keeps them from it. */
+export type Readiness =
+  | { readonly runtime: RuntimeId; readonly ready: true; readonly warnings: readonly string[] }
+  | { readonly runtime: RuntimeId; readonly ready: false; readonly problems: readonly string[] }
+
+const runtimes: readonly RuntimeId[] = ['kind', 'netns']
+
+/** A runtime is ready when nothing that it needs is a problem. Warnings and problems are named by their titles. */
+export const readinessOf = (findings: readonly Finding[]): readonly Readiness[] =>
+  runtimes.map((runtime) => {
+    const titles = (status: Finding['status']) =>
+      findings
+        .filter((finding) => finding.status === status && finding.neededFor.includes(runtime))
+        .map(({ title }) => title)
+    const problems = titles('problem')
+    return problems.length > 0
+      ? { runtime, ready: false, problems }
+      : { runtime, ready: true, warnings: titles('warning') }
+  })

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Bench } from '../clusters/cluster.ts'
+import { LabError } from '../system/errors.ts'
+import { route, type Measurement } from './plan.ts'
+
+const retryDelayMs = 200
+const checkTimeoutS = 5
+
+/**
+ * Waits until every path that will be measured carries a real exchange, `times` in a row: Pods that are ready are not yet
+ * reachable, and a cluster's first seconds are not like its later ones.
+ * @throws LabError `not-ready` naming the path and what the last try printed
+ */
+export async function waitForPaths(
+  bench: Bench,
+  measurements: readonly Measurement[],
+  { times, timeoutMs }: { readonly times: number; readonly timeoutMs: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs
+  for (const check of checksOf(bench, measurements)) {
+    for (let passed = 0; passed < times;) {
+      const { exitCode, stdout, stderr } = await check.run(signal)
+      passed = exitCode === 0 ? passed + 1 : 0
+      if (exitCode === 0) continue
+      if (Date.now() > deadline)
+        throw new LabError({
+          code: 'not-ready',
+          title: `The path ${check.name} carries no traffic`,
+          message: `after ${String(timeoutMs / 1000)} s a check still fails with exit code ${String(exitCode)}.`,
+          stderrTail: (stderr || stdout).slice(-500),
+          hint: 'Pods are ready, so this points to the CNI. Keep the cluster (--keep) and look at its Pods and routes.',
+        })
+      await delay(retryDelayMs, undefined, { signal })
+    }
+  }
+}
+
+function checksOf(bench: Bench, measurements: readonly Measurement[]) {
+  const distinct = new Map(measurements.map(({ probe, path }) => [`${path}, ${probe.id}`, { probe, path }]))
+  return [...distinct].map(([name, { probe, path }]) => {
+    const { from, target } = route(bench, path, probe.server.port)
+    const argv = ['timeout', String(checkTimeoutS), ...probe.check(target)]
+    return { name, run: (signal: AbortSignal) => bench.pods.get(from)?.exec(argv, { signal }) ?? noPod(from) }
+  })
+}
+
+const noPod = (name: string): never => {
+  throw new LabError({ code: 'internal', title: 'Cannot check the paths', message: `there is no Pod ${name}.` })
+}

@@ -1,0 +1,112 @@
+import type { Bench, Cluster, Runtime } from '../clusters/cluster.ts'
+import type { Variant } from '../cnis/variant.ts'
+import type { Intensity, Probe } from '../probes/probe.ts'
+import { toLabErrorDetails } from '../system/errors.ts'
+import { waitForPaths } from './gate.ts'
+import { benchOf, type Measurement } from './plan.ts'
+import type { Recorder } from './recorder.ts'
+import { takeSample } from './take-sample.ts'
+
+const firstGate = { times: 3, timeoutMs: 120_000 }
+const laterGate = { times: 1, timeoutMs: 60_000 }
+
+interface JoinOptions {
+  readonly runtime: Runtime
+  /** Every probe there is, whatever is measured: see `benchOf`. */
+  readonly probes: readonly Probe[]
+  readonly measurements: readonly Measurement[]
+  readonly recorder: Recorder
+  readonly signal: AbortSignal
+}
+
+/** A variant in an experiment: its cluster, the Pods in it, and what to do with them in each turn. */
+export class Participant {
+  readonly variant: Variant
+  readonly cluster: Cluster
+  readonly #bench: Bench
+  readonly #measurements: readonly Measurement[]
+  readonly #recorder: Recorder
+  #isPaused = false
+
+  private constructor(cluster: Cluster, bench: Bench, { measurements, recorder }: JoinOptions) {
+    this.variant = cluster.variant
+    this.cluster = cluster
+    this.#bench = bench
+    this.#measurements = measurements
+    this.#recorder = recorder
+  }
+
+  /** Gets a cluster of the variant to where it can be measured; deletes it again when that fails. */
+  static async join(variant: Variant, options: JoinOptions): Promise<Participant> {
+    const { runtime, probes, measurements, recorder, signal } = options
+    const steps = recorder.steps(variant.id)
+    await using undo = new AsyncDisposableStack()
+    const cluster = undo.use(await runtime.acquire(variant, { signal, steps, owner: `run ${recorder.runId}` }))
+    const { pods, services } = benchOf(probes, cluster.nodes, runtime.hasServices)
+    const bench = await steps.step('Starting probe Pods', () => cluster.ensureBench(pods, services, signal), 'wait')
+    await steps.step('Checking every path', () => waitForPaths(bench, measurements, firstGate, signal), 'wait')
+    const { name, nodes, installed, reused } = cluster
+    recorder.append({
+      type: 'cluster.ready',
+      variant: variant.id,
+      cluster: name,
+      reused,
+      nodes: [...nodes],
+      installed: { ...installed, images: { ...installed.images }, sources: [...installed.sources] },
+    })
+    undo.move()
+    return new Participant(cluster, bench, options)
+  }
+
+  async pause(signal: AbortSignal): Promise<void> {
+    if (this.#isPaused) return
+    await this.#recorder.steps(this.variant.id).step('Pausing', () => this.cluster.pause(signal), 'pause')
+    this.#isPaused = true
+  }
+
+  /** Keeps a variant that has failed from using the CPU while others are measured, whatever state it is in. */
+  async setAside(signal: AbortSignal): Promise<void> {
+    const steps = this.#recorder.steps(this.variant.id)
+    try {
+      await steps.step('Pausing', () => this.cluster.pause(signal), 'pause')
+    } catch (error) {
+      signal.throwIfAborted()
+      steps.log(toLabErrorDetails(error, `Cannot pause ${this.cluster.name}`).message)
+    }
+  }
+
+  /** Healthy again, and carrying traffic on every path. */
+  async resume(signal: AbortSignal): Promise<void> {
+    if (!this.#isPaused) return
+    const steps = this.#recorder.steps(this.variant.id)
+    await steps.step('Resuming', () => this.cluster.resume(signal), 'pause')
+    this.#isPaused = false
+    await steps.step(
+      'Checking every path',
+      () => waitForPaths(this.#bench, this.#measurements, laterGate, signal),
+      'pause',
+    )
+  }
+
+  /** One turn: every measurement once, but those that are there already. */
+  async measure(
+    round: number,
+    intensity: Intensity,
+    isDone: (measurement: Measurement) => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const place = { variant: this.variant.id, round, bench: this.#bench }
+    for (const measurement of this.#measurements)
+      if (!isDone(measurement)) await takeSample(measurement, place, intensity, this.#recorder, signal)
+  }
+
+  /** Deletes the cluster. A failure to do so is recorded, never thrown: what was measured stays good. */
+  async leave(): Promise<void> {
+    const steps = this.#recorder.steps(this.variant.id)
+    try {
+      await steps.step('Closing the cluster', () => this.cluster.close(), 'delete')
+    } catch (error) {
+      steps.log(toLabErrorDetails(error, `Cannot delete ${this.cluster.name}`).message)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { ClusterFiles } from '../clusters/kind/cluster-files.ts'
+import { detectEngine, type EngineId } from '../clusters/kind/engine.ts'
+import { KindClusters } from '../clusters/kind/kind-clusters.ts'
+import { KindCommand } from '../clusters/kind/kind-command.ts'
+import { KindRuntime } from '../clusters/kind/kind-runtime.ts'
+import { ensureTool } from '../clusters/kind/tools.ts'
+import { netnsRuntime } from '../clusters/netns/netns-runtime.ts'
+import type { Runtime } from '../clusters/cluster.ts'
+import type { Catalog } from '../cnis/catalog.ts'
+import type { RuntimeId } from '../cnis/variant.ts'
+import { exec } from '../system/exec.ts'
+import { clustersFolder, type Paths } from '../system/paths.ts'
+
+export interface RuntimeOptions {
+  readonly paths: Paths
+  readonly catalog: Catalog
+  readonly engine?: EngineId | undefined
+  readonly keep: boolean
+  /** netns through sudo, where the host forbids rootless namespaces. */
+  readonly viaSudo: boolean
+}
+
+/** A runtime with everything it works with found. @throws LabError `no-engine` | `download-failed` … */
+export async function openRuntime(id: RuntimeId, options: RuntimeOptions, signal: AbortSignal): Promise<Runtime> {
+  if (id === 'netns') return netnsRuntime({ viaSudo: options.viaSudo })
+  const { catalog, keep, paths } = options
+  return new KindRuntime({ ...(await kindParts(options, signal)), catalog, keep, cache: paths.cache, exec })
+}
+
+/** The lab's kind clusters on this machine. */
+export async function openKindClusters(
+  options: Pick<RuntimeOptions, 'paths' | 'engine'>,
+  signal: AbortSignal,
+): Promise<KindClusters> {
+  return new KindClusters(await kindParts(options, signal))
+}
+
+async function kindParts({ paths, engine: wanted }: Pick<RuntimeOptions, 'paths' | 'engine'>, signal: AbortSignal) {
+  const engine = await detectEngine(exec, signal, wanted)
+  const kind = new KindCommand(await ensureTool('kind', paths.cache, signal), engine, exec)
+  return { engine, kind, files: new ClusterFiles(clustersFolder(paths)) }
+}
