@@ -1,0 +1,37 @@
+import { Option, type Command } from 'commander'
+import type { EngineId } from '../clusters/kind/engine.ts'
+import { chooseCatalog } from '../lab/catalog-choice.ts'
+import { checks } from '../lab/doctor/checks/index.ts'
+import { thisMachine } from '../lab/doctor/context.ts'
+import { examine } from '../lab/doctor/examine.ts'
+import { readinessOf } from '../lab/doctor/readiness.ts'
+import { defaultPaths } from '../system/paths.ts'
+import { doctorText } from './doctor-text.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { CommandContext } from './main.ts'
+
+interface Flags {
+  readonly engine?: EngineId
+  readonly catalog?: string
+  readonly json?: true
+}
+
+export function addDoctorCommand(program: Command, context: CommandContext): void {
+  program
+    .command('doctor')
+    .description('say whether clusters can be made on this machine, and how to mend what is missing')
+    .addOption(new Option('--engine <id>', 'container engine for kind').choices(['docker', 'podman']))
+    .option('--catalog <file>', 'versions, sources and images instead of the pinned ones')
+    .option('--json', 'print the findings as JSON')
+    .action((flags: Flags) => doctor(flags, context))
+}
+
+async function doctor({ engine, catalog: file, json }: Flags, context: CommandContext): Promise<void> {
+  const catalog = await chooseCatalog(file)
+  const { signal } = context
+  const machine = thisMachine({ catalog, paths: defaultPaths(), engine }, signal)
+  const findings = await examine(checks, machine, { signal })
+  const runtimes = readinessOf(findings)
+  console.log(json ? JSON.stringify({ runtimes, findings }, undefined, 2) : doctorText(findings, runtimes))
+  if (!runtimes.some(({ ready }) => ready)) context.exitWith(exitCodes.unfit)
+}

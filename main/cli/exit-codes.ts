@@ -1,0 +1,31 @@
+import type { ErrorCode } from '../system/errors.ts'
+
+export const exitCodes = { done: 0, checkFailed: 1, badUsage: 2, unfit: 3, cancelled: 130 } as const
+
+/** What a shell is told of an error: whether the command, the environment or the work itself was at fault. */
+export function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'bad-usage':
+    case 'unknown-name':
+    case 'unreadable-catalog':
+      return exitCodes.badUsage
+    case 'no-engine':
+    case 'missing-tool':
+    case 'namespaces-forbidden':
+    case 'kernel-lacks':
+    case 'no-memory':
+    case 'no-space':
+    case 'download-failed':
+    case 'checksum-mismatch':
+    case 'store-failed':
+      return exitCodes.unfit
+    case 'command-failed':
+    case 'timed-out':
+    case 'cluster-failed':
+    case 'not-ready':
+    case 'probe-failed':
+    case 'unparsable-output':
+    case 'internal':
+      return exitCodes.checkFailed
+  }
+}

@@ -1,0 +1,35 @@
+import { Argument, type Command } from 'commander'
+import { variants } from '../cnis/index.ts'
+import { probes } from '../probes/index.ts'
+import { openStore } from '../store/open-store.ts'
+import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { columns } from './columns.ts'
+
+const lists = {
+  variants: () => variants.map(({ id, runtime, title, configured }) => [id, runtime, title, configured.datapath]),
+  probes: () => probes.map(({ id, title, question }) => [id, title, question]),
+  runs: () => {
+    using store = openStore(databaseFile(defaultPaths()))
+    return store
+      .runs()
+      .map(({ id, state, runtime, mode, samples, variants: names }) => [
+        id,
+        state,
+        runtime,
+        mode,
+        `${String(samples)} samples`,
+        names.join(', '),
+      ])
+  },
+}
+
+export function addListCommand(program: Command): void {
+  program
+    .command('list')
+    .description('list what there is to compare, what there is to measure, or past runs')
+    .addArgument(new Argument('<what>').choices(Object.keys(lists)))
+    .action((what: keyof typeof lists) => {
+      const rows = lists[what]()
+      console.log(rows.length > 0 ? columns(rows) : 'There are none yet: cnilab run')
+    })
+}

@@ -1,0 +1,93 @@
+import { createLogUpdate } from 'log-update'
+import type { RunEvent } from '../../store/events.ts'
+import { eventLine, seconds } from './event-line.ts'
+import type { ProgressObserver } from './observer.ts'
+
+const redrawMs = 100
+const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
+
+/** What goes on now, one line a cluster, redrawn in place; what has ended stays above. */
+export function liveProgress(stream: NodeJS.WriteStream): ProgressObserver {
+  const log = createLogUpdate(stream)
+  const screen = new Screen()
+  const redraw = () => {
+    log(screen.lines(Date.now()).join('\n'))
+  }
+  const timer = setInterval(redraw, redrawMs)
+  return {
+    event: (event) => {
+      const line = screen.see(event)
+      if (line !== undefined) log.persist(line)
+      redraw()
+    },
+    stepBegun: (variant, title) => {
+      screen.begin(variant, title, Date.now())
+    },
+    [Symbol.dispose]: () => {
+      clearInterval(timer)
+      log.clear()
+      log.done()
+    },
+  }
+}
+
+/** The state behind the live lines; knows nothing of a terminal. */
+export class Screen {
+  readonly #running = new Map<string, { readonly title: string; readonly sinceMs: number }>()
+  #measured = 0
+  #expected = 0
+  #round = ''
+
+  begin(variant: string | null, title: string, atMs: number): void {
+    this.#running.set(variant ?? 'lab', { title, sinceMs: atMs })
+  }
+
+  /** Takes an event in. @returns a line to leave above, if it deserves one */
+  see(event: RunEvent): string | undefined {
+    switch (event.type) {
+      case 'run.started':
+        this.#expected = expectedSamples(event)
+        return eventLine(event)
+      case 'step.finished':
+        this.#running.delete(event.variant ?? 'lab')
+        return event.error ? eventLine(event) : undefined
+      case 'round.started':
+        this.#round = `round ${String(event.round)}`
+        return undefined
+      case 'sample.measured':
+        this.#measured += 1
+        return undefined
+      case 'sample.taken':
+        this.begin(event.variant, `${event.probe} ${event.caseId}, ${event.path}`, event.startedAtMs)
+        return undefined
+      case 'log':
+        return undefined
+      case 'run.resumed':
+      case 'cluster.ready':
+      case 'variant.failed':
+      case 'sample.failed':
+      case 'idle.measured':
+      case 'run.finished':
+        return eventLine(event)
+    }
+  }
+
+  lines(nowMs: number): readonly string[] {
+    const frame = frames[Math.floor(nowMs / redrawMs) % frames.length] ?? ''
+    const width = Math.max(0, ...[...this.#running.keys()].map((name) => name.length))
+    const steps = [...this.#running].map(
+      ([name, { title, sinceMs }]) => `${frame} ${name.padEnd(width)}  ${title}  ${seconds(nowMs - sinceMs)}`,
+    )
+    return this.#round
+      ? [...steps, `${this.#round}, ${String(this.#measured)} of ${String(this.#expected)} samples`]
+      : steps
+  }
+}
+
+const expectedSamples = ({ spec, variants, probes }: Extract<RunEvent, { type: 'run.started' }>): number => {
+  const paths = spec.paths.filter((path) => path !== 'pod-service' || spec.runtime === 'kind')
+  const perTurn = probes.flatMap((probe) =>
+    probe.paths.filter((path) => paths.includes(path)).flatMap(() => probe.cases),
+  )
+  return perTurn.length * variants.length * spec.rounds
+}

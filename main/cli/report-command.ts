@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises'
+import { Option, type Command } from 'commander'
+import { deriveFindings } from '../findings/derive-findings.ts'
+import { formats, renderReport, type ReportFormat } from '../reports/index.ts'
+import { openStore } from '../store/open-store.ts'
+import { LabError } from '../system/errors.ts'
+import { databaseFile, defaultPaths } from '../system/paths.ts'
+
+interface Flags {
+  readonly format: ReportFormat
+  readonly out?: string
+}
+
+export function addReportCommand(program: Command): void {
+  program
+    .command('report')
+    .description('write a run’s report')
+    .argument('<run>', 'id of the run, the beginning of one, or "latest"')
+    .addOption(new Option('--format <format>').choices(Object.keys(formats)).default('html'))
+    .option('--out <file>', 'where to; standard output unless given')
+    .action(async (name: string, { format, out }: Flags) => {
+      using store = openStore(databaseFile(defaultPaths()))
+      const run = store.run(store.resolve(name))
+      const input = { run, findings: deriveFindings(run), raw: (raw: number) => store.readRaw(run.id, raw) }
+      const text = renderReport(format, input)
+      if (out === undefined) process.stdout.write(text)
+      else await writeOut(out, text)
+    })
+}
+
+async function writeOut(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new LabError({
+      code: 'bad-usage',
+      title: `Cannot write ${file}`,
+      message,
+      hint: 'Name a file in a folder that exists.',
+    })
+  }
+}

@@ -1,0 +1,80 @@
+import { randomInt } from 'node:crypto'
+import { Option, type Command } from 'commander'
+import { modes } from '../lab/modes.ts'
+import { prepareExperiment, type RunOptions } from '../lab/prepare-experiment.ts'
+import { resumeExperiment, runExperiment } from '../lab/experiment.ts'
+import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { openStore } from '../store/open-store.ts'
+import { list, wholeNumber } from './arguments.ts'
+import { exitCodeOf, exitCodes } from './exit-codes.ts'
+import type { CommandContext } from './main.ts'
+import { observerFor } from './progress/observer.ts'
+import { runSummary } from './run-summary.ts'
+import { deriveFindings } from '../findings/derive-findings.ts'
+import { ensureFolder, writeReports } from './write-reports.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import type { ErrorCode } from '../system/errors.ts'
+
+interface Flags extends Omit<RunOptions, 'seed'> {
+  readonly seed?: number
+  readonly out?: string
+  readonly json?: true
+  readonly resume?: string
+}
+
+export function addRunCommand(program: Command, context: CommandContext): void {
+  program
+    .command('run')
+    .description('make a cluster per variant, measure them all under the same conditions, and compare')
+    .option('--variants <list>', 'what to compare (cnilab list variants); default: all of the runtime', list)
+    .addOption(new Option('--runtime <id>', 'where clusters come from').choices(['kind', 'netns']))
+    .option('--probes <list>', 'what to measure (cnilab list probes); default: all', list)
+    .option('--paths <list>', 'which paths to measure besides the baseline host-host; default: all', list)
+    .addOption(new Option('--mode <mode>', 'how often and how long').choices(Object.keys(modes)).default('quick'))
+    .option('--rounds <n>', 'rounds instead of the mode’s', wholeNumber(1, 100))
+    .option(
+      '--duration <s>',
+      'seconds of each throughput measurement instead of the mode’s',
+      wholeNumber(1, 3600, 'seconds'),
+    )
+    .option('--seed <n>', 'makes the shuffled order repeatable', wholeNumber(0, 2 ** 32 - 1))
+    .option('--keep', 'leave the clusters for later runs', false)
+    .option('--concurrency <n>', 'clusters made at a time', wholeNumber(1, 8), 2)
+    .option('--catalog <file>', 'versions, sources and images instead of the pinned ones')
+    .addOption(new Option('--engine <id>', 'container engine for kind').choices(['docker', 'podman']))
+    .option('--sudo', 'make namespaces through sudo (netns), where the host forbids rootless ones', false)
+    .option('--resume <run>', 'go on with an interrupted run: measure what is missing')
+    .option('--out <dir>', 'write report.html, report.json, report.csv and report.md there')
+    .option('--json', 'print events as JSON lines')
+    .action((flags: Flags) => run(flags, context))
+}
+
+async function run(flags: Flags, { signal, exitWith }: CommandContext): Promise<void> {
+  const paths = defaultPaths()
+  using store = openStore(databaseFile(paths))
+  if (flags.out) await ensureFolder(flags.out)
+  const resumed = flags.resume === undefined ? undefined : store.run(store.resolve(flags.resume))
+  const options: RunOptions = { ...flags, seed: flags.seed ?? randomInt(2 ** 32) }
+  using observer = observerFor(flags.json ? 'json' : process.stderr.isTTY ? 'live' : 'plain')
+  const { experiment, parts } = await prepareExperiment(options, resumed, { paths, store, observer }, signal)
+  const record = resumed
+    ? await resumeExperiment(resumed.id, experiment, parts, signal)
+    : await runExperiment(experiment, parts, signal)
+  observer[Symbol.dispose]()
+  const input = { run: record, findings: deriveFindings(record), raw: (raw: number) => store.readRaw(record.id, raw) }
+  const report = flags.out === undefined ? undefined : await writeReports(flags.out, input)
+  if (!flags.json) process.stdout.write(runSummary(input, report))
+  exitWith(exitCodeFor(record))
+}
+
+/** 0 only where everything that was asked for was measured. */
+function exitCodeFor({ state, error, variants, samples }: RunRecord): number {
+  if (state === 'cancelled') return exitCodes.cancelled
+  if (state === 'failed') return error ? exitCodeOf(error.code as ErrorCode) : exitCodes.checkFailed
+  const measured = new Set(samples.filter(({ outcome }) => outcome.state === 'measured').map(cellOf))
+  const isMissing = samples.some((sample) => !measured.has(cellOf(sample)))
+  return isMissing || variants.some((variant) => variant.error) ? exitCodes.checkFailed : exitCodes.done
+}
+
+const cellOf = ({ variant, probe, caseId, path, round }: RunRecord['samples'][number]) =>
+  [variant, probe, caseId, path, round].join(' ')

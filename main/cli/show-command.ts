@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import { deriveFindings } from '../findings/derive-findings.ts'
+import { openStore } from '../store/open-store.ts'
+import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { wholeNumber } from './arguments.ts'
+import { runSummary } from './run-summary.ts'
+
+export function addShowCommand(program: Command): void {
+  program
+    .command('show')
+    .description('show a run’s comparison, or the raw output of one of its samples')
+    .argument('<run>', 'id of the run, the beginning of one, or "latest"')
+    .option('--raw <n>', 'print raw output number n as the measuring program printed it', wholeNumber(1, 1_000_000))
+    .action((name: string, { raw }: { readonly raw?: number }) => {
+      using store = openStore(databaseFile(defaultPaths()))
+      const id = store.resolve(name)
+      if (raw !== undefined) {
+        const { stdout, stderr } = store.readRaw(id, raw)
+        process.stdout.write(stdout)
+        process.stderr.write(stderr)
+        return
+      }
+      const run = store.run(id)
+      process.stdout.write(runSummary({ run, findings: deriveFindings(run) }, undefined))
+    })
+}
