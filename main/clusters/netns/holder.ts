@@ -1,0 +1,84 @@
+import { access } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { LabError } from '../../system/errors.ts'
+import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
+import { startLongProcess } from '../../system/long-process.ts'
+import { nsenterCommand, unshareCommand, type Command, type NamespaceFiles, type Privilege } from './privilege.ts'
+
+/**
+ * PID 1 of the cluster. It reads its standard input and does nothing else: when the program that started it ends, even by kill -9, the
+ * pipe closes, PID 1 ends, and the kernel ends all its processes and with them its namespaces and interfaces.
+ * Its number is read from the /proc it starts with, which still counts as the host does. SIGCHLD ignored: the kernel buries orphans.
+ */
+const holderScript = [
+  'read -r pid rest </proc/self/stat',
+  'mount -t proc proc /proc',
+  `trap '' CHLD`,
+  'echo "ready $pid"',
+  'exec cat >/dev/null',
+].join(' && ')
+
+const startDeadlineMs = 10_000
+const endDeadlineMs = 5_000
+
+/** The namespaces of one cluster: they live as long as this. */
+export interface Holder extends AsyncDisposable {
+  /** Of PID 1, as the host counts. */
+  readonly pid: number
+  enter(
+    argv: readonly string[],
+    options?: { files?: NamespaceFiles; environment?: Readonly<Record<string, string>> },
+  ): Command
+  /** Runs shell lines in the cluster's own namespaces; stops at the first that fails. */
+  apply(lines: readonly string[], options: ExecOptions): Promise<CommandResult>
+}
+
+/** Makes the namespaces. `owner` is shown in the process list. */
+export async function startHolder(
+  exec: Exec,
+  { privilege, owner, signal }: { readonly privilege: Privilege; readonly owner: string; readonly signal: AbortSignal },
+): Promise<Holder> {
+  const doing = 'make namespaces'
+  const { file, args } = unshareCommand(privilege, ['sh', '-c', holderScript, `cnilab-holder:${owner}`])
+  await using stack = new AsyncDisposableStack()
+  const process = stack.use(await startLongProcess(file, args, { doing }))
+  const [, reported = ''] = await process.waitForLine(/^ready (\d+)$/, { signal, timeoutMs: startDeadlineMs })
+  const pid = Number(reported)
+  stack.move()
+  const enter: Holder['enter'] = (argv, options) => nsenterCommand(privilege, pid, argv, options)
+  return {
+    pid,
+    enter,
+    apply(lines, options) {
+      const command = enter(['sh', '-eu'])
+      return exec(command.file, command.args, { ...options, input: `${lines.join('\n')}\n` })
+    },
+    async [Symbol.asyncDispose]() {
+      await process[Symbol.asyncDispose]()
+      await waitUntilGone(pid)
+    },
+  }
+}
+
+async function waitUntilGone(pid: number): Promise<void> {
+  const deadline = Date.now() + endDeadlineMs
+  while (await exists(pid)) {
+    if (Date.now() > deadline)
+      throw new LabError({
+        code: 'cluster-failed',
+        title: 'Cannot end the cluster',
+        message: `The process ${String(pid)}, which holds its namespaces, is still there.`,
+        hint: `sudo kill -9 ${String(pid)}`,
+      })
+    await delay(20)
+  }
+}
+
+async function exists(pid: number): Promise<boolean> {
+  try {
+    await access(`/proc/${String(pid)}`)
+    return true
+  } catch {
+    return false
+  }
+}
