@@ -1,0 +1,39 @@
+import { LabError } from '../system/errors.ts'
+import { eventSchema, type RunEvent } from './events.ts'
+
+/** The event as it is kept. @throws LabError `store-failed` */
+export function validEvent(event: RunEvent): RunEvent {
+  const parsed = eventSchema.safeParse(event)
+  if (parsed.success) return parsed.data
+  throw new LabError({
+    code: 'store-failed',
+    title: `Cannot record the event ${event.type}`,
+    message: `It is not valid: ${firstIssue(parsed.error)}.`,
+    hint: 'This is a mistake in CNI Lab. Please report it.',
+  })
+}
+
+/** An event as it was kept. @throws LabError `store-failed` */
+export function eventFromJson(runId: string, sequence: number, body: string): RunEvent {
+  const parsed = eventSchema.safeParse(parseJson(body))
+  if (parsed.success) return parsed.data
+  throw new LabError({
+    code: 'store-failed',
+    title: `Cannot read the run ${runId}`,
+    message: `Its event ${String(sequence)} is not one this version understands: ${firstIssue(parsed.error)}.`,
+    hint: 'Update CNI Lab: the run was probably recorded by a newer version.',
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function firstIssue({ issues }: { readonly issues: readonly { path: PropertyKey[]; message: string }[] }): string {
+  const [issue] = issues
+  return issue ? `${issue.path.map(String).join('.') || 'event'}: ${issue.message}` : 'unknown reason'
+}

@@ -1,0 +1,59 @@
+import type { PathId } from '../probes/probe.ts'
+import type { EventOf, Environment, ExperimentSpec, RecordedError, RecordedProbe, RecordedVariant } from './events.ts'
+
+/** `interrupted`: the process that did it ended without a word. */
+export type RunState = 'running' | 'complete' | 'cancelled' | 'failed' | 'interrupted'
+
+export interface SampleKey {
+  readonly variant: string
+  readonly probe: string
+  readonly caseId: string
+  readonly path: PathId
+  readonly round: number
+}
+
+export interface Sample extends SampleKey {
+  /** Number of its raw output in the store. */
+  readonly raw: number
+  readonly command: readonly string[]
+  readonly exitCode: number
+  readonly startedAtMs: number
+  readonly durationMs: number
+  readonly machineBusy: number
+  readonly outcome:
+    | {
+        readonly state: 'measured'
+        readonly metrics: Readonly<Record<string, number>>
+        readonly distributions: Readonly<Record<string, readonly number[]>>
+        readonly cpuLimited: boolean
+      }
+    | { readonly state: 'failed'; readonly error: RecordedError }
+    /** Taken, not yet read: the process ended in between. */
+    | { readonly state: 'unread' }
+}
+
+export interface VariantRecord extends RecordedVariant {
+  readonly cluster?: Omit<EventOf<'cluster.ready'>, 'type' | 'variant'>
+  readonly error?: RecordedError
+}
+
+export type StepRecord = Omit<EventOf<'step.finished'>, 'type'>
+
+/** A run as its events tell it: what reports, comparisons and history are derived from. */
+export interface RunRecord {
+  readonly id: string
+  readonly state: RunState
+  readonly startedAtMs: number
+  readonly endedAtMs?: number
+  readonly error?: RecordedError
+  readonly spec: ExperimentSpec
+  readonly environment: Environment
+  readonly variants: readonly VariantRecord[]
+  readonly probes: readonly RecordedProbe[]
+  readonly rounds: readonly { readonly round: number; readonly order: readonly string[] }[]
+  readonly samples: readonly Sample[]
+  /** Executions that could not even start, so that there is no output of them. */
+  readonly failures: readonly (SampleKey & { readonly error: RecordedError })[]
+  readonly steps: readonly StepRecord[]
+  readonly idle?: { readonly running: number; readonly paused: number }
+}
