@@ -1,0 +1,70 @@
+import { baselinePath } from '../probes/probe.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import type { Bootstrap } from './bootstrap.ts'
+import { estimate, estimateRatio } from './estimate.ts'
+import type { Cell, CellFlag, Estimate } from './findings.ts'
+import { pooledPercentiles } from './pooled.ts'
+import { questionsOf, type Question } from './questions.ts'
+import { minimumToRank } from './ranking.ts'
+import { ratiosByRound, seriesOf, valuesByRound, type Series } from './series.ts'
+
+const unstableFrom = 0.1
+/** With this share of all cores busy, the machine is the limit, whatever the measuring program says of itself. */
+const machineFull = 0.9
+
+/** A cell with what it was made of, for the comparisons. */
+export interface CellWithRounds {
+  readonly cell: Cell
+  readonly question: Question
+  readonly absoluteByRound: ReadonlyMap<number, number>
+  readonly relativeByRound: ReadonlyMap<number, number>
+}
+
+/** What is known of every metric of every variant on every path. There is no cell where nothing was measured. */
+export function cellsOf(run: RunRecord, bootstrap: Bootstrap): readonly CellWithRounds[] {
+  const series = seriesOf(run)
+  return questionsOf(run).flatMap((question) =>
+    run.variants.flatMap(({ id: variant }) => {
+      const key = { variant, probe: question.probe, caseId: question.case.id }
+      const own = series({ ...key, path: question.path })
+      const baseline = series({ ...key, path: baselinePath })
+      const absoluteByRound = valuesByRound(own, question.metricId)
+      const relativeByRound = relativeToBaseline(question, absoluteByRound, baseline)
+      const absolute = estimate([...absoluteByRound.values()])
+      if (!absolute) return []
+      const toBaseline = estimateRatio([...relativeByRound.values()], bootstrap)
+      const pooled = pooledPercentiles(own.samples, question.metricId)
+      const cell: Cell = {
+        ...key,
+        path: question.path,
+        metric: question.metricId,
+        absolute,
+        ...(toBaseline && { toBaseline }),
+        ...(pooled && { pooled }),
+        flags: flagsOf(run, own, absolute),
+      }
+      return [{ cell, question, absoluteByRound, relativeByRound }]
+    }),
+  )
+}
+
+/** Counts that are shown but never ranked have no meaningful quotient. */
+function relativeToBaseline(
+  { path, metric, metricId }: Question,
+  values: ReadonlyMap<number, number>,
+  baseline: Series,
+): ReadonlyMap<number, number> {
+  if (path === baselinePath || metric.better === 'neither') return new Map()
+  return ratiosByRound(values, valuesByRound(baseline, metricId))
+}
+
+function flagsOf({ spec }: RunRecord, { samples, failed }: Series, absolute: Estimate): readonly CellFlag[] {
+  const limited = samples.filter(({ outcome, machineBusy }) => outcome.cpuLimited || machineBusy >= machineFull).length
+  const flags: Readonly<Record<CellFlag, boolean>> = {
+    indicative: spec.mode === 'quick' || absolute.values.length < minimumToRank,
+    unstable: (absolute.coefficientOfVariation ?? 0) > unstableFrom,
+    'cpu-limited': limited > samples.length / 2,
+    incomplete: failed > 0,
+  }
+  return (Object.keys(flags) as CellFlag[]).filter((flag) => flags[flag])
+}

@@ -1,0 +1,63 @@
+import type { RunRecord } from '../store/run-record.ts'
+import type { Cost } from './findings.ts'
+
+/** What takes a moment that several claim, first to last. */
+const kinds = ['create', 'wait', 'probe', 'pause', 'delete'] as const
+type Kind = (typeof kinds)[number]
+
+interface Span {
+  readonly kind: Kind
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** Where the wall time went. Pausing and deleting are named, but are part of the lab's own overhead. */
+export function costOf(run: RunRecord): Cost {
+  const spans = spansOf(run)
+  const { startedAtMs } = run
+  const endedAtMs = Math.max(startedAtMs, run.endedAtMs ?? latest(spans, startedAtMs))
+  const ms = unionByKind(spans, startedAtMs, endedAtMs)
+  const wallMs = endedAtMs - startedAtMs
+  return {
+    wallMs,
+    createMs: ms.create,
+    waitMs: ms.wait,
+    probeMs: ms.probe,
+    pauseMs: ms.pause,
+    deleteMs: ms.delete,
+    overheadMs: wallMs - ms.create - ms.wait - ms.probe,
+  }
+}
+
+function spansOf({ steps, samples }: RunRecord): readonly Span[] {
+  const span = (kind: Kind, { startedAtMs, durationMs }: { startedAtMs: number; durationMs: number }): Span[] =>
+    durationMs > 0 ? [{ kind, fromMs: startedAtMs, toMs: startedAtMs + durationMs }] : []
+  return [
+    ...steps.flatMap((step) => (step.kind === 'other' ? [] : span(step.kind, step))),
+    ...samples.flatMap((sample) => span('probe', sample)),
+  ]
+}
+
+const latest = (spans: readonly Span[], otherwise: number): number =>
+  spans.reduce((last, { toMs }) => Math.max(last, toMs), otherwise)
+
+/** Sweeps over the moments where a span begins or ends; between two of them the first kind that is under way takes the time. */
+function unionByKind(spans: readonly Span[], startMs: number, endMs: number): Record<Kind, number> {
+  const clip = (atMs: number): number => Math.min(Math.max(atMs, startMs), endMs)
+  const moments = spans
+    .flatMap(({ kind, fromMs, toMs }) => [
+      { atMs: clip(fromMs), kind, change: 1 },
+      { atMs: clip(toMs), kind, change: -1 },
+    ])
+    .sort((a, b) => a.atMs - b.atMs)
+  const total: Record<Kind, number> = { create: 0, wait: 0, probe: 0, pause: 0, delete: 0 }
+  const underWay: Record<Kind, number> = { ...total }
+  let sinceMs = startMs
+  for (const { atMs, kind, change } of moments) {
+    const taking = kinds.find((candidate) => underWay[candidate] > 0)
+    if (taking) total[taking] += atMs - sinceMs
+    underWay[kind] += change
+    sinceMs = atMs
+  }
+  return total
+}

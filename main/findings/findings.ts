@@ -1,0 +1,93 @@
+import type { PathId, Metric } from '../probes/probe.ts'
+
+/** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
+export interface Interval {
+  readonly low: number
+  readonly high: number
+  readonly coverage: number
+  readonly method: 'order-statistic' | 'paired-bootstrap'
+}
+
+export interface Estimate {
+  /** One value per round, in the order of rounds. The unit is one whole probe execution. */
+  readonly values: readonly number[]
+  readonly median: number
+  /** Absent with fewer than two values. */
+  readonly interval?: Interval
+  /** Standard deviation over mean. */
+  readonly coefficientOfVariation?: number
+}
+
+export type CellFlag =
+  /** Fewer rounds than a ranking needs. */
+  | 'indicative'
+  /** Coefficient of variation above 10 %. */
+  | 'unstable'
+  /** The CPU was the limit in most samples. */
+  | 'cpu-limited'
+  /** Some samples failed. */
+  | 'incomplete'
+
+/** What is known of one metric of one variant on one path. */
+export interface Cell {
+  readonly variant: string
+  readonly probe: string
+  readonly caseId: string
+  readonly path: PathId
+  readonly metric: string
+  readonly absolute: Estimate
+  /** Each round's value divided by the same round's host-host value in the same cluster; absent on host-host itself. */
+  readonly toBaseline?: Estimate
+  /** Pooled over every single value of every sample; p99 only from 1 000 values. */
+  readonly pooled?: { readonly count: number; readonly p50: number; readonly p90: number; readonly p99?: number }
+  readonly flags: readonly CellFlag[]
+}
+
+/**
+ * Two variants on one headline metric. `ratio` is a over b, paired by round. There is a winner only where the interval excludes 1
+ * and the mode allows ranking; `indicative` says that the interval excludes 1 but n is too small to rank.
+ */
+export type Comparison = {
+  readonly probe: string
+  readonly caseId: string
+  readonly path: PathId
+  readonly metric: string
+  readonly a: string
+  readonly b: string
+  readonly ratio: Estimate
+} & (
+  | { readonly verdict: 'better'; readonly winner: string }
+  | { readonly verdict: 'indicative'; readonly leader: string }
+  | { readonly verdict: 'not-distinguishable' }
+)
+
+/** The answer to one question (probe × case × path × headline metric), as a sentence first. */
+export interface Answer {
+  readonly probe: string
+  readonly caseId: string
+  readonly path: PathId
+  readonly metric: string
+  readonly better: Metric['better']
+  readonly sentence: string
+}
+
+/** Where the wall time of a run went, in ms. Overlapping spans count once. */
+export interface Cost {
+  readonly wallMs: number
+  readonly createMs: number
+  readonly waitMs: number
+  readonly probeMs: number
+  readonly pauseMs: number
+  readonly deleteMs: number
+  /** What is left: the lab's own. */
+  readonly overheadMs: number
+}
+
+export interface Findings {
+  readonly cells: readonly Cell[]
+  readonly comparisons: readonly Comparison[]
+  readonly answers: readonly Answer[]
+  readonly cost: Cost
+  /** What a reader must know before believing a number, in sentences. */
+  readonly caveats: readonly string[]
+}

@@ -1,0 +1,33 @@
+import type { Metric, PathId } from '../probes/probe.ts'
+import type { RunRecord } from '../store/run-record.ts'
+
+/** Probe × case × path × metric: what is asked of every variant. */
+export interface Question {
+  readonly probe: string
+  readonly case: { readonly id: string; readonly title: string }
+  readonly path: PathId
+  readonly metricId: string
+  readonly metric: Metric
+}
+
+/** Everything a run asks, in the order of its record, whatever the order of its samples. */
+export function questionsOf({ probes, spec }: RunRecord): readonly Question[] {
+  return probes.flatMap((probe) =>
+    probe.cases.flatMap((probeCase) =>
+      probe.paths
+        .filter((path) => spec.paths.includes(path))
+        .flatMap((path) =>
+          Object.entries(probe.metrics).map(([metricId, { headline, ...metric }]) => ({
+            probe: probe.id,
+            case: probeCase,
+            path,
+            metricId,
+            metric: { ...metric, ...(headline && { headline }) },
+          })),
+        ),
+    ),
+  )
+}
+
+/** What variants are compared on. */
+export const isCompared = ({ metric }: Question): boolean => metric.headline === true && metric.better !== 'neither'
