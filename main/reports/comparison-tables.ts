@@ -1,0 +1,88 @@
+import type { Cell, CellFlag, Findings } from '../findings/findings.ts'
+import { baselinePath, pathIds, type Metric, type PathId } from '../probes/probe.ts'
+import type { RecordedProbe } from '../store/events.ts'
+import type { RunRecord } from '../store/run-record.ts'
+
+/** One metric of one case of a probe, for every variant on every path: what one chart and one table show. */
+export interface ComparisonTable {
+  readonly probe: RecordedProbe
+  readonly case: RecordedProbe['cases'][number]
+  readonly metricId: string
+  readonly metric: Metric
+  /** In the order of `pathOrder`, none of them empty. */
+  readonly groups: readonly PathGroup[]
+}
+
+export interface PathGroup {
+  readonly path: PathId
+  /** In the run's order of variants. */
+  readonly cells: readonly Cell[]
+}
+
+/** The baseline comes last: it explains the other paths. */
+export const pathOrder: readonly PathId[] = [...pathIds.filter((path) => path !== baselinePath), baselinePath]
+
+export const pathTitle = (path: PathId): string =>
+  path === baselinePath ? `${path} (baseline)` : path.replace('/', ', ')
+
+/** Tables of the headline metrics, or of the others, without those that have no value. */
+export function comparisonTables(
+  run: RunRecord,
+  findings: Findings,
+  metrics: 'headline' | 'other',
+): readonly ComparisonTable[] {
+  const cells = Map.groupBy(findings.cells, ({ probe, caseId, metric }) => key(probe, caseId, metric))
+  const tables = run.probes.flatMap((probe) =>
+    probe.cases.flatMap((probeCase) =>
+      Object.entries(probe.metrics)
+        .filter(([, { headline }]) => (headline === true) === (metrics === 'headline'))
+        .map(([metricId, metric]) => ({
+          probe,
+          case: probeCase,
+          metricId,
+          metric,
+          groups: groupsOf(run, cells.get(key(probe.id, probeCase.id, metricId)) ?? []),
+        })),
+    ),
+  )
+  return tables.filter(({ groups }) => groups.length > 0)
+}
+
+const key = (...parts: readonly string[]) => parts.join('\n')
+
+function groupsOf(run: RunRecord, cells: readonly Cell[]): readonly PathGroup[] {
+  const ids = run.variants.map(({ id }) => id)
+  const groups = pathOrder.map((path) => ({
+    path,
+    cells: cells
+      .filter((cell) => cell.path === path)
+      .toSorted((a, b) => ids.indexOf(a.variant) - ids.indexOf(b.variant)),
+  }))
+  return groups.filter((group) => group.cells.length > 0)
+}
+
+/** Every value of a table, to choose its scale by. */
+export const valuesOf = ({ groups }: ComparisonTable): readonly number[] =>
+  groups.flatMap(({ cells }) => cells.map(({ absolute }) => absolute.median))
+
+/** `TCP throughput, one stream: bits received`. */
+export const tableTitle = ({ probe, case: { title }, metric }: ComparisonTable): string =>
+  `${probe.title}, ${withinSentence(title)}: ${metric.of}`
+
+/** A title inside a sentence; an abbreviation keeps its capitals. */
+const withinSentence = (title: string) =>
+  /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+
+export const flagTitles: Readonly<Record<CellFlag, string>> = {
+  indicative: 'indicative',
+  unstable: 'unstable',
+  'cpu-limited': 'CPU-limited',
+  incomplete: 'incomplete',
+}
+
+export const flagMeanings: Readonly<Record<CellFlag, string>> = {
+  indicative: 'fewer rounds than a ranking needs',
+  unstable: 'coefficient of variation above 10 %',
+  'cpu-limited': 'the CPU was the limit in most samples',
+  incomplete: 'some samples failed',
+}

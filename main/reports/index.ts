@@ -1,0 +1,40 @@
+import { renderCsv } from './csv.ts'
+import { renderHtml } from './html/page.ts'
+import { renderJson } from './json.ts'
+import { renderMarkdown } from './markdown.ts'
+import type { ReportInput } from './report-input.ts'
+import { renderTextTables } from './text-table.ts'
+
+export { parseJsonReport, type ParsedReport } from './json.ts'
+export { reportSchemaId, runReportSchema } from './json-schema.ts'
+export type { RawOutput, ReportInput } from './report-input.ts'
+export { renderTextTables } from './text-table.ts'
+
+/** What a run can be exported as; the extension is without a dot. */
+export const formats = {
+  html: { title: 'HTML, self-contained', extension: 'html', mediaType: 'text/html' },
+  markdown: { title: 'Markdown', extension: 'md', mediaType: 'text/markdown' },
+  csv: { title: 'CSV, one line per sample and metric', extension: 'csv', mediaType: 'text/csv' },
+  json: { title: 'JSON with raw outputs, can be read back', extension: 'json', mediaType: 'application/json' },
+  text: { title: 'Plain text tables', extension: 'txt', mediaType: 'text/plain' },
+} as const
+
+export type ReportFormat = keyof typeof formats
+
+export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(formats, name)
+
+/** The report as text; where it goes is up to the caller. */
+export function renderReport(format: ReportFormat, input: ReportInput): string {
+  switch (format) {
+    case 'html':
+      return renderHtml(input)
+    case 'markdown':
+      return renderMarkdown(input)
+    case 'csv':
+      return renderCsv(input.run)
+    case 'json':
+      return renderJson(input)
+    case 'text':
+      return renderTextTables(input)
+  }
+}

@@ -1,0 +1,116 @@
+import type { Cell, Findings } from '../findings/findings.ts'
+import { baselinePath } from '../probes/probe.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import { costRows } from './cost-rows.ts'
+import {
+  comparisonTables,
+  flagTitles,
+  pathTitle,
+  tableTitle,
+  valuesOf,
+  type ComparisonTable,
+} from './comparison-tables.ts'
+import { environmentRows } from './environment-rows.ts'
+import { failureRows } from './failure-rows.ts'
+import { methodOf } from './method.ts'
+import { percent, range, ratio, scaled, scaleOf, time } from './quantity.ts'
+import type { ReportInput } from './report-input.ts'
+import { runTitle } from './run-title.ts'
+import { verdictOf, verdictTitles } from './verdict.ts'
+
+/** The run for a page of text: answers first, then the numbers, then how they were made. */
+export function renderMarkdown({ run, findings }: ReportInput): string {
+  const sections = [
+    `# ${text(runTitle(run))}`,
+    `Run \`${run.id}\`, ${time(run.startedAtMs)}, ${run.spec.mode} mode on ${run.spec.runtime}, ${run.state}.`,
+    '## Answers',
+    answers(run, findings),
+    ...(findings.caveats.length > 0 ? ['### Before you believe a number', list(findings.caveats)] : []),
+    '## Measurements',
+    ...comparisonTables(run, findings, 'headline').flatMap((one) => [`### ${text(tableTitle(one))}`, numbers(one)]),
+    '## Variants',
+    variants(run),
+    ...failures(run),
+    '## Method',
+    list(methodOf(run, findings)),
+    '## Environment',
+    table(['', ''], environmentRows(run)),
+    '## Cost of the run',
+    table(
+      ['part', 'time', 'share'],
+      costRows(findings.cost).map(({ title, text: spent, share }) => [title, spent, percent(share)]),
+    ),
+  ]
+  return `${sections.join('\n\n')}\n`
+}
+
+function answers(run: RunRecord, findings: Findings): string {
+  return run.probes
+    .flatMap(({ id, question }) => {
+      const ofProbe = findings.answers.filter(({ probe, path }) => probe === id && path !== baselinePath)
+      const lines = ofProbe.map((answer) => `${answer.sentence} _${verdictTitles[verdictOf(answer, findings)]}_`)
+      return lines.length > 0 ? [`**${text(question)}**`, bullets(lines.map(markedUp))] : []
+    })
+    .join('\n\n')
+}
+
+/** The verdict's own underscores stay; the sentence's are escaped. */
+const markedUp = (line: string) => {
+  const verdict = line.lastIndexOf(' _')
+  return `${text(line.slice(0, verdict))}${line.slice(verdict)}`
+}
+
+function numbers(one: ComparisonTable): string {
+  const scale = scaleOf(one.metric.unit, valuesOf(one))
+  const show = (value: number) => scaled(value, scale)
+  const row = ({ path, variant, toBaseline, absolute, flags }: Cell) => [
+    pathTitle(path),
+    variant,
+    toBaseline ? `${ratio(toBaseline.median)}×` : '',
+    toBaseline ? range(toBaseline, ratio) : '',
+    show(absolute.median),
+    range(absolute, show),
+    String(absolute.values.length),
+    absolute.coefficientOfVariation === undefined ? '' : percent(absolute.coefficientOfVariation),
+    flags.map((flag) => flagTitles[flag]).join(', '),
+  ]
+  return table(
+    ['path', 'variant', 'to baseline', 'interval', `median, ${scale.unit}`, 'interval', 'n', 'CV', 'flags'],
+    one.groups.flatMap(({ cells }) => cells.map(row)),
+  )
+}
+
+const variants = (run: RunRecord) =>
+  table(
+    ['variant', 'configured datapath', 'CNI version', 'Kubernetes'],
+    run.variants.map(({ id, configured, cluster }) => [
+      id,
+      configured.datapath,
+      cluster?.installed.cniVersion ?? '',
+      cluster?.installed.kubernetes ?? '',
+    ]),
+  )
+
+function failures(run: RunRecord): readonly string[] {
+  const rows = failureRows(run)
+  return rows.length === 0
+    ? []
+    : [
+        '## Failures',
+        table(
+          ['what', 'error'],
+          rows.map(({ what, error }) => [what, `${error.title}: ${error.message}`]),
+        ),
+      ]
+}
+
+const list = (sentences: readonly string[]) => bullets(sentences.map(text))
+const bullets = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(text).join(' | ')} |`
+  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n')
+}
+
+/** What Markdown and the HTML in it would take as their own. */
+const text = (plain: string) => plain.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|~]/g, '\\$&')

@@ -1,0 +1,45 @@
+import type { Estimate, Findings } from '../findings/findings.ts'
+import { baselinePath } from '../probes/probe.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import { percent } from './quantity.ts'
+
+/** How the numbers were made, in plain words, one idea a sentence. */
+export function methodOf(run: RunRecord, findings: Findings): readonly string[] {
+  const { spec, idle } = run
+  const rounds = run.rounds.length
+  return [
+    `The unit is one whole probe execution. Every round measures every variant once; ${String(rounds)} of ${String(spec.rounds)} planned rounds were begun${spec.maxRounds > spec.rounds ? `, at most ${String(spec.maxRounds)} were allowed` : ''}.`,
+    `In each round the variants came in an order shuffled anew (seed ${String(spec.seed)}), never CNI by CNI, so that a machine that gets slower or faster is not taken for a difference between variants.`,
+    `Mode ${spec.mode}: throughput was measured for ${String(spec.intensity.durationS)} s and latency with ${String(spec.intensity.requests)} requests an execution.`,
+    'Before a path was measured it had to be stable, and the beginning of each transfer is left out.',
+    ...(spec.paths.includes(baselinePath)
+      ? [
+          `The baseline is ${baselinePath}: the same probe between the nodes themselves, without the CNI, in the same cluster and the same round. A ratio to the baseline is a value divided by the baseline value of its own round.`,
+        ]
+      : []),
+    `The value shown is the median over rounds. ${intervalWords(findings)}`,
+    'A difference counts only where the interval of the ratio of two variants, paired by round, excludes 1. Percentiles of latency are taken over all single requests together, never averaged.',
+    ...(idle
+      ? [
+          `Clusters not under test were paused: with all of them running this machine was ${percent(idle.running)} busy, with them paused ${percent(idle.paused)}.`,
+        ]
+      : []),
+  ]
+}
+
+function intervalWords({ cells }: Findings): string {
+  const intervals = cells
+    .flatMap(({ absolute, toBaseline }) => [absolute, toBaseline])
+    .flatMap((estimate?: Estimate) => (estimate?.interval ? [estimate.interval] : []))
+  if (intervals.length === 0) return 'There are too few rounds for intervals.'
+  const methods = [...new Set(intervals.map(({ method }) => methodNames[method]))]
+  const coverages = intervals.map(({ coverage }) => coverage)
+  const [low, high] = [Math.min(...coverages), Math.max(...coverages)].map(percent)
+  const coverage = low === high ? (low ?? '') : `${low ?? ''} to ${high ?? ''}`
+  return `Its interval holds the true median with a probability of ${coverage} (${methods.join('; ')}).`
+}
+
+const methodNames = {
+  'order-statistic': 'order statistics, no assumption about the distribution',
+  'paired-bootstrap': 'bootstrap of rounds',
+}

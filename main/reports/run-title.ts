@@ -1,0 +1,12 @@
+import type { RunRecord } from '../store/run-record.ts'
+
+/** `flannel/vxlan, calico/vxlan and cilium/vxlan compared`. */
+export function runTitle({ variants }: RunRecord): string {
+  const ids = variants.map(({ id }) => id)
+  const [last, ...others] = ids.toReversed()
+  if (last === undefined) return 'A run without variants'
+  if (others.length === 0) return `${last} measured`
+  return ids.length > 4
+    ? `${String(ids.length)} CNI variants compared`
+    : `${others.toReversed().join(', ')} and ${last} compared`
+}

@@ -1,0 +1,25 @@
+import type { Answer, Comparison, Findings } from '../findings/findings.ts'
+
+/** What the comparisons behind an answer allow to say. */
+export type Verdict = 'ranked' | 'indicative' | 'not-distinguishable' | 'measured'
+
+export const verdictTitles: Readonly<Record<Verdict, string>> = {
+  ranked: 'difference shown',
+  indicative: 'indicative',
+  'not-distinguishable': 'not distinguishable',
+  measured: 'measured',
+}
+
+/** `measured`: there was nothing to compare with. */
+export function verdictOf(answer: Answer, findings: Findings): Verdict {
+  const verdicts = new Set(findings.comparisons.filter((one) => isAbout(one, answer)).map(({ verdict }) => verdict))
+  if (verdicts.has('better')) return 'ranked'
+  if (verdicts.has('indicative')) return 'indicative'
+  return verdicts.has('not-distinguishable') ? 'not-distinguishable' : 'measured'
+}
+
+const isAbout = (comparison: Comparison, answer: Answer) =>
+  comparison.probe === answer.probe &&
+  comparison.caseId === answer.caseId &&
+  comparison.path === answer.path &&
+  comparison.metric === answer.metric
