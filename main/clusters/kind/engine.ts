@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LabError } from '../../system/errors.ts'
+import { LabError, toLabErrorDetails } from '../../system/errors.ts'
 import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
 
 export type EngineId = 'docker' | 'podman'
@@ -11,6 +11,7 @@ const dockerInfo = z.object({
   CgroupVersion: z.string().default('1'),
   DockerRootDir: z.string().default(''),
   OperatingSystem: z.string().default(''),
+  ServerErrors: z.array(z.string()).nullish(),
 })
 
 const podmanInfo = z.object({
@@ -111,7 +112,7 @@ export async function detectEngine(exec: Exec, signal?: AbortSignal, wanted?: En
       return new Engine(id, parseInfo(id, stdout), exec)
     } catch (error) {
       signal?.throwIfAborted()
-      failures.push(`${id}: ${error instanceof LabError ? error.details.message : String(error)}`)
+      failures.push(`${id}: ${toLabErrorDetails(error, '').message}`)
     }
   }
   throw new LabError({
@@ -136,6 +137,8 @@ function parseInfo(id: EngineId, stdout: string): EngineInfo {
     }
   }
   const info = dockerInfo.parse(json)
+  // Some versions of the command succeed, with empty fields, where no server answers.
+  if (info.ServerVersion === '') throw new Error(info.ServerErrors?.[0] ?? 'the server does not answer.')
   return {
     version: info.ServerVersion,
     memoryBytes: info.MemTotal,

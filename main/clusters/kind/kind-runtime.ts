@@ -131,7 +131,7 @@ export class KindRuntime implements Runtime {
     const installed = await steps.step('Fetching images', () =>
       this.#fetchImages(prepared, [...imagesOf(objects), ...probeImages], signal),
     )
-    await this.#kindCreate(name, prepared, options)
+    await this.#kindCreateOrRetry(name, prepared, options)
     const client = new KubeClient(files.kubeconfig(name))
     const nodes = await engine.containersOf(name, signal)
     await installCni({ name, nodes, client, engine, kind, prepared, objects, probeImages, steps, signal })
@@ -151,6 +151,19 @@ export class KindRuntime implements Runtime {
     for (const reference of new Set([catalog.node.image, ...references]))
       images[reference] = await ensureImage(engine, reference, signal)
     return { kubernetes: catalog.node.kubernetes, cniVersion: recipe.cniVersion, images, sources: [...sources] }
+  }
+
+  /** On an overloaded machine a node may not boot within the 30 s that kind gives it, so that one more try is worth it. */
+  async #kindCreateOrRetry(name: string, prepared: PreparedRecipe, options: CreateOptions): Promise<void> {
+    try {
+      await this.#kindCreate(name, prepared, options)
+    } catch (error) {
+      options.signal.throwIfAborted()
+      if (!(error instanceof LabError) || error.details.code !== 'cluster-failed') throw error
+      options.steps.log(`${error.message}: trying once more`)
+      await this.#options.kind.delete(name, this.#options.files.kubeconfig(name))
+      await this.#kindCreate(name, prepared, options)
+    }
   }
 
   async #kindCreate(name: string, prepared: PreparedRecipe, { signal, steps }: CreateOptions): Promise<void> {

@@ -57,7 +57,11 @@ const manifestShape = z.looseObject({
 export function parseManifests(text: string, from: string): readonly Manifest[] {
   try {
     return parseAllDocuments(text)
-      .map((document) => document.toJS() as unknown)
+      .map((document) => {
+        // Converting a broken document gives what could be read of it, without a word.
+        for (const error of document.errors) throw error
+        return document.toJS() as unknown
+      })
       .filter((object) => object !== null && object !== undefined)
       .map((object) => manifestShape.parse(object) as Manifest)
   } catch (error) {
@@ -96,8 +100,8 @@ export function imagesOf(objects: readonly Manifest[]): readonly string[] {
     else if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) {
         if ((key === 'containers' || key === 'initContainers') && Array.isArray(inner))
-          for (const container of inner as { image?: unknown }[])
-            if (typeof container.image === 'string') images.add(container.image)
+          for (const container of inner as ({ image?: unknown } | null)[])
+            if (typeof container?.image === 'string') images.add(container.image)
         visit(inner)
       }
   }

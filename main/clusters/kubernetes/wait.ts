@@ -81,8 +81,15 @@ function watchOnce<T>(client: KubeClient, wait: Wait<T>, signal: AbortSignal): P
   const connection = client.watch.watch(wait.path, { ...wait.query }, onEvent, () => {
     resolve({ done: false, waitingFor })
   })
-  return promise.finally(async () => {
+  connection.catch(reject)
+  return promise.finally(() => {
     signal.removeEventListener('abort', stop)
-    ;(await connection).abort()
+    // Not waited for: a server that does not answer would hold up whoever cancels.
+    connection.then(
+      (controller) => {
+        controller.abort()
+      },
+      () => undefined,
+    )
   })
 }
