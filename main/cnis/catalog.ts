@@ -73,7 +73,10 @@ export async function readCatalogFile(file: string): Promise<CatalogOverrides> {
 }
 
 function absolute(overrides: CatalogOverrides, folder: string): CatalogOverrides {
-  return JSON.parse(JSON.stringify(overrides), (key, value: unknown) =>
+  const resolved = JSON.parse(JSON.stringify(overrides), (key, value: unknown) =>
     (key === 'file' || key === 'folder') && typeof value === 'string' ? resolve(folder, value) : value,
   ) as CatalogOverrides
+  // What the chart's values call a file is not a path of this machine.
+  const values = overrides.cilium?.values
+  return resolved.cilium && values ? { ...resolved, cilium: { ...resolved.cilium, values } } : resolved
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { execa, ExecaError } from 'execa'
 import { LabError } from './errors.ts'
 
@@ -55,11 +56,17 @@ export const exec: Exec = async (file, args, options = {}) => {
     forEachLine(subprocess, 'stdout', options.onStdoutLine),
   ])
   signal?.throwIfAborted()
-  if (result.exitCode === undefined) throw startOrEndError(file, args, result, options)
-  const commandResult = { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode }
-  if (result.exitCode !== 0 && onFailure === 'throw') throw failure(file, args, commandResult, options)
+  const exitCode =
+    result.exitCode ?? (onFailure === 'return' && !result.timedOut ? exitCodeOfSignal(result.signal) : undefined)
+  if (exitCode === undefined) throw startOrEndError(file, args, result, options)
+  const commandResult = { stdout: result.stdout, stderr: result.stderr, exitCode }
+  if (exitCode !== 0 && onFailure === 'throw') throw failure(file, args, commandResult, options)
   return commandResult
 }
+
+/** As shells report a process that a signal ended. */
+const exitCodeOfSignal = (signal: NodeJS.Signals | undefined): number | undefined =>
+  signal && 128 + constants.signals[signal]
 
 async function forEachLine(
   subprocess: { iterable(options: { from: 'stderr' | 'stdout' }): AsyncIterable<unknown> },

@@ -29,7 +29,9 @@ export function setContainerEnvironment(objects: readonly Manifest[], change: Ch
   const missing = new Set(Object.keys(variables))
   const changed = objects.map((object) => {
     if (object.kind !== workload.kind || object.metadata.name !== workload.name) return object
-    const copy = workloadShape.parse(structuredClone(object))
+    const parsed = workloadShape.safeParse(structuredClone(object))
+    if (!parsed.success) return object
+    const copy = parsed.data
     const container = copy.spec.template.spec.containers.find(({ name }) => name === change.container)
     if (!container) return object
     container.env = container.env.map((entry) => {
