@@ -1,3 +1,4 @@
+import type { RunRecord, SampleKey } from '../store/run-record.ts'
 import type { ErrorCode } from '../system/errors.ts'
 
 export const exitCodes = { done: 0, checkFailed: 1, badUsage: 2, unfit: 3, cancelled: 130 } as const
@@ -29,3 +30,14 @@ export function exitCodeOf(code: ErrorCode): number {
       return exitCodes.checkFailed
   }
 }
+
+/** 0 only where everything that was asked for was measured. */
+export function exitCodeOfRun({ state, error, variants, samples, failures }: RunRecord): number {
+  if (state === 'cancelled') return exitCodes.cancelled
+  if (state === 'failed') return error ? exitCodeOf(error.code as ErrorCode) : exitCodes.checkFailed
+  const measured = new Set(samples.filter(({ outcome }) => outcome.state === 'measured').map(cellOf))
+  const isMissing = [...samples, ...failures].some((sample) => !measured.has(cellOf(sample)))
+  return isMissing || variants.some((variant) => variant.error) ? exitCodes.checkFailed : exitCodes.done
+}
+
+const cellOf = ({ variant, probe, caseId, path, round }: SampleKey) => [variant, probe, caseId, path, round].join(' ')

@@ -6,14 +6,12 @@ import { resumeExperiment, runExperiment } from '../lab/experiment.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
 import { openStore } from '../store/open-store.ts'
 import { list, wholeNumber } from './arguments.ts'
-import { exitCodeOf, exitCodes } from './exit-codes.ts'
+import { exitCodeOfRun } from './exit-codes.ts'
 import type { CommandContext } from './main.ts'
 import { observerFor } from './progress/observer.ts'
 import { runSummary } from './run-summary.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
 import { ensureFolder, writeReports } from './write-reports.ts'
-import type { RunRecord } from '../store/run-record.ts'
-import type { ErrorCode } from '../system/errors.ts'
 
 interface Flags extends Omit<RunOptions, 'seed'> {
   readonly seed?: number
@@ -64,17 +62,5 @@ async function run(flags: Flags, { signal, exitWith }: CommandContext): Promise<
   const input = { run: record, findings: deriveFindings(record), raw: (raw: number) => store.readRaw(record.id, raw) }
   const report = flags.out === undefined ? undefined : await writeReports(flags.out, input)
   if (!flags.json) process.stdout.write(runSummary(input, report))
-  exitWith(exitCodeFor(record))
+  exitWith(exitCodeOfRun(record))
 }
-
-/** 0 only where everything that was asked for was measured. */
-function exitCodeFor({ state, error, variants, samples }: RunRecord): number {
-  if (state === 'cancelled') return exitCodes.cancelled
-  if (state === 'failed') return error ? exitCodeOf(error.code as ErrorCode) : exitCodes.checkFailed
-  const measured = new Set(samples.filter(({ outcome }) => outcome.state === 'measured').map(cellOf))
-  const isMissing = samples.some((sample) => !measured.has(cellOf(sample)))
-  return isMissing || variants.some((variant) => variant.error) ? exitCodes.checkFailed : exitCodes.done
-}
-
-const cellOf = ({ variant, probe, caseId, path, round }: RunRecord['samples'][number]) =>
-  [variant, probe, caseId, path, round].join(' ')

@@ -78,14 +78,12 @@ export class Participant {
   /** Healthy again, and carrying traffic on every path. */
   async resume(signal: AbortSignal): Promise<void> {
     if (!this.#isPaused) return
-    const steps = this.#recorder.steps(this.variant.id)
-    await steps.step('Resuming', () => this.cluster.resume(signal), 'pause')
-    this.#isPaused = false
-    await steps.step(
-      'Checking every path',
-      () => waitForPaths(this.#bench, this.#measurements, laterGate, signal),
-      'pause',
-    )
+    const wakeUp = async () => {
+      await this.cluster.resume(signal)
+      this.#isPaused = false
+      await waitForPaths(this.#bench, this.#measurements, laterGate, signal)
+    }
+    await this.#recorder.steps(this.variant.id).step('Waiting until it is healthy again', wakeUp, 'wait')
   }
 
   /** One turn: every measurement once, but those that are there already. */

@@ -1,4 +1,5 @@
 import { createLogUpdate } from 'log-update'
+import { baselinePath } from '../../probes/probe.ts'
 import type { RunEvent } from '../../store/events.ts'
 import { eventLine, seconds } from './event-line.ts'
 import type { ProgressObserver } from './observer.ts'
@@ -78,14 +79,15 @@ export class Screen {
     const steps = [...this.#running].map(
       ([name, { title, sinceMs }]) => `${frame} ${name.padEnd(width)}  ${title}  ${seconds(nowMs - sinceMs)}`,
     )
-    return this.#round
-      ? [...steps, `${this.#round}, ${String(this.#measured)} of ${String(this.#expected)} samples`]
-      : steps
+    if (!this.#round) return steps
+    // A resumed run does not begin with what it is made of.
+    const of = this.#expected > 0 ? ` of ${String(this.#expected)}` : ''
+    return [...steps, `${this.#round}, ${String(this.#measured)}${of} samples`]
   }
 }
 
 const expectedSamples = ({ spec, variants, probes }: Extract<RunEvent, { type: 'run.started' }>): number => {
-  const paths = spec.paths.filter((path) => path !== 'pod-service' || spec.runtime === 'kind')
+  const paths = [baselinePath, ...spec.paths].filter((path) => path !== 'pod-service' || spec.runtime === 'kind')
   const perTurn = probes.flatMap((probe) =>
     probe.paths.filter((path) => paths.includes(path)).flatMap(() => probe.cases),
   )
