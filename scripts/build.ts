@@ -1,4 +1,4 @@
-import { chmod, rm, symlink } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exec } from '../main/system/exec.ts'
 
@@ -15,12 +15,4 @@ await exec(
     },
   },
 )
-const program = join(root, 'out/main/cli/cnilab.js')
-await chmod(program, 0o755)
-
-// A package is not installed into its own node_modules, where `npx cnilab` looks first.
-const link = join(root, 'node_modules/.bin/cnilab')
-if (process.platform !== 'win32') {
-  await rm(link, { force: true })
-  await symlink(program, link)
-}
+await chmod(join(root, 'out/main/cli/cnilab.js'), 0o755)
