@@ -50,11 +50,11 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 async function run(flags: Flags, { signal, exitWith }: CommandContext): Promise<void> {
   const paths = defaultPaths()
   using store = openStore(databaseFile(paths))
-  if (flags.out) await ensureFolder(flags.out)
   const resumed = flags.resume === undefined ? undefined : store.run(store.resolve(flags.resume))
   const options: RunOptions = { ...flags, seed: flags.seed ?? randomInt(2 ** 32) }
   using observer = observerFor(flags.json ? 'json' : process.stderr.isTTY ? 'live' : 'plain')
   const { experiment, parts } = await prepareExperiment(options, resumed, { paths, store, observer }, signal)
+  if (flags.out) await ensureFolder(flags.out)
   const record = resumed
     ? await resumeExperiment(resumed.id, experiment, parts, signal)
     : await runExperiment(experiment, parts, signal)

@@ -1,3 +1,4 @@
+import type { Manifest } from '../cnis/recipe.ts'
 import type { Variant } from '../cnis/variant.ts'
 
 /** One machine of a cluster: a container on kind, a network namespace on netns. */
@@ -79,6 +80,8 @@ export interface Cluster extends AsyncDisposable {
   readonly installed: Installed
   /** Makes (or finds, when they are there already) the Pods and Services and waits until they run. */
   ensureBench(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<Bench>
+  /** Applies Kubernetes objects. @throws LabError `bad-usage` where there is no Kubernetes */
+  apply(objects: readonly Manifest[], signal: AbortSignal): Promise<void>
   /** Stops the cluster from using the CPU, or nothing where an idle cluster uses none. */
   pause(signal: AbortSignal): Promise<void>
   /** Undoes `pause`; returns when nodes and Pods are healthy again. */

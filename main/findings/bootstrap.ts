@@ -1,4 +1,4 @@
-import { seededRandom } from './random.ts'
+import { seededRandom } from '../system/random.ts'
 
 const drawn = 2_000
 /** Every drawn resample counts twice, as drawn and mirrored, so that b over a is exactly the inverse of a over b. */

@@ -1,22 +1,20 @@
 import { z } from 'zod'
 import type { Findings } from '../findings/findings.ts'
 import { pathIds } from '../probes/probe.ts'
-import { eventSchema } from '../store/events.ts'
+import {
+  clusterSchema,
+  environmentSchema,
+  errorSchema,
+  probeSchema,
+  sampleKeyShape,
+  specSchema,
+  stepSchema,
+  takenSchema,
+  variantSchema,
+} from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
 export const reportSchemaId = 'cnilab.run/1'
-
-const [started, , step, , clusterReady, variantFailed] = eventSchema.options
-const { spec, environment, variants, probes } = started.shape
-const { error } = variantFailed.shape
-
-const sampleKey = {
-  variant: z.string(),
-  probe: z.string(),
-  caseId: z.string(),
-  path: z.enum(pathIds),
-  round: z.number(),
-}
 
 const outcome = z.discriminatedUnion('state', [
   z.object({
@@ -25,7 +23,7 @@ const outcome = z.discriminatedUnion('state', [
     distributions: z.record(z.string(), z.array(z.number())),
     cpuLimited: z.boolean(),
   }),
-  z.object({ state: z.literal('failed'), error }),
+  z.object({ state: z.literal('failed'), error: errorSchema }),
   z.object({ state: z.literal('unread') }),
 ])
 
@@ -34,31 +32,15 @@ const run: z.ZodType<RunRecord> = z.object({
   state: z.enum(['running', 'complete', 'cancelled', 'failed', 'interrupted']),
   startedAtMs: z.number(),
   endedAtMs: z.number().optional(),
-  error: error.optional(),
-  spec,
-  environment,
-  variants: z.array(
-    variants.element.extend({
-      cluster: clusterReady.omit({ type: true, variant: true }).optional(),
-      error: error.optional(),
-    }),
-  ),
-  probes,
+  error: errorSchema.optional(),
+  spec: specSchema,
+  environment: environmentSchema,
+  variants: z.array(variantSchema.extend({ cluster: clusterSchema.optional(), error: errorSchema.optional() })),
+  probes: z.array(probeSchema),
   rounds: z.array(z.object({ round: z.number(), order: z.array(z.string()) })),
-  samples: z.array(
-    z.object({
-      ...sampleKey,
-      raw: z.number(),
-      command: z.array(z.string()),
-      exitCode: z.number(),
-      startedAtMs: z.number(),
-      durationMs: z.number(),
-      machineBusy: z.number(),
-      outcome,
-    }),
-  ),
-  failures: z.array(z.object({ ...sampleKey, error })),
-  steps: z.array(step.omit({ type: true })),
+  samples: z.array(takenSchema.extend({ outcome })),
+  failures: z.array(z.object({ ...sampleKeyShape, error: errorSchema })),
+  steps: z.array(stepSchema),
   idle: z.object({ running: z.number(), paused: z.number() }).optional(),
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pathIds } from '../probes/probe.ts'
 
-const errorDetails = z.object({
+export const errorSchema = z.object({
   code: z.string(),
   title: z.string(),
   message: z.string(),
@@ -11,7 +11,7 @@ const errorDetails = z.object({
   stderrTail: z.string().optional(),
 })
 
-const variant = z.object({
+export const variantSchema = z.object({
   id: z.string(),
   cni: z.enum(['kindnet', 'flannel', 'calico', 'cilium', 'netns']),
   title: z.string(),
@@ -30,7 +30,7 @@ const metric = z.object({
 })
 
 /** A probe as the record keeps it: what is needed to read the samples without the program that made them. */
-const probe = z.object({
+export const probeSchema = z.object({
   id: z.string(),
   title: z.string(),
   question: z.string(),
@@ -39,7 +39,7 @@ const probe = z.object({
   metrics: z.record(z.string(), metric),
 })
 
-const environment = z.object({
+export const environmentSchema = z.object({
   cnilab: z.string(),
   node: z.string(),
   os: z.string(),
@@ -55,7 +55,7 @@ const environment = z.object({
   tools: z.record(z.string(), z.string()),
 })
 
-const spec = z.object({
+export const specSchema = z.object({
   runtime: z.enum(['kind', 'netns']),
   mode: z.enum(['quick', 'standard', 'rigorous']),
   seed: z.number(),
@@ -66,7 +66,8 @@ const spec = z.object({
   paths: z.array(z.enum(pathIds)),
 })
 
-const sampleKey = {
+/** Which measurement a sample is of. */
+export const sampleKeyShape = {
   variant: z.string(),
   probe: z.string(),
   caseId: z.string(),
@@ -74,85 +75,88 @@ const sampleKey = {
   round: z.number(),
 }
 
+export const stepSchema = z.object({
+  /** Variant it was done for, or null for the run as a whole. */
+  variant: z.string().nullable(),
+  title: z.string(),
+  /** What the time counts as in the run's cost. */
+  kind: z.enum(['create', 'wait', 'pause', 'probe', 'delete', 'other']),
+  startedAtMs: z.number(),
+  durationMs: z.number(),
+  error: errorSchema.optional(),
+})
+
+export const clusterSchema = z.object({
+  cluster: z.string(),
+  reused: z.boolean(),
+  nodes: z.array(z.object({ name: z.string(), role: z.string(), address: z.string() })),
+  installed: z.object({
+    kubernetes: z.string().optional(),
+    cniVersion: z.string().optional(),
+    images: z.record(z.string(), z.string()),
+    sources: z.array(z.object({ what: z.string(), from: z.string(), sha256: z.string() })),
+  }),
+})
+
+/** One execution, as it ended. */
+export const takenSchema = z.object({
+  ...sampleKeyShape,
+  raw: z.number(),
+  command: z.array(z.string()),
+  exitCode: z.number(),
+  startedAtMs: z.number(),
+  durationMs: z.number(),
+  /** Busy share of all cores of this machine meanwhile, 0 to 1. */
+  machineBusy: z.number(),
+})
+
 /** Everything that can happen in a run. The record of a run is the list of these, append-only. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('run.started'),
-    spec,
-    variants: z.array(variant),
-    probes: z.array(probe),
-    environment,
+    spec: specSchema,
+    variants: z.array(variantSchema),
+    probes: z.array(probeSchema),
+    environment: environmentSchema,
     /** Process that does the run: lets others tell a running run from an interrupted one. */
     process: z.object({ pid: z.number(), startedAt: z.string() }),
   }),
   /** A later process goes on with an interrupted run. */
   z.object({ type: z.literal('run.resumed'), process: z.object({ pid: z.number(), startedAt: z.string() }) }),
-  z.object({
-    type: z.literal('step.finished'),
-    /** Variant it was done for, or null for the run as a whole. */
-    variant: z.string().nullable(),
-    title: z.string(),
-    /** What the time counts as in the run's cost. */
-    kind: z.enum(['create', 'wait', 'pause', 'probe', 'delete', 'other']),
-    startedAtMs: z.number(),
-    durationMs: z.number(),
-    error: errorDetails.optional(),
-  }),
+  z.object({ type: z.literal('step.finished'), ...stepSchema.shape }),
   z.object({ type: z.literal('log'), variant: z.string().nullable(), line: z.string() }),
-  z.object({
-    type: z.literal('cluster.ready'),
-    variant: z.string(),
-    cluster: z.string(),
-    reused: z.boolean(),
-    nodes: z.array(z.object({ name: z.string(), role: z.string(), address: z.string() })),
-    installed: z.object({
-      kubernetes: z.string().optional(),
-      cniVersion: z.string().optional(),
-      images: z.record(z.string(), z.string()),
-      sources: z.array(z.object({ what: z.string(), from: z.string(), sha256: z.string() })),
-    }),
-  }),
+  z.object({ type: z.literal('cluster.ready'), variant: z.string(), ...clusterSchema.shape }),
   /** The variant takes no further part; what was measured before stays. */
-  z.object({ type: z.literal('variant.failed'), variant: z.string(), error: errorDetails }),
+  z.object({ type: z.literal('variant.failed'), variant: z.string(), error: errorSchema }),
   z.object({ type: z.literal('round.started'), round: z.number(), order: z.array(z.string()) }),
   /** Output of one execution as it was printed; the raw text itself is in the raw store under `raw`. */
-  z.object({
-    type: z.literal('sample.taken'),
-    ...sampleKey,
-    raw: z.number(),
-    command: z.array(z.string()),
-    exitCode: z.number(),
-    startedAtMs: z.number(),
-    durationMs: z.number(),
-    /** Busy share of all cores of this machine meanwhile, 0 to 1. */
-    machineBusy: z.number(),
-  }),
+  z.object({ type: z.literal('sample.taken'), ...takenSchema.shape }),
   z.object({
     type: z.literal('sample.measured'),
-    ...sampleKey,
+    ...sampleKeyShape,
     raw: z.number(),
     metrics: z.record(z.string(), z.number()),
     distributions: z.record(z.string(), z.array(z.number())).optional(),
     cpuLimited: z.boolean().optional(),
   }),
-  z.object({ type: z.literal('sample.failed'), ...sampleKey, raw: z.number().nullable(), error: errorDetails }),
+  z.object({ type: z.literal('sample.failed'), ...sampleKeyShape, raw: z.number().nullable(), error: errorSchema }),
   /** Busy share of all cores with every cluster running and with those not under test paused, 0 to 1. */
   z.object({ type: z.literal('idle.measured'), running: z.number(), paused: z.number() }),
   z.object({
     type: z.literal('run.finished'),
     state: z.enum(['complete', 'cancelled', 'failed']),
-    error: errorDetails.optional(),
+    error: errorSchema.optional(),
   }),
 ])
 
 export type RunEvent = z.infer<typeof eventSchema>
 export type RunEventType = RunEvent['type']
 export type EventOf<T extends RunEventType> = Extract<RunEvent, { type: T }>
-export type RecordedVariant = z.infer<typeof variant>
-export type RecordedProbe = z.infer<typeof probe>
-export type RecordedError = z.infer<typeof errorDetails>
-export type Environment = z.infer<typeof environment>
-export type ExperimentSpec = z.infer<typeof spec>
+export type RecordedVariant = z.infer<typeof variantSchema>
+export type RecordedProbe = z.infer<typeof probeSchema>
+export type RecordedError = z.infer<typeof errorSchema>
+export type Environment = z.infer<typeof environmentSchema>
+export type ExperimentSpec = z.infer<typeof specSchema>
 
 /** An event with its place in the run's record. */
 export interface StoredEvent {

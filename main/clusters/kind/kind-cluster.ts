@@ -1,4 +1,5 @@
 import type { Bench, Cluster, ClusterNode, ImageRole, Installed, PodSpec, ServiceSpec } from '../cluster.ts'
+import type { Manifest } from '../../cnis/recipe.ts'
 import type { Variant } from '../../cnis/variant.ts'
 import { ensureBench, waitForPods } from '../kubernetes/bench.ts'
 import type { KubeClient } from '../kubernetes/client.ts'
@@ -43,6 +44,10 @@ export class KindCluster implements Cluster {
   ensureBench(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<Bench> {
     this.#bench = pods
     return ensureBench(this.#parts.client, { pods, services, images: this.#parts.images }, signal)
+  }
+
+  apply(objects: readonly Manifest[], signal: AbortSignal): Promise<void> {
+    return this.#parts.client.apply(objects, signal)
   }
 
   async pause(signal: AbortSignal): Promise<void> {

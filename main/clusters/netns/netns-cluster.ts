@@ -48,6 +48,17 @@ export class NetnsCluster implements Cluster {
     return { pods: new Map([...this.#pods].map(([name, { pod }]) => [name, pod])), serviceHosts: new Map() }
   }
 
+  apply(): Promise<void> {
+    return Promise.reject(
+      new LabError({
+        code: 'bad-usage',
+        title: `Cannot apply objects to ${this.name}`,
+        message: 'Network namespaces have no Kubernetes API.',
+        hint: 'Use a variant of the kind runtime.',
+      }),
+    )
+  }
+
   /** Nothing to do: a namespace without running programs uses no CPU, and an idle server sleeps in the kernel. */
   async pause(): Promise<void> {
     await Promise.resolve()

@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { median } from 'simple-statistics'
+import type { Runtime } from '../main/clusters/cluster.ts'
+import type { RuntimeId } from '../main/cnis/variant.ts'
+import { deriveFindings } from '../main/findings/derive-findings.ts'
+import type { Cost } from '../main/findings/findings.ts'
+import { runExperiment, type Experiment, type LabParts } from '../main/lab/experiment.ts'
+import { prepareExperiment } from '../main/lab/prepare-experiment.ts'
+import { benchOf, route } from '../main/lab/plan.ts'
+import { probes } from '../main/probes/index.ts'
+import { httpLatency } from '../main/probes/http-latency/http-latency.ts'
+import { openStore } from '../main/store/open-store.ts'
+import type { Store } from '../main/store/store.ts'
+import { databaseFile, type Paths } from '../main/system/paths.ts'
+
+// Prints the lab's own overhead: the share of a run that is neither making clusters, waiting for them nor measuring, and what
+// one sample costs beside its probe. Exits with 1 where a budget is exceeded.
+//   node scripts/bench.ts [--runtime netns|kind] [--samples N]
+
+const budgets = { runShare: 0.05, perSampleMs: { kind: 100, netns: 30 } } as const
+const variantsToBench = { kind: ['kindnet'], netns: ['netns/routed', 'netns/vxlan'] } as const
+
+const { values } = parseArgs({
+  options: { runtime: { type: 'string', default: 'netns' }, samples: { type: 'string', default: '40' } },
+})
+const runtimeId: RuntimeId = values.runtime === 'kind' ? 'kind' : 'netns'
+const { signal } = new AbortController()
+
+const home = await mkdtemp(join(tmpdir(), 'cnilab-bench-'))
+try {
+  process.exitCode = (await bench({ data: join(home, 'data'), cache: join(home, 'cache') })) ? 0 : 1
+} finally {
+  await rm(home, { recursive: true, force: true })
+}
+
+async function bench(paths: Paths): Promise<boolean> {
+  using store = openStore(databaseFile(paths))
+  const options = {
+    variants: variantsToBench[runtimeId],
+    mode: 'quick',
+    seed: 1,
+    keep: false,
+    concurrency: 2,
+    sudo: false,
+  } as const
+  const observer = { event: () => undefined, stepBegun: () => undefined }
+  const { experiment, parts } = await prepareExperiment(options, undefined, { paths, store, observer }, signal)
+  const isRunFine = await benchRun(experiment, parts)
+  const isSampleFine = await benchSample(experiment, parts.runtime, store)
+  return isRunFine && isSampleFine
+}
+
+async function benchRun(experiment: Experiment, parts: LabParts): Promise<boolean> {
+  const run = await runExperiment(experiment, parts, signal)
+  const { cost } = deriveFindings(run)
+  const share = cost.overheadMs / cost.wallMs
+  console.log(
+    `${runtimeId}: a quick run of ${run.variants.map(({ id }) => id).join(', ')}, ${String(run.samples.length)} samples`,
+  )
+  for (const [name, ms] of Object.entries(cost) as [keyof Cost, number][])
+    console.log(`  ${name.padEnd(10)} ${ms.toFixed(0)} ms`)
+  console.log(
+    `  overhead   ${(share * 100).toFixed(1)} % of the wall time (budget ${String(budgets.runShare * 100)} %)`,
+  )
+  return run.state === 'complete' && share < budgets.runShare
+}
+
+/** One sample with a probe that takes no time: exec of `true`, then parse and store of a real output. */
+async function benchSample({ variants: [variant] }: Experiment, runtime: Runtime, store: Store): Promise<boolean> {
+  if (!variant) return false
+  const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
+  await using cluster = await runtime.acquire(variant, { signal, steps, owner: 'the bench' })
+  const { pods, services } = benchOf(probes, cluster.nodes, runtime.hasServices)
+  const bench = await cluster.ensureBench(pods, services, signal)
+  const { from, target } = route(bench, 'pod-pod/cross-node', httpLatency.server.port)
+  const pod = bench.pods.get(from)
+  if (!pod) return false
+  const command = httpLatency.client({ caseId: 'kept-alive', target, intensity: { durationS: 1, requests: 400 } })
+  const real = await pod.exec(command, { signal })
+  const runId = store.runs()[0]?.id ?? ''
+  const durationsMs: number[] = []
+  for (let sample = 0; sample < Number(values.samples); sample++) {
+    const startedAt = performance.now()
+    await pod.exec(['true'], { signal })
+    const raw = store.appendRaw(runId, real)
+    const { metrics } = httpLatency.parse(real.stdout)
+    store.append(runId, { type: 'log', variant: variant.id, line: JSON.stringify({ raw, metrics }) })
+    durationsMs.push(performance.now() - startedAt)
+  }
+  const budget = budgets.perSampleMs[runtimeId]
+  const typical = median(durationsMs)
+  console.log(
+    `  per sample ${typical.toFixed(1)} ms median of ${String(durationsMs.length)}: exec, parse, store (budget ${String(budget)} ms)`,
+  )
+  return typical < budget
+}
