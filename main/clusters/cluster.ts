@@ -86,8 +86,10 @@ export interface Cluster extends AsyncDisposable {
   pause(signal: AbortSignal): Promise<void>
   /** Undoes `pause`; returns when nodes and Pods are healthy again. */
   resume(signal: AbortSignal): Promise<void>
-  /** Deletes the cluster and verifies that it is gone. Safe to call twice. */
+  /** Deletes the cluster and verifies that it is gone, or leaves it where it is to be kept. Safe to call twice. */
   close(): Promise<void>
+  /** Deletes the cluster even where it was to be kept: it turned out to be broken. */
+  discard(): Promise<void>
 }
 
 export interface Installed {

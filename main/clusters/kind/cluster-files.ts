@@ -41,6 +41,11 @@ export class ClusterFiles {
     return join(this.#folder, name, 'kubeconfig')
   }
 
+  /** Where logs of a cluster that failed are left: they outlive its folder. */
+  logs(name: string): string {
+    return join(this.#folder, '..', 'logs', name)
+  }
+
   async write(note: ClusterNote): Promise<void> {
     const folder = join(this.#folder, note.name)
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -53,7 +58,7 @@ export class ClusterFiles {
     try {
       return noteSchema.parse(JSON.parse(await readFile(join(this.#folder, name, 'cluster.json'), 'utf8')))
     } catch {
-      // Absent or cut short by a crash: the engine's labels still find the cluster, without its note.
+      // The engine's labels still find the cluster, without its note.
       return undefined
     }
   }

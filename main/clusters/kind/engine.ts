@@ -64,6 +64,13 @@ export class Engine {
     return nonEmptyLines(stdout)
   }
 
+  /** Those of them that run, paused ones not counted. */
+  async runningContainersOf(cluster: string, signal?: AbortSignal): Promise<readonly string[]> {
+    const filters = ['--filter', `label=io.x-k8s.kind.cluster=${cluster}`, '--filter', 'status=running']
+    const { stdout } = await this.run(['ps', ...filters, '--format', '{{.Names}}'], { signal })
+    return nonEmptyLines(stdout)
+  }
+
   /** Names of all kind clusters, by their containers' labels. */
   async clusters(signal?: AbortSignal): Promise<readonly string[]> {
     const format = '{{.Label "io.x-k8s.kind.cluster"}}'

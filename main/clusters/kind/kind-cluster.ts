@@ -19,6 +19,7 @@ interface Parts {
   readonly images: Readonly<Record<ImageRole, string>>
   /** What `close` does: deletes the cluster, or leaves a kept one. */
   readonly end: () => Promise<void>
+  readonly discard: () => Promise<void>
 }
 
 /** A kind cluster with its CNI. */
@@ -66,6 +67,11 @@ export class KindCluster implements Cluster {
 
   close(): Promise<void> {
     return (this.#ending ??= this.#parts.end())
+  }
+
+  discard(): Promise<void> {
+    this.#ending = this.#parts.discard()
+    return this.#ending
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

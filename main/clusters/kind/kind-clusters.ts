@@ -3,8 +3,11 @@ import { clusterPrefix, isInUse, type ClusterFiles, type ClusterNote } from './c
 import type { Engine } from './engine.ts'
 import type { KindCommand } from './kind-command.ts'
 
-/** `left over`: nothing alive uses it, and nobody asked to keep it. */
-export type ClusterState = 'in use' | 'kept' | 'left over'
+/**
+ * `left over`: nothing alive uses it, and nobody asked to keep it. `unknown`: there is no note of it here, so that another user, or
+ * this one with other folders, may be at work with it.
+ */
+export type ClusterState = 'in use' | 'kept' | 'left over' | 'unknown'
 
 export interface LabCluster {
   readonly name: string
@@ -86,7 +89,7 @@ export class KindClusters {
 }
 
 function stateOf(note: ClusterNote | undefined): ClusterState {
-  if (!note) return 'left over'
+  if (!note) return 'unknown'
   if (isInUse(note)) return 'in use'
   return note.kept ? 'kept' : 'left over'
 }

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts'
 
 const createTimeoutMs = 10 * 60_000
 const deleteTimeoutMs = 120_000
+const logsTimeoutMs = 60_000
 
 /** The `kind` program with one engine. */
 export class KindCommand {
@@ -66,6 +67,12 @@ export class KindCommand {
     } finally {
       progress.end()
     }
+  }
+
+  /** Collects what a failing cluster has to say. Best effort: it must not hide the failure itself. */
+  async exportLogs(name: string, folder: string): Promise<void> {
+    const args = ['export', 'logs', folder, '--name', name]
+    await this.run(args, { timeoutMs: logsTimeoutMs, onFailure: 'return' }).catch(() => undefined)
   }
 
   /** Deletes a cluster and verifies by the engine's labels that nothing of it is left. Idempotent. */

@@ -1,6 +1,9 @@
 import { stringify } from 'yaml'
 import { podSubnet, serviceSubnet } from '../../cnis/recipe.ts'
 
+/** Every lab cluster: two workers for a path between nodes, and probes kept off the control plane. */
+export const nodeRoles = ['control-plane', 'worker', 'worker'] as const
+
 /**
  * kind's configuration of a lab cluster: one control plane, two workers.
  * A paused cluster must not judge its own nodes dead when it goes on, so that nodes' heartbeats may be late by an hour; and the
@@ -20,7 +23,7 @@ export const kindConfig = (options: { readonly name: string; readonly disableDef
       serviceSubnet,
       apiServerAddress: '127.0.0.1',
     },
-    nodes: [{ role: 'control-plane' }, { role: 'worker' }, { role: 'worker' }],
+    nodes: nodeRoles.map((role) => ({ role })),
     kubeadmConfigPatches: [
       stringify({
         kind: 'ClusterConfiguration',

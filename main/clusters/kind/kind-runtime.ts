@@ -1,26 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import { arch } from 'node:os'
-import PQueue from 'p-queue'
 import type { Catalog } from '../../cnis/catalog.ts'
 import type { KindVariant } from '../../cnis/recipe.ts'
 import type { Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
-import type { Cluster, ClusterNode, CreateOptions, Runtime } from '../cluster.ts'
+import type { Cluster, CreateOptions, Runtime } from '../cluster.ts'
 import { KubeClient } from '../kubernetes/client.ts'
-import { waitForNodes } from '../kubernetes/readiness.ts'
 import { clusterPrefix, isInUse, ownedByThisProcess, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
+import { healthyNodes } from './healthy-nodes.ts'
 import { ensureImage } from './images.ts'
 import { installCni } from './install-cni.ts'
 import { KindCluster } from './kind-cluster.ts'
 import type { KindCommand } from './kind-command.ts'
-import { kindConfig } from './kind-config.ts'
+import { NodeBoot } from './node-boot.ts'
 import { prepareRecipe, type PreparedRecipe } from './prepare-recipe.ts'
 import { preflightKind } from './preflight.ts'
 import { imagesOf } from './sources.ts'
-
-const reuseTimeoutMs = 20_000
 
 export interface KindOptions {
   readonly engine: Engine
@@ -50,11 +47,11 @@ export class KindRuntime implements Runtime {
   readonly hasServices = true
   readonly idleClustersCost = true
   readonly #options: KindOptions
-  /** Two first creations at once would each make the network `kind` (kind#1596). */
-  readonly #firstNetwork = new PQueue({ concurrency: 1 })
+  readonly #boot: NodeBoot
 
   constructor(options: KindOptions) {
     this.#options = options
+    this.#boot = new NodeBoot(options)
   }
 
   async tools(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
@@ -64,10 +61,12 @@ export class KindRuntime implements Runtime {
   }
 
   async preflight(variants: readonly Variant[], signal: AbortSignal): Promise<void> {
-    const { engine, catalog } = this.#options
+    const { engine, catalog, files } = this.#options
     const existing = await engine.clusters(signal)
+    const kept = (await files.all()).filter((note) => note.kept && existing.includes(note.name))
+    const making = variants.filter(({ id }) => !kept.some(({ variant }) => variant === id)).length
     await ensureImage(engine, catalog.node.image, signal)
-    await preflightKind(engine, variants, { nodeImage: catalog.node.image, existing: existing.length }, signal)
+    await preflightKind(engine, variants, { nodeImage: catalog.node.image, existing: existing.length, making }, signal)
   }
 
   async acquire(variant: Variant, options: CreateOptions): Promise<Cluster> {
@@ -131,11 +130,17 @@ export class KindRuntime implements Runtime {
     const installed = await steps.step('Fetching images', () =>
       this.#fetchImages(prepared, [...imagesOf(objects), ...probeImages], signal),
     )
-    await this.#kindCreateOrRetry(name, prepared, options)
-    const client = new KubeClient(files.kubeconfig(name))
-    const nodes = await engine.containersOf(name, signal)
-    await installCni({ name, nodes, client, engine, kind, prepared, objects, probeImages, steps, signal })
-    const cluster = await this.#open({ variant, name, client, installed, keep, reused: false }, signal)
+    const build = async () => {
+      await this.#boot.run({ name, disableDefaultCni: prepared.recipe.install.by !== 'kind' }, options)
+      const client = new KubeClient(files.kubeconfig(name))
+      const nodes = await engine.containersOf(name, signal)
+      await installCni({ name, nodes, client, engine, kind, prepared, objects, probeImages, steps, signal })
+      return this.#open({ variant, name, client, installed, keep, reused: false }, signal)
+    }
+    const cluster = await build().catch(async (error: unknown) => {
+      signal.throwIfAborted()
+      throw await this.#withLogs(error, name)
+    })
     await files.write({ ...note, kept: keep, installed })
     undo.move()
     return cluster
@@ -153,56 +158,25 @@ export class KindRuntime implements Runtime {
     return { kubernetes: catalog.node.kubernetes, cniVersion: recipe.cniVersion, images, sources: [...sources] }
   }
 
-  /** On an overloaded machine a node may not boot within the 30 s that kind gives it, so that one more try is worth it. */
-  async #kindCreateOrRetry(name: string, prepared: PreparedRecipe, options: CreateOptions): Promise<void> {
-    try {
-      await this.#kindCreate(name, prepared, options)
-    } catch (error) {
-      options.signal.throwIfAborted()
-      if (!(error instanceof LabError) || error.details.code !== 'cluster-failed') throw error
-      options.steps.log(`${error.message}: trying once more`)
-      await this.#options.kind.delete(name, this.#options.files.kubeconfig(name))
-      await this.#kindCreate(name, prepared, options)
-    }
-  }
-
-  async #kindCreate(name: string, prepared: PreparedRecipe, { signal, steps }: CreateOptions): Promise<void> {
-    const { catalog, engine, kind, files } = this.#options
-    const config = kindConfig({ name, disableDefaultCni: prepared.recipe.install.by !== 'kind' })
-    const networkMade = Promise.withResolvers<undefined>()
-    const create = () =>
-      kind.create({
-        name,
-        config,
-        nodeImage: catalog.node.image,
-        kubeconfig: files.kubeconfig(name),
-        signal,
-        steps,
-        onStepDone: (title) => {
-          if (title === 'Preparing nodes') networkMade.resolve(undefined)
-        },
-      })
-    if (await engine.hasNetwork('kind', signal)) {
-      await create()
-      return
-    }
-    let creating = Promise.resolve()
-    await this.#firstNetwork.add(() => {
-      creating = create()
-      return Promise.race([creating, networkMade.promise])
-    })
-    await creating
-  }
-
   /** The cluster as an object, found healthy. */
   async #open(options: OpenOptions, signal: AbortSignal): Promise<KindCluster> {
     const { engine, catalog } = this.#options
     const { keep, name, client, ...rest } = options
-    const count = (await engine.containersOf(name, signal)).length
-    const nodes = (await waitForNodes(client, count, reuseTimeoutMs, signal)).map(asClusterNode)
+    const nodes = await healthyNodes(engine, client, name, signal)
+    const discard = () => this.#delete(name)
     // A kept cluster must be left running, so that its kubeconfig works.
-    const end = () => (keep ? engine.unpause(name) : this.#delete(name))
-    return new KindCluster({ ...rest, name, client, nodes, engine, images: catalog.probes, end })
+    const end = keep ? () => engine.unpause(name) : discard
+    return new KindCluster({ ...rest, name, client, nodes, engine, images: catalog.probes, end, discard })
+  }
+
+  /** The error with the place of the nodes' logs, which would else be gone with the cluster. */
+  async #withLogs(error: unknown, name: string): Promise<unknown> {
+    const { kind, files } = this.#options
+    if (!(error instanceof LabError)) return error
+    const folder = files.logs(name)
+    await kind.exportLogs(name, folder)
+    const hint = [error.details.hint, `The nodes’ logs are in ${folder}`].filter(Boolean).join(' ')
+    return new LabError({ ...error.details, hint }, { cause: error })
   }
 
   async #delete(name: string): Promise<void> {
@@ -221,9 +195,3 @@ function asKindVariant(variant: Variant): KindVariant {
     hint: `cnilab run --runtime ${variant.runtime} --variants ${variant.id}`,
   })
 }
-
-const asClusterNode = ({ metadata, status }: Awaited<ReturnType<typeof waitForNodes>>[number]): ClusterNode => ({
-  name: metadata.name,
-  role: 'node-role.kubernetes.io/control-plane' in metadata.labels ? 'control-plane' : 'worker',
-  address: status.addresses.find(({ type }) => type === 'InternalIP')?.address ?? '',
-})

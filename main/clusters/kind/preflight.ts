@@ -22,6 +22,8 @@ interface Plan {
   readonly nodeImage: string
   /** kind clusters that exist already. */
   readonly existing: number
+  /** Clusters that will be made: kept ones need no more memory. */
+  readonly making: number
 }
 
 /** @throws LabError `no-memory` | `no-space` | `kernel-lacks`, saying what is missing and what to do */
@@ -31,9 +33,9 @@ export async function preflightKind(
   plan: Plan,
   signal: AbortSignal,
 ): Promise<void> {
-  await checkMemory(engine, variants.length)
-  await checkDisk(engine, variants.length)
-  await checkInotify(plan.existing + variants.length)
+  await checkMemory(engine, plan.making)
+  await checkDisk(engine, plan.making)
+  await checkInotify(plan.existing + plan.making)
   const features = new Set(variants.flatMap(({ needs }) => needs))
   const lacking = await lackingFeatures(engine, plan.nodeImage, [...features], signal)
   for (const variant of variants) {

@@ -44,7 +44,7 @@ export const waitForNodes = (client: KubeClient, count: number, timeoutMs: numbe
       parse: (object) => nodeShape.parse(object),
       evaluate: (nodes) => nodesReady(nodes, count),
       timeoutMs,
-      hint: 'The CNI’s Pods may be failing: cnilab run --keep, then look at them with the cluster’s kubeconfig.',
+      hint: 'The CNI’s Pods may be failing.',
     },
     signal,
   )

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { LabError } from '../../system/errors.ts'
+import { explain } from './api-error.ts'
 import type { KubeClient } from './client.ts'
 
 const reconnectDelayMs = 300
@@ -25,62 +26,57 @@ export interface Wait<T> {
  * @throws LabError `not-ready` after `timeoutMs`, saying what was missing; the signal's reason when aborted.
  */
 export async function waitFor<T>(client: KubeClient, wait: Wait<T>, signal: AbortSignal): Promise<readonly T[]> {
-  const deadline = AbortSignal.timeout(wait.timeoutMs)
-  const either = AbortSignal.any([signal, deadline])
-  let waitingFor = 'an answer of the API server'
-  try {
-    for (;;) {
-      const outcome = await watchOnce(client, wait, either)
-      if (outcome.done) return outcome.objects
-      waitingFor = outcome.waitingFor ?? waitingFor
-      await delay(reconnectDelayMs, undefined, { signal: either })
-    }
-  } catch (error) {
-    signal.throwIfAborted()
-    if (error instanceof WaitEnded) waitingFor = error.waitingFor ?? waitingFor
-    else if (!deadline.aborted) throw error
-    throw new LabError({
-      code: 'not-ready',
-      title: `${wait.what} did not get ready`,
-      message: `after ${String(wait.timeoutMs / 1000)} s it still waits for ${waitingFor}.`,
-      ...(wait.hint && { hint: wait.hint }),
-    })
+  const either = AbortSignal.any([signal, AbortSignal.timeout(wait.timeoutMs)])
+  let standing = wait.evaluate([])
+  const onProgress = (progress: Progress) => {
+    standing = progress
   }
+  while (!either.aborted) {
+    const objects = await watchOnce(client, wait, onProgress, either)
+    if (objects) return objects
+    await delay(reconnectDelayMs, undefined, { signal: either }).catch(() => undefined)
+  }
+  signal.throwIfAborted()
+  throw new LabError({
+    code: 'not-ready',
+    title: `${wait.what} did not get ready`,
+    message: `after ${String(wait.timeoutMs / 1000)} s it still waits for ${standing.done ? 'an answer' : standing.waitingFor}.`,
+    ...(wait.hint && { hint: wait.hint }),
+  })
 }
 
-class WaitEnded extends Error {
-  readonly waitingFor: string | undefined
-  constructor(waitingFor: string | undefined) {
-    super('wait ended')
-    this.waitingFor = waitingFor
-  }
-}
-
-type Outcome<T> =
-  | { readonly done: true; readonly objects: readonly T[] }
-  | { readonly done: false; readonly waitingFor: string | undefined }
-
-function watchOnce<T>(client: KubeClient, wait: Wait<T>, signal: AbortSignal): Promise<Outcome<T>> {
+/** One watch, until it is content, the server ends it or the signal does. @returns the objects, if content */
+function watchOnce<T>(
+  client: KubeClient,
+  wait: Wait<T>,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<readonly T[] | undefined> {
   const seen = new Map<string, T>()
-  let waitingFor: string | undefined
-  const { promise, resolve, reject } = Promise.withResolvers<Outcome<T>>()
-  const onEvent = (phase: string, object: { metadata?: { uid?: string } }) => {
+  const { promise, resolve, reject } = Promise.withResolvers<readonly T[] | undefined>()
+  const take = (phase: string, object: { metadata?: { uid?: string } }) => {
     const uid = object.metadata?.uid
     if (!uid || !['ADDED', 'MODIFIED', 'DELETED'].includes(phase)) return
     if (phase === 'DELETED') seen.delete(uid)
     else seen.set(uid, wait.parse(object))
     const objects = [...seen.values()]
     const progress = wait.evaluate(objects)
-    if (progress.done) resolve({ done: true, objects })
-    else waitingFor = progress.waitingFor
+    onProgress(progress)
+    if (progress.done) resolve(objects)
+  }
+  const onEvent: typeof take = (phase, object) => {
+    try {
+      take(phase, object)
+    } catch (error) {
+      // The watch itself would swallow it.
+      reject(explain(error, `Cannot read ${wait.path}`))
+    }
   }
   const stop = () => {
-    reject(new WaitEnded(waitingFor))
+    resolve(undefined)
   }
   signal.addEventListener('abort', stop, { once: true })
-  const connection = client.watch.watch(wait.path, { ...wait.query }, onEvent, () => {
-    resolve({ done: false, waitingFor })
-  })
+  const connection = client.watch.watch(wait.path, { ...wait.query }, onEvent, stop)
   connection.catch(reject)
   return promise.finally(() => {
     signal.removeEventListener('abort', stop)

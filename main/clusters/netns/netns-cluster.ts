@@ -74,6 +74,10 @@ export class NetnsCluster implements Cluster {
     return this.#closed
   }
 
+  discard(): Promise<void> {
+    return this.close()
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
