@@ -56,8 +56,12 @@ export function addClustersCommand(program: Command, { signal, exitWith }: Comma
     }
   })
   command('prune', 'delete what interrupted runs left').action(async (flags: Flags) => {
-    const deleted = await (await open(flags)).prune()
+    const found = await open(flags)
+    const deleted = await found.prune()
     console.log(deleted.length > 0 ? deleted.map((name) => `Deleted ${name}.`).join('\n') : 'Nothing was left over.')
+    for (const { name, state } of await found.list())
+      if (state === 'unknown')
+        console.log(`${name} is not known here. If nothing uses it: cnilab clusters delete ${name}`)
   })
 }
 

@@ -126,7 +126,7 @@ function aboutMachine({ environment, idle, probes }: RunRecord): readonly string
       ? [`The CPU frequency governor is ${governor}, not performance: the clock may have changed during the run.`]
       : []),
     ...(idle && idle.paused > idleNoiseFrom
-      ? [`${String(Math.round(idle.paused * 100))} % of the CPU was busy before anything was measured.`]
+      ? [`${String(Math.round(idle.paused * 100))} % of the CPU was busy with nothing being measured.`]
       : []),
   ]
 }

@@ -97,7 +97,7 @@ const availablePaths = (spec: ExperimentSpec, runtime: Runtime) =>
   spec.paths.filter((path) => path !== 'pod-service' || runtime.hasServices)
 
 const leaveAll = (participants: Participant[]) =>
-  Promise.all(participants.splice(0).map((participant) => participant.leave()))
+  Promise.allSettled(participants.splice(0).map((participant) => participant.leave()))
 
 /**
  * Makes all clusters, some at a time; each is paused as soon as it is ready. A variant that fails takes no further part.

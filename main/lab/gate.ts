@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Bench } from '../clusters/cluster.ts'
 import { LabError } from '../system/errors.ts'
 import { route, type Measurement } from './plan.ts'
+import { execIn } from './take-sample.ts'
 
 const retryDelayMs = 200
 const checkTimeoutS = 5
+const checkAnswerMs = 20_000
 
 /**
  * Waits until every path that will be measured carries a real exchange, `times` in a row: Pods that are ready are not yet
@@ -29,7 +31,7 @@ export async function waitForPaths(
           title: `The path ${check.name} carries no traffic`,
           message: `after ${String(timeoutMs / 1000)} s a check still fails with exit code ${String(exitCode)}.`,
           stderrTail: (stderr || stdout).slice(-500),
-          hint: 'Pods are ready, so this points to the CNI. Keep the cluster (--keep) and look at its Pods and routes.',
+          hint: 'Pods are ready, so this points to the CNI. With --keep the cluster stays, to look at its Pods and routes.',
         })
       await delay(retryDelayMs, undefined, { signal })
     }
@@ -41,10 +43,6 @@ function checksOf(bench: Bench, measurements: readonly Measurement[]) {
   return [...distinct].map(([name, { probe, path }]) => {
     const { from, target } = route(bench, path, probe.server.port)
     const argv = ['timeout', String(checkTimeoutS), ...probe.check(target)]
-    return { name, run: (signal: AbortSignal) => bench.pods.get(from)?.exec(argv, { signal }) ?? noPod(from) }
+    return { name, run: (signal: AbortSignal) => execIn(bench, from, argv, checkAnswerMs, signal) }
   })
-}
-
-const noPod = (name: string): never => {
-  throw new LabError({ code: 'internal', title: 'Cannot check the paths', message: `there is no Pod ${name}.` })
 }

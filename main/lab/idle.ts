@@ -4,7 +4,7 @@ import { toLabErrorDetails } from '../system/errors.ts'
 import type { Participant } from './participant.ts'
 import type { Recorder } from './recorder.ts'
 
-const settleMs = 3_000
+const settleMs = 5_000
 const measureMs = 4_000
 
 /**

@@ -36,19 +36,36 @@ export class Participant {
     this.#recorder = recorder
   }
 
-  /** Gets a cluster of the variant to where it can be measured; deletes it again when that fails. */
+  /** Gets a cluster of the variant to where it can be measured. A kept one that cannot be is replaced, once, by a new one. */
   static async join(variant: Variant, options: JoinOptions): Promise<Participant> {
-    const { runtime, probes, measurements, recorder, signal } = options
+    const { runtime, recorder, signal } = options
     const steps = recorder.steps(variant.id)
+    const owner = `run ${recorder.runId}`
+    const cluster = await runtime.acquire(variant, { signal, steps, owner })
+    if (!cluster.reused) return Participant.#settle(cluster, options)
+    try {
+      return await Participant.#settle(cluster, options)
+    } catch (error) {
+      signal.throwIfAborted()
+      steps.log(`${cluster.name} is broken, a new cluster takes its place (${String(error)})`)
+      await cluster.discard()
+      return Participant.#settle(await runtime.acquire(variant, { signal, steps, owner }), options)
+    }
+  }
+
+  /** Starts the probes in a cluster, and closes it again when that fails. */
+  static async #settle(cluster: Cluster, options: JoinOptions): Promise<Participant> {
+    const { runtime, probes, measurements, recorder, signal } = options
+    const steps = recorder.steps(cluster.variant.id)
     await using undo = new AsyncDisposableStack()
-    const cluster = undo.use(await runtime.acquire(variant, { signal, steps, owner: `run ${recorder.runId}` }))
+    undo.use(cluster)
     const { pods, services } = benchOf(probes, cluster.nodes, runtime.hasServices)
     const bench = await steps.step('Starting probe Pods', () => cluster.ensureBench(pods, services, signal), 'wait')
     await steps.step('Checking every path', () => waitForPaths(bench, measurements, firstGate, signal), 'wait')
     const { name, nodes, installed, reused } = cluster
     recorder.append({
       type: 'cluster.ready',
-      variant: variant.id,
+      variant: cluster.variant.id,
       cluster: name,
       reused,
       nodes: [...nodes],

@@ -71,7 +71,7 @@ function chosenExperiment(options: RunOptions): Experiment {
     intensity: { durationS: options.duration ?? durationS, requests },
     paths: options.paths ? options.paths.map(asPath) : [...pathIds],
   }
-  return { spec, variants, probes: options.probes ? options.probes.map(findProbe) : allProbes }
+  return { spec, variants, probes: options.probes ? [...new Set(options.probes)].map(findProbe) : allProbes }
 }
 
 function chooseVariants({ variants: ids, runtime: wanted }: RunOptions): {

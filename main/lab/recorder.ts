@@ -26,6 +26,11 @@ export class Recorder {
     this.#observer.event(event)
   }
 
+  /** Shows, and only shows, what begins now. */
+  begin(variant: string, title: string): void {
+    this.#observer.stepBegun(variant, title)
+  }
+
   appendRaw(output: { readonly stdout: string; readonly stderr: string }): number {
     return this.#store.appendRaw(this.runId, output)
   }

@@ -59,7 +59,7 @@ export class Screen {
         this.#measured += 1
         return undefined
       case 'sample.taken':
-        this.begin(event.variant, `${event.probe} ${event.caseId}, ${event.path}`, event.startedAtMs)
+        this.#running.delete(event.variant)
         return undefined
       case 'log':
         return undefined
