@@ -90,9 +90,9 @@ describe('the main job on real clusters', () => {
 
   it('writes reports that a person can open and compare', async () => {
     const html = await readFile(join(out, 'report.html'), 'utf8')
-    for (const { title } of report.run.variants) expect(html).toContain(title)
-    expect(html).toContain('<svg')
-    expect(html).not.toMatch(/(?:src|href)="https?:/)
+    for (const variant of variants) expect(html.includes(variant), variant).toBe(true)
+    expect(html.includes('<svg')).toBe(true)
+    expect(/(?:src|href)="https?:/.exec(html)).toBeNull()
     expect(await readFile(join(out, 'report.csv'), 'utf8')).toContain('cilium/vxlan')
     expect(await readFile(join(out, 'report.md'), 'utf8')).toContain('| ')
   })

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parseJsonReport, type ParsedReport } from '../../main/reports/index.ts'
+import { exec, type CommandResult } from '../../main/system/exec.ts'
+
+/** What a newcomer types first. */
+describe('scripts/lab on a machine without a container engine', () => {
+  const home = mkdtempSync(join(tmpdir(), 'cnilab-test-'))
+  const out = join(home, 'report')
+  const script = join(import.meta.dirname, '../../scripts/lab')
+  let result: CommandResult
+  let report: ParsedReport
+  let durationMs: number
+
+  beforeAll(async () => {
+    const startedAt = performance.now()
+    const environment = { CNILAB_HOME: home, DOCKER_HOST: 'unix:///nonexistent' }
+    result = await exec(script, ['--yes', '--out', out], { onFailure: 'return', env: environment })
+    durationMs = performance.now() - startedAt
+    report = parseJsonReport(await readFile(join(out, 'report.json'), 'utf8'))
+  }, 300_000)
+
+  it('ends within three minutes, with a comparison and the path of the report', () => {
+    expect(result.stderr).toContain('complete')
+    expect(result.exitCode).toBe(0)
+    expect(durationMs).toBeLessThan(180_000)
+    expect(result.stdout).toMatch(/pod-pod, cross-node\n +netns\/routed +[\d.]+ +[\d.]+–[\d.]+/)
+    expect(result.stdout).toContain(`Report: ${join(out, 'report.html')}`)
+  })
+
+  it('measures both datapaths and the baseline in every round', () => {
+    expect(report.run.rounds).toHaveLength(3)
+    const cells = report.findings.cells.filter(({ metric }) => metric === 'throughput')
+    expect(cells.map(({ absolute }) => absolute.values.length)).toEqual(cells.map(() => 3))
+    expect(new Set(cells.map(({ path }) => path))).toEqual(
+      new Set(['host-host', 'pod-pod/same-node', 'pod-pod/cross-node']),
+    )
+  })
+
+  it('tells how routed and VXLAN compare across nodes, with the interval, and not the wrong way round', () => {
+    const comparison = report.findings.comparisons.find(
+      ({ probe, caseId, path }) => probe === 'tcp-throughput' && caseId === '1-stream' && path === 'pod-pod/cross-node',
+    )
+    expect(comparison).toMatchObject({ a: 'netns/routed', b: 'netns/vxlan' })
+    const { interval } = comparison?.ratio ?? {}
+    console.log(
+      `routed to vxlan: ${String(comparison?.ratio.median)} (${String(interval?.low)} to ${String(interval?.high)})`,
+    )
+    expect(interval?.high).toBeGreaterThan(1)
+  })
+
+  it('names the open questions of a quick run', () => {
+    expect(report.findings.caveats.join('\n')).toMatch(/indicative/i)
+  })
+})
+
+describe('a run that cannot be', () => {
+  const program = join(import.meta.dirname, '../../main/cli/cnilab.ts')
+  const cnilab = (args: readonly string[], env: Record<string, string> = {}) =>
+    exec(process.execPath, [program, ...args], {
+      onFailure: 'return',
+      env: { CNILAB_HOME: mkdtempSync(join(tmpdir(), 'cnilab-test-')), ...env },
+    })
+
+  it('for want of iperf3 says so, with the command that installs it', async () => {
+    const bare = mkdtempSync(join(tmpdir(), 'cnilab-bin-'))
+    for (const program of ['ip', 'ss', 'curl', 'nginx', 'unshare', 'nsenter'])
+      await exec('sh', ['-c', `ln -s "$(PATH="$PATH:/usr/sbin:/sbin" command -v ${program})" ${bare}/`])
+    const { exitCode, stderr } = await cnilab(['run', '--runtime', 'netns'], { PATH: bare })
+    expect(stderr).toMatch(/iperf3/)
+    expect(stderr).toMatch(/install/)
+    expect(exitCode).toBe(3)
+  })
+
+  it('for want of an engine offers the runtime that needs none', async () => {
+    const { exitCode, stderr } = await cnilab(['run', '--variants', 'kindnet'], { DOCKER_HOST: 'unix:///nonexistent' })
+    expect(stderr).toContain('cnilab run --runtime netns')
+    expect(exitCode).toBe(3)
+  })
+})

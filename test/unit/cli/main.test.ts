@@ -1,0 +1,174 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { main } from '../../../main/cli/main.ts'
+import { openStore } from '../../../main/store/open-store.ts'
+import { exec } from '../../../main/system/exec.ts'
+import { databaseFile, defaultPaths } from '../../../main/system/paths.ts'
+import { runStarted, sampleMeasured, sampleTaken } from '../builders/run-events.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+/** What a command line prints and how it ends. */
+async function cnilab(...args: readonly string[]) {
+  const printed = { stdout: '', stderr: '' }
+  const into = (name: keyof typeof printed) => (text: unknown) => {
+    printed[name] += String(text)
+    return true
+  }
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(into('stdout')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(into('stderr')),
+    vi.spyOn(console, 'log').mockImplementation((text) => into('stdout')(`${String(text)}\n`)),
+    vi.spyOn(console, 'error').mockImplementation((text) => into('stderr')(`${String(text)}\n`)),
+  ]
+  try {
+    const exitCode = await main(['node', 'cnilab', ...args])
+    return { exitCode, ...printed }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+let home: string
+beforeEach(() => {
+  home = temporaryFolder()
+  vi.stubEnv('CNILAB_HOME', home)
+  vi.stubEnv('TESTBED', undefined)
+  vi.stubEnv('CNILAB_CATALOG', undefined)
+  // Nothing here must ever get as far as an engine.
+  vi.stubEnv('PATH', home)
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+function aFinishedRun(): string {
+  using store = openStore(databaseFile(defaultPaths()))
+  const id = store.createRun(runStarted())
+  store.appendRaw(id, { stdout: 'raw output\n', stderr: 'raw error\n' })
+  store.append(id, sampleTaken(1))
+  store.append(id, sampleMeasured(1, { bitsPerSecond: 7e9 }))
+  store.append(id, { type: 'run.finished', state: 'complete' })
+  return id
+}
+
+describe('a command line that cannot be meant', () => {
+  it.each<[string, readonly string[], RegExp]>([
+    ['an unknown command', ['runs'], /unknown command 'runs'/],
+    ['no command', [], /Usage: cnilab/],
+    ['an unknown flag', ['run', '--fast'], /unknown option '--fast'/],
+    ['an unknown mode', ['run', '--mode', 'slow'], /quick, standard, rigorous/],
+    ['an unknown runtime', ['run', '--runtime', 'minikube'], /kind, netns/],
+    ['an impossible duration', ['run', '--duration', '0'], /from 1 to 3600 \(seconds\)/],
+    ['a duration that is no number', ['run', '--duration', '10s'], /whole number/],
+    ['a seed out of range', ['run', '--seed', '4294967296'], /whole number/],
+    ['no rounds', ['run', '--rounds', '0'], /from 1 to 100/],
+    ['an empty name', ['run', '--variants', 'kindnet,'], /separated by commas/],
+    ['an unknown variant', ['run', '--variants', 'flanel/vxlan'], /There are kindnet, flannel\/vxlan, calico\/vxlan/],
+    ['variants of two runtimes', ['run', '--variants', 'kindnet,netns/vxlan'], /different runtimes/],
+    ['an unknown probe', ['run', '--probes', 'udp'], /tcp-throughput/],
+    ['an unknown path', ['run', '--paths', 'pod-pod'], /pod-pod\/same-node/],
+    ['a catalog that is not there', ['run', '--catalog', '/no/such.json'], /Cannot read the catalog \/no\/such\.json/],
+    ['a list of something else', ['list', 'clusters'], /variants, probes, runs/],
+    ['a run that there is not', ['show', 'latest'], /cnilab run/],
+    ['a run to go on with that there is not', ['run', '--resume', '2020'], /cnilab list runs/],
+    ['a report in another format', ['report', 'latest', '--format', 'pdf'], /html/],
+    ['a cluster of a variant that there is not', ['clusters', 'create', 'weave'], /kindnet/],
+    ['a cluster of namespaces', ['clusters', 'create', 'netns/vxlan'], /cnilab run --variants netns\/vxlan/],
+  ])('ends with 2 and says why: %s', async (_what, args, expected) => {
+    const { exitCode, stdout, stderr } = await cnilab(...args)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(expected)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('ends with 2 when a catalog is unreadable', async () => {
+    const file = join(home, 'catalog.json')
+    writeFileSync(file, '{"node": "kindest/node"}')
+    const { exitCode, stderr } = await cnilab('run', '--catalog', file)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('docs/catalog.md')
+  })
+})
+
+describe('a machine that is not fit', () => {
+  it('ends with 3 where there is no engine', async () => {
+    mkdirSync(join(home, 'empty'))
+    const program = fileURLToPath(new URL('../../../main/cli/cnilab.ts', import.meta.url))
+    const { exitCode, stdout, stderr } = await exec(process.execPath, [program, 'run', '--variants', 'kindnet'], {
+      env: { PATH: join(home, 'empty'), CNILAB_HOME: home, TESTBED: '', CNILAB_CATALOG: '' },
+      onFailure: 'return',
+    })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' })
+    expect(stderr).toContain('docker is not installed')
+    expect(stderr).toContain('--runtime netns')
+  })
+
+  it('ends with 3 where the store cannot be opened', async () => {
+    writeFileSync(join(home, 'data'), 'in the way')
+    expect((await cnilab('list', 'runs')).exitCode).toBe(3)
+  })
+})
+
+describe('what is only asked', () => {
+  it.each([
+    [['--help'], /Usage: cnilab/],
+    [['run', '--help'], /--variants/],
+    [['--version'], /^\d+\.\d+\.\d+/],
+    [['list', 'variants'], /flannel\/vxlan +kind +Flannel, VXLAN/],
+    [['list', 'probes'], /tcp-throughput +TCP throughput/],
+    [['list', 'runs'], /none yet: cnilab run/],
+  ])('is answered on standard output: %j', async (args, expected) => {
+    const { exitCode, stdout, stderr } = await cnilab(...args)
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(expected)
+  })
+})
+
+describe('a run of the past', () => {
+  it('is listed', async () => {
+    const id = aFinishedRun()
+    const { stdout } = await cnilab('list', 'runs')
+    expect(stdout).toBe(`${id}  complete  kind  standard  1 samples  flannel/vxlan, cilium/native\n`)
+  })
+
+  it('is shown by id, by the beginning of it, and as the latest', async () => {
+    const id = aFinishedRun()
+    const shown = await Promise.resolve(cnilab('show', id))
+    expect(shown.stdout).toContain(`Run ${id}: complete.`)
+    expect((await cnilab('show', id.slice(0, 12))).stdout).toBe(shown.stdout)
+    expect((await cnilab('show', 'latest')).stdout).toBe(shown.stdout)
+  })
+
+  it('gives its raw output as it was printed', async () => {
+    aFinishedRun()
+    const { exitCode, stdout, stderr } = await cnilab('show', 'latest', '--raw', '1')
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: 'raw output\n', stderr: 'raw error\n' })
+    expect((await cnilab('show', 'latest', '--raw', '2')).exitCode).toBe(2)
+  })
+
+  it('is reported to standard output or into a file', async () => {
+    aFinishedRun()
+    const { stdout } = await cnilab('report', 'latest', '--format', 'json')
+    expect(JSON.parse(stdout)).toBeTypeOf('object')
+    const file = join(home, 'report.md')
+    expect((await cnilab('report', 'latest', '--format', 'markdown', '--out', file)).exitCode).toBe(0)
+    expect(readFileSync(file, 'utf8')).toMatch(/^# /)
+  })
+
+  it('ends with 2 when its report cannot be written', async () => {
+    aFinishedRun()
+    const { exitCode, stderr } = await cnilab('report', 'latest', '--out', join(home, 'no', 'such', 'folder.html'))
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('Cannot write')
+  })
+})
+
+describe('interrupts', () => {
+  it('are listened to only while a command runs', async () => {
+    const before = process.listenerCount('SIGINT')
+    await cnilab('list', 'probes')
+    expect(process.listenerCount('SIGINT')).toBe(before)
+  })
+})

@@ -1,0 +1,274 @@
+import { mkdirSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { parse } from 'yaml'
+import { ClusterFiles } from '../../../../main/clusters/kind/cluster-files.ts'
+import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
+import { KindCommand } from '../../../../main/clusters/kind/kind-command.ts'
+import { KindRuntime } from '../../../../main/clusters/kind/kind-runtime.ts'
+import { findVariant } from '../../../../main/cnis/index.ts'
+import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
+import type { StepReporter } from '../../../../main/clusters/cluster.ts'
+import { Cancelled } from '../../../../main/system/errors.ts'
+import { detailsOf } from '../../error-details.ts'
+import { fixture, jsonFixture } from '../../fixture.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { aNote, anotherLivingProcess } from './a-note.ts'
+import { FakeHost, type Behaviour } from './fake-exec.ts'
+
+const api = vi.hoisted(() => ({ isHealthy: true }))
+const recorded = (name: string) =>
+  (jsonFixture(`kubernetes/kubernetes-1.34.4-${name}.json`) as { items: { metadata: { name: string } }[] }).items
+
+/** The recorded cluster's objects under another cluster's name. */
+const renamed = (objects: ReturnType<typeof recorded>, cluster: string) =>
+  JSON.parse(JSON.stringify(objects).replaceAll('fixture-rec', cluster)) as typeof objects
+
+/** API servers that answer with what a ready cluster once answered. */
+vi.mock('../../../../main/clusters/kubernetes/client.ts', () => ({
+  KubeClient: class {
+    readonly #cluster: string
+
+    constructor(kubeconfig: string) {
+      this.#cluster = basename(dirname(kubeconfig))
+    }
+
+    watch = {
+      watch: (path: string, _query: object, tell: (phase: string, object: object) => void) => {
+        if (!api.isHealthy) return Promise.reject(new Error('connect ECONNREFUSED'))
+        const objects = path.endsWith('/nodes')
+          ? renamed(recorded('nodes-after-cni'), this.#cluster)
+          : path.endsWith('/daemonsets')
+            ? recorded('daemonset-rolled-out')
+            : recorded('deployments-after-cni').filter(({ metadata }) => metadata.name === 'coredns')
+        queueMicrotask(() => {
+          for (const object of objects) tell('ADDED', object)
+        })
+        return Promise.resolve({ abort: () => undefined })
+      },
+    }
+    apply = () => Promise.resolve()
+  },
+}))
+beforeEach(() => {
+  api.isHealthy = true
+})
+
+interface Options {
+  readonly behave?: Behaviour
+  readonly keep?: boolean
+  readonly catalog?: typeof pinnedCatalog
+  readonly host?: FakeHost
+  readonly files?: ClusterFiles
+}
+
+async function aRuntime({ behave, keep = false, catalog = pinnedCatalog, ...given }: Options = {}) {
+  const host = given.host ?? new FakeHost(behave)
+  const files = given.files ?? new ClusterFiles(temporaryFolder())
+  const engine = await detectEngine(host.exec)
+  const kind = new KindCommand('kind', engine, host.exec)
+  const runtime = new KindRuntime({ engine, kind, files, catalog, cache: temporaryFolder(), exec: host.exec, keep })
+  const steps: string[] = []
+  const logged: string[] = []
+  const reporter: StepReporter = {
+    log: (line) => logged.push(line),
+    step: async (title, run) => {
+      try {
+        const result = await run()
+        steps.push(`✓ ${title}`)
+        return result
+      } catch (error) {
+        steps.push(`✗ ${title}`)
+        throw error
+      }
+    },
+  }
+  const acquire = (signal = new AbortController().signal) =>
+    runtime.acquire(findVariant('kindnet'), { signal, steps: reporter, owner: 'a test' })
+  return { host, files, runtime, steps, logged, acquire }
+}
+
+const creations = (host: FakeHost) => host.calls.filter(({ args }) => args[0] === 'create')
+
+describe('making a kind cluster', () => {
+  it('goes through the steps of kind and of the lab', async () => {
+    const { steps, acquire, host } = await aRuntime()
+    const cluster = await acquire()
+    expect(steps).toContain('✓ Preparing nodes')
+    expect(steps).toContain('✓ Joining worker nodes')
+    expect(steps.at(-1)).toBe('✓ Waiting for DNS')
+    expect(cluster.name).toMatch(/^cnilab-kindnet-[0-9a-f]{4}$/)
+    expect(cluster.nodes.map(({ role }) => role).sort()).toEqual(['control-plane', 'worker', 'worker'])
+    expect(cluster.nodes.every(({ address }) => /^172\.18\.0\.\d$/.test(address))).toBe(true)
+    expect(cluster.installed.images[pinnedCatalog.node.image]).toMatch(/^sha256:/)
+    expect(parse(creations(host)[0]?.options.input ?? '')).toMatchObject({ name: cluster.name, kind: 'Cluster' })
+  })
+
+  it('is noted before anything of it exists', async () => {
+    const seen: unknown[] = []
+    const files = new ClusterFiles(temporaryFolder())
+    const behave: Behaviour = async ({ args }) => {
+      if (args[0] === 'create') seen.push(...(await files.all()))
+      return undefined
+    }
+    const { acquire } = await aRuntime({ behave, files })
+    const { name } = await acquire()
+    expect(seen).toMatchObject([{ name, kept: false, owner: { what: 'a test', process: { pid: process.pid } } }])
+  })
+
+  it('is undone when kind fails, with the reason that kind gives', async () => {
+    const host: FakeHost = new FakeHost(({ args }) => {
+      if (args[0] !== 'create') return undefined
+      host.addCluster(args[args.indexOf('--name') + 1] ?? '')
+      return { exitCode: 1, stderr: fixture('kind/kind-0.33.0-create-bad-image.txt') }
+    })
+    const { acquire, files, steps, logged } = await aRuntime({ host })
+    const details = await detailsOf(() => acquire())
+    expect(details.code).toBe('cluster-failed')
+    expect(details.message).toMatch(/^failed to create cluster: failed to pull image/)
+    expect(steps.at(-1)).toBe('✗ Ensuring node image (kindest/no-such:v9)')
+    expect(logged).toContain('using docker due to KIND_EXPERIMENTAL_PROVIDER')
+    expect([...host.clusters.keys()]).toEqual([])
+    expect(await files.all()).toEqual([])
+  })
+
+  it('is undone whenever it is cancelled', async () => {
+    const whole = await aRuntime()
+    await whole.acquire()
+    const commands = whole.host.calls.length
+    expect(commands).toBeGreaterThan(10)
+    for (let count = 2; count <= commands; count++) {
+      const cancelling = new AbortController()
+      const host: FakeHost = new FakeHost(({ args }) => {
+        if (host.calls.length !== count) return undefined
+        // The worst moment: containers are there and kind has not said so.
+        if (args[0] === 'create') host.addCluster(args[args.indexOf('--name') + 1] ?? '')
+        cancelling.abort(new Cancelled())
+        return undefined
+      })
+      const { acquire, files } = await aRuntime({ host })
+      await expect(acquire(cancelling.signal), `after command ${String(count)}`).rejects.toBeInstanceOf(Cancelled)
+      expect([...host.clusters.keys()]).toEqual([])
+      expect(await files.all()).toEqual([])
+    }
+  })
+
+  it('is for variants of kind only', async () => {
+    const { runtime } = await aRuntime()
+    const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
+    const { signal } = new AbortController()
+    const details = await detailsOf(() => runtime.acquire(findVariant('netns/vxlan'), { signal, steps, owner: 'a' }))
+    expect(details).toMatchObject({ code: 'bad-usage' })
+  })
+})
+
+describe('two first clusters at once', () => {
+  it('do not both make the network of kind', async () => {
+    const running: string[] = []
+    let most = 0
+    const behave: Behaviour = async ({ args }, line) => {
+      if (line.startsWith('docker network')) return { exitCode: 1 }
+      if (args[0] !== 'create') return undefined
+      running.push(line)
+      most = Math.max(most, running.length)
+      await new Promise(setImmediate)
+      running.pop()
+      return undefined
+    }
+    const { runtime } = await aRuntime({ behave })
+    const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
+    const { signal } = new AbortController()
+    const make = () => runtime.acquire(findVariant('kindnet'), { signal, steps, owner: 'a test' })
+    await Promise.all([make(), make()])
+    expect(most).toBe(1)
+  })
+})
+
+describe('closing a kind cluster', () => {
+  it('deletes it, once', async () => {
+    const { acquire, host, files } = await aRuntime()
+    const cluster = await acquire()
+    await Promise.all([cluster.close(), cluster.close(), cluster[Symbol.asyncDispose]()])
+    expect(host.lines.filter((line) => line.startsWith('kind delete'))).toHaveLength(1)
+    expect([...host.clusters.keys()]).toEqual([])
+    expect(await files.all()).toEqual([])
+  })
+
+  it('leaves one that is kept, running', async () => {
+    const { acquire, host, files } = await aRuntime({ keep: true })
+    const cluster = await acquire()
+    host.paused.add(`${cluster.name}-worker`)
+    await cluster.close()
+    expect([...host.clusters.keys()]).toEqual([cluster.name])
+    expect(host.paused.size).toBe(0)
+    expect((await files.read(cluster.name))?.kept).toBe(true)
+  })
+})
+
+describe('a kept cluster', () => {
+  async function aKeptCluster() {
+    const first = await aRuntime({ keep: true })
+    const cluster = await first.acquire()
+    await cluster.close()
+    mkdirSync(dirname(first.files.kubeconfig(cluster.name)), { recursive: true })
+    return { ...first, name: cluster.name }
+  }
+
+  it('is used again by a run with the same recipe, whether that keeps it or not', async () => {
+    const { host, files, name } = await aKeptCluster()
+    const { acquire } = await aRuntime({ host, files })
+    const cluster = await acquire()
+    expect([cluster.name, cluster.reused]).toEqual([name, true])
+    expect(creations(host)).toHaveLength(1)
+    await cluster.close()
+    expect(host.clusters.has(name)).toBe(true)
+  })
+
+  it('is not used by a run with another recipe', async () => {
+    const { host, files, name } = await aKeptCluster()
+    const node = { image: 'kindest/node:v1.34.4', kubernetes: 'v1.34.4' }
+    const { acquire } = await aRuntime({ host, files, catalog: { ...pinnedCatalog, node } })
+    expect((await acquire()).name).not.toBe(name)
+    expect(host.clusters.has(name)).toBe(true)
+  })
+
+  it('is not used while another process does', async () => {
+    const { host, files, name } = await aKeptCluster()
+    const note = (await files.read(name)) ?? aNote(name)
+    await files.write({ ...note, owner: { what: 'another run', process: anotherLivingProcess() } })
+    const { acquire } = await aRuntime({ host, files })
+    expect((await acquire()).name).not.toBe(name)
+  })
+
+  it('is replaced when one of its nodes is gone, though Kubernetes still counts it as Ready', async () => {
+    const { host, files, name } = await aKeptCluster()
+    host.clusters.set(name, [`${name}-control-plane`, `${name}-worker`])
+    const { acquire } = await aRuntime({ host, files })
+    expect((await acquire()).name).not.toBe(name)
+    expect(host.clusters.has(name)).toBe(false)
+  })
+
+  it('is replaced when it is no longer healthy', async () => {
+    const { host, files, name } = await aKeptCluster()
+    api.isHealthy = false
+    host.calls.splice(0)
+    const next = await aRuntime({ host, files })
+    const details: unknown = await next.acquire().catch((error: unknown) => error)
+    // The new one is not healthy either here; the old one must be gone all the same.
+    expect(details).toBeInstanceOf(Error)
+    expect(host.clusters.has(name)).toBe(false)
+    expect(creations(host)).toHaveLength(1)
+    expect(next.logged.join('\n')).toContain('is not healthy')
+  })
+})
+
+describe('the runtime', () => {
+  it('tells the versions of its programs', async () => {
+    const { runtime } = await aRuntime()
+    expect(await runtime.tools(new AbortController().signal)).toEqual({
+      docker: '20.10.24+dfsg1',
+      'engine on': 'Debian GNU/Linux 12 (bookworm)',
+      kind: 'kind v0.33.0 go1.26.8 linux/amd64',
+    })
+  })
+})

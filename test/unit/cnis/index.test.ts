@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { findVariant, findVariants, variants, variantsOf } from '../../../main/cnis/index.ts'
+import { detailsOf } from '../error-details.ts'
+
+describe('the variants', () => {
+  it('have ids of their own, which begin with their CNI', () => {
+    expect(new Set(variants.map(({ id }) => id)).size).toBe(variants.length)
+    for (const { id, cni } of variants) expect(id.split('/')[0]).toBe(cni)
+  })
+
+  it('belong to one runtime each', () => {
+    expect([...variantsOf('kind'), ...variantsOf('netns')]).toEqual(variants)
+  })
+
+  it('state a tunnel port exactly where they encapsulate', () => {
+    for (const { configured } of variants)
+      expect(configured.tunnelPort === undefined).toBe(configured.encapsulation === 'none')
+  })
+
+  it('are found by id, each once, in the order that was asked for', () => {
+    expect(findVariants(['cilium/vxlan', 'kindnet', 'cilium/vxlan']).map(({ id }) => id)).toEqual([
+      'cilium/vxlan',
+      'kindnet',
+    ])
+  })
+
+  it('are all named to whoever asks for another', async () => {
+    const details = await detailsOf(() => findVariant('weave'))
+    expect(details.code).toBe('unknown-name')
+    for (const { id } of variants) expect(details.hint).toContain(id)
+  })
+})

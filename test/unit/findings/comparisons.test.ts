@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { deriveFindings } from '../../../main/findings/derive-findings.ts'
+import type { Comparison } from '../../../main/findings/findings.ts'
+import type { RunRecord } from '../../../main/store/run-record.ts'
+import { aRun, aSample, throughputs } from './build-run.ts'
+
+const comparisonOf = (run: RunRecord, path = 'pod-pod/cross-node'): Comparison | undefined =>
+  deriveFindings(run).comparisons.find((comparison) => comparison.path === path)
+
+const [a, b] = ['netns/routed', 'netns/vxlan']
+const fast = [110, 121, 112, 123, 114, 125]
+const slow = [100, 105, 100, 105, 100, 105]
+
+describe('a comparison', () => {
+  it('has a winner when the interval of the ratio excludes 1', () => {
+    const comparison = comparisonOf(aRun({ samples: [...throughputs(a, fast), ...throughputs(b, slow)] }))
+    expect(comparison).toMatchObject({ a, b, metric: 'throughput', verdict: 'better', winner: a })
+    expect(comparison?.ratio.interval).toMatchObject({ low: 1.1, high: 125 / 105 })
+  })
+
+  it('is of values that are relative to each variant’s own baseline', () => {
+    const samples = [
+      ...throughputs(a, fast),
+      ...throughputs(b, slow),
+      ...throughputs(
+        a,
+        fast.map((value) => value * 2),
+        'host-host',
+      ),
+      ...throughputs(b, slow, 'host-host'),
+    ]
+    const comparison = comparisonOf(aRun({ samples }))
+    expect(comparison?.ratio.median).toBeCloseTo(0.5, 12)
+    expect(comparison).toMatchObject({ verdict: 'better', winner: b })
+  })
+
+  it('says not distinguishable when the interval contains or touches 1', () => {
+    const contains = [
+      ...throughputs(a, [90, 110, 100, 105, 95, 101]),
+      ...throughputs(b, [100, 100, 100, 100, 100, 100]),
+    ]
+    expect(comparisonOf(aRun({ samples: contains }))?.verdict).toBe('not-distinguishable')
+    const touches = [
+      ...throughputs(a, [100, 110, 100, 105, 105, 101]),
+      ...throughputs(b, [100, 100, 100, 100, 100, 100]),
+    ]
+    const comparison = comparisonOf(aRun({ samples: touches }))
+    expect(comparison?.verdict).toBe('not-distinguishable')
+    expect(comparison).not.toHaveProperty('winner')
+  })
+
+  it('never ranks in quick mode', () => {
+    const samples = [...throughputs(a, fast), ...throughputs(b, slow)]
+    const comparison = comparisonOf(aRun({ samples, spec: { mode: 'quick' } }))
+    expect(comparison).toMatchObject({ verdict: 'indicative', leader: a })
+    expect(comparison).not.toHaveProperty('winner')
+  })
+
+  it('never ranks with fewer than six rounds in common', () => {
+    const samples = [...throughputs(a, fast), ...throughputs(b, slow.slice(1))]
+    const comparison = comparisonOf(aRun({ samples }))
+    expect(comparison?.ratio.values).toHaveLength(5)
+    expect(comparison?.verdict).toBe('indicative')
+  })
+
+  it('pairs only rounds that both have', () => {
+    const samples = [
+      ...throughputs(a, fast),
+      aSample({ variant: b, round: 2, metrics: { throughput: 100 } }),
+      aSample({ variant: b, round: 6, metrics: { throughput: 100 } }),
+      aSample({ variant: b, round: 9, metrics: { throughput: 1 } }),
+    ]
+    expect(comparisonOf(aRun({ samples }))?.ratio.values).toEqual([1.21, 1.25])
+  })
+
+  it('of one round in common distinguishes nothing, and of none does not exist', () => {
+    const one = [...throughputs(a, fast), ...throughputs(b, [1])]
+    expect(comparisonOf(aRun({ samples: one }))).toMatchObject({ verdict: 'not-distinguishable' })
+    const none = [...throughputs(a, fast), aSample({ variant: b, round: 9 })]
+    expect(comparisonOf(aRun({ samples: none }))).toBeUndefined()
+  })
+
+  it('takes the lower value as the better one where lower is better', () => {
+    const latencies = (variant: string, values: readonly number[]) =>
+      values.map((totalMs, index) =>
+        aSample({ variant, probe: 'http-latency', caseId: 'kept-alive', round: index + 1, metrics: { totalMs } }),
+      )
+    const comparison = comparisonOf(aRun({ samples: [...latencies(a, fast), ...latencies(b, slow)] }))
+    expect(comparison).toMatchObject({ metric: 'totalMs', verdict: 'better', winner: b })
+  })
+
+  it('is the inverse when the variants change places', () => {
+    for (const rounds of [fast, [...fast, 130, 119, 121, 118]]) {
+      const samples = [
+        ...throughputs(a, rounds),
+        ...throughputs(
+          b,
+          rounds.map((value, index) => value - (index % 4) * 3),
+        ),
+      ]
+      const there = comparisonOf(aRun({ samples, variants: [a, b] }))
+      const back = comparisonOf(aRun({ samples, variants: [b, a] }))
+      expect(there?.a).toBe(back?.b)
+      expect(there?.verdict).toBe(back?.verdict)
+      expect((there?.ratio.median ?? 0) * (back?.ratio.median ?? 0)).toBeCloseTo(1, 12)
+      expect((there?.ratio.interval?.low ?? 0) * (back?.ratio.interval?.high ?? 0)).toBeCloseTo(1, 12)
+    }
+  })
+
+  it('is made for headline metrics alone', () => {
+    const samples = [a, b].map((variant) =>
+      aSample({ variant, metrics: { throughput: 1, retransmits: 5, senderCpu: 50 } }),
+    )
+    expect(deriveFindings(aRun({ samples })).comparisons.map(({ metric }) => metric)).toEqual(['throughput'])
+  })
+})

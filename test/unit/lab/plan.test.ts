@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Bench, ClusterNode, Pod } from '../../../main/clusters/cluster.ts'
+import { benchOf, measurementsOf, orderOf, route } from '../../../main/lab/plan.ts'
+import { probes } from '../../../main/probes/index.ts'
+import { pathIds } from '../../../main/probes/probe.ts'
+import { detailsOf } from '../error-details.ts'
+
+const node = (name: string, role: ClusterNode['role']): ClusterNode => ({ name, role, address: '172.18.0.2' })
+const nodes = [node('cp', 'control-plane'), node('worker', 'worker'), node('worker2', 'worker')]
+
+describe('measurementsOf', () => {
+  it('has each case of each probe once a path, the baseline first, in the order of paths', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...pathIds]), (paths) => {
+        const measured = measurementsOf(probes, paths).map(({ path }) => path)
+        const expected = pathIds.filter((path) => path === 'host-host' || paths.includes(path))
+        expect([...new Set(measured)]).toEqual(expected)
+        expect(measured).toHaveLength(expected.length * probes.flatMap(({ cases }) => cases).length)
+      }),
+    )
+  })
+})
+
+describe('orderOf', () => {
+  it('has each variant once, and is the same for the same seed and round', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string()),
+        fc.nat(2 ** 32 - 1),
+        fc.integer({ min: 1, max: 50 }),
+        (ids, seed, round) => {
+          const order = orderOf(ids, seed, round)
+          expect([...order].sort()).toEqual([...ids].sort())
+          expect(orderOf(ids, seed, round)).toEqual(order)
+        },
+      ),
+    )
+  })
+})
+
+describe('benchOf', () => {
+  it('puts client and near server on one worker, the far server on the other, and the baseline in their networks', () => {
+    const { pods } = benchOf(probes, nodes, true)
+    expect(pods.map(({ name, node: on, hostNetwork }) => [name, on, hostNetwork])).toEqual([
+      ['client', 'worker', false],
+      ['server-near', 'worker', false],
+      ['server-far', 'worker2', false],
+      ['host-client', 'worker', true],
+      ['host-server', 'worker2', true],
+    ])
+  })
+
+  it('has one Service with the ports of all probes, where there are Services', () => {
+    expect(benchOf(probes, nodes, true).services).toEqual([{ name: 'server', pod: 'server-far', ports: [5201, 8080] }])
+    expect(benchOf(probes, nodes, false).services).toEqual([])
+  })
+
+  it('needs two workers', async () => {
+    expect((await detailsOf(() => benchOf(probes, nodes.slice(0, 2), true))).code).toBe('cluster-failed')
+  })
+})
+
+describe('route', () => {
+  const pod = (name: string, address: string): [string, Pod] => [
+    name,
+    { name, node: 'worker', address, exec: () => Promise.reject(new Error('not here')) },
+  ]
+  const bench: Bench = {
+    pods: new Map([
+      pod('client', '10.244.1.2'),
+      pod('server-near', '10.244.1.3'),
+      pod('server-far', '10.244.2.2'),
+      pod('host-client', '172.18.0.3'),
+      pod('host-server', '172.18.0.4'),
+    ]),
+    serviceHosts: new Map([['server', 'server.cnilab.svc.cluster.local.']]),
+  }
+
+  it.each([
+    ['host-host', 'host-client', '172.18.0.4'],
+    ['pod-pod/same-node', 'client', '10.244.1.3'],
+    ['pod-pod/cross-node', 'client', '10.244.2.2'],
+    ['pod-service', 'client', 'server.cnilab.svc.cluster.local.'],
+  ] as const)('of %s goes from %s to %s', (path, from, host) => {
+    expect(route(bench, path, 5201)).toEqual({ from, target: { host, port: 5201 } })
+  })
+
+  it('is an error where an end is missing', async () => {
+    const withoutService = { ...bench, serviceHosts: new Map<string, string>() }
+    expect((await detailsOf(() => route(withoutService, 'pod-service', 1))).code).toBe('internal')
+  })
+})

@@ -1,0 +1,91 @@
+import { onTestFinished } from 'vitest'
+import { findVariants } from '../../../main/cnis/index.ts'
+import { resumeExperiment, runExperiment, type Experiment, type LabParts } from '../../../main/lab/experiment.ts'
+import type { Probe } from '../../../main/probes/probe.ts'
+import { probes } from '../../../main/probes/index.ts'
+import { pathIds } from '../../../main/probes/probe.ts'
+import { openStore } from '../../../main/store/open-store.ts'
+import type { Environment, ExperimentSpec, RunEvent } from '../../../main/store/events.ts'
+import type { Store } from '../../../main/store/store.ts'
+import { FakeRuntime, type Behaviour } from './fake-runtime.ts'
+
+const environment: Environment = {
+  cnilab: '0.1.0',
+  node: 'v24.0.0',
+  os: 'test',
+  kernel: '6.1',
+  arch: 'x64',
+  cpuModel: 'test',
+  cores: 2,
+  memoryBytes: 8e9,
+  tools: {},
+}
+
+export const three = ['kindnet', 'flannel/vxlan', 'calico/vxlan'] as const
+
+const aSpec = (change: Partial<ExperimentSpec> = {}): ExperimentSpec => ({
+  runtime: 'kind',
+  mode: 'quick',
+  seed: 7,
+  rounds: 2,
+  maxRounds: 2,
+  intensity: { durationS: 3, requests: 30 },
+  paths: [...pathIds],
+  ...change,
+})
+
+interface LabOptions {
+  readonly variants?: readonly string[]
+  readonly spec?: Partial<ExperimentSpec>
+  readonly probes?: readonly Probe[]
+  readonly behaviour?: Behaviour
+  readonly concurrency?: number
+  /** Sees each event before the run goes on. */
+  readonly onEvent?: (event: RunEvent, count: number) => void
+  readonly signal?: AbortSignal
+  readonly store?: Store
+}
+
+export function aStore(): Store {
+  const store = openStore(':memory:')
+  onTestFinished(() => {
+    store[Symbol.dispose]()
+  })
+  return store
+}
+
+/** An experiment with everything around it in memory. */
+export function aLab(options: LabOptions = {}) {
+  const runtime = new FakeRuntime(options.behaviour)
+  const store = options.store ?? aStore()
+  const events: RunEvent[] = []
+  const experiment: Experiment = {
+    spec: aSpec(options.spec),
+    variants: findVariants(options.variants ?? three),
+    probes: options.probes ?? probes,
+  }
+  const parts: LabParts = {
+    runtime,
+    store,
+    environment,
+    allProbes: probes,
+    concurrency: options.concurrency ?? 2,
+    observer: {
+      event: (event) => {
+        events.push(event)
+        options.onEvent?.(event, events.length)
+      },
+      stepBegun: () => undefined,
+    },
+  }
+  const signal = options.signal ?? new AbortController().signal
+  return {
+    runtime,
+    store,
+    events,
+    run: () => runExperiment(experiment, parts, signal),
+    resume: (runId: string) => resumeExperiment(runId, experiment, parts, signal),
+    eventsOf: <T extends RunEvent['type']>(type: T) =>
+      events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type),
+  }
+}

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseJsonReport, renderJson } from '../../../main/reports/json.ts'
+import { LabError } from '../../../main/system/errors.ts'
+import { generatedRun } from '../builders/generated-run.ts'
+
+const input = generatedRun({ rounds: 3, failing: true })
+const report = renderJson(input)
+
+describe('the JSON report', () => {
+  it('reads back to what it was made from, raw outputs included', () => {
+    const parsed = parseJsonReport(report)
+    expect(parsed.run).toEqual(input.run)
+    expect(parsed.findings).toEqual(input.findings)
+    expect(parsed.raws.size).toBe(input.run.samples.length)
+    expect(parsed.raws.get(3)).toEqual(input.raw(3))
+  })
+
+  it('is the same after a second trip', () => {
+    const { run, findings, raws } = parseJsonReport(report)
+    const again = renderJson({ run, findings, raw: (raw) => raws.get(raw) ?? { stdout: '', stderr: '' } })
+    expect(parseJsonReport(again)).toEqual({ run, findings, raws })
+  })
+
+  it('goes without raw outputs when there are none to be had', () => {
+    const { run, findings } = input
+    expect(parseJsonReport(renderJson({ run, findings })).raws.size).toBe(0)
+  })
+
+  it.each([
+    ['', /Cannot read the report/],
+    ['{}', /schema/],
+    [report.replace('cnilab.run/1', 'cnilab.run/2'), /schema/],
+    [report.replace(/"stdout":"[^"]*"/, '"stdout":"AAAA"'), /raw output is damaged/],
+    [report.replace(/"median":[\d.]+/, '"median":"fast"'), /median/],
+  ])('says what is wrong with a file that is not a report (%#)', (text, message) => {
+    expect(() => parseJsonReport(text)).toThrow(message)
+  })
+
+  it('never throws anything but a LabError, whatever happened to the text', () => {
+    const position = fc.nat(report.length)
+    fc.assert(
+      fc.property(position, fc.nat(40), fc.string({ maxLength: 10 }), (start, length, insert) => {
+        try {
+          parseJsonReport(report.slice(0, start) + insert + report.slice(start + length))
+        } catch (error) {
+          expect(error).toBeInstanceOf(LabError)
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { renderMarkdown } from '../../../main/reports/markdown.ts'
+import { generatedRun } from '../builders/generated-run.ts'
+
+const input = generatedRun({ failing: true })
+const markdown = renderMarkdown(input)
+
+describe('the Markdown report', () => {
+  it('gives the answers first, then numbers, method, environment and cost', () => {
+    expect(markdown.match(/^## .*/gm)).toEqual([
+      '## Answers',
+      '## Measurements',
+      '## Variants',
+      '## Failures',
+      '## Method',
+      '## Environment',
+      '## Cost of the run',
+    ])
+    for (const { sentence, path } of input.findings.answers)
+      if (path !== 'host-host') expect(markdown).toContain(`- ${sentence} _`)
+    for (const caveat of input.findings.caveats) expect(markdown).toContain(`- ${caveat}`)
+  })
+
+  it('has as many cells in each row of a table as in its header', () => {
+    const tables = markdown.split('\n\n').filter((block) => block.startsWith('|'))
+    expect(tables).toHaveLength(6)
+    for (const table of tables) {
+      const counts = table
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/(?<!\\)\|/).length)
+      expect(new Set(counts).size).toBe(1)
+    }
+  })
+
+  it('shows text as it is, whatever it holds', () => {
+    const { run, findings } = input
+    const environment = { ...run.environment, cpuModel: '<b>|_fast_*\n# CPU' }
+    expect(renderMarkdown({ run: { ...run, environment }, findings })).toContain(
+      '| \\<b\\>\\|\\_fast\\_\\* # CPU, 2 cores |',
+    )
+  })
+})

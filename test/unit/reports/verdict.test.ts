@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import type { Comparison, Findings } from '../../../main/findings/findings.ts'
+import { verdictOf } from '../../../main/reports/verdict.ts'
+
+const question = { probe: 'tcp', caseId: 'one', path: 'pod-service', metric: 'throughput' } as const
+const answer = { ...question, better: 'higher', sentence: '' } as const
+const pair = { ...question, a: 'flannel/vxlan', b: 'calico/vxlan', ratio: { values: [2], median: 2 } }
+const better: Comparison = { ...pair, verdict: 'better', winner: 'flannel/vxlan' }
+const indicative: Comparison = { ...pair, verdict: 'indicative', leader: 'flannel/vxlan' }
+const level: Comparison = { ...pair, verdict: 'not-distinguishable' }
+
+const cost = { wallMs: 0, createMs: 0, waitMs: 0, probeMs: 0, pauseMs: 0, deleteMs: 0, overheadMs: 0 }
+const findings = (...comparisons: Comparison[]): Findings => ({
+  cells: [],
+  comparisons,
+  answers: [],
+  cost,
+  caveats: [],
+})
+
+describe('the verdict of an answer', () => {
+  it.each([
+    ['ranked', [level, indicative, better]],
+    ['indicative', [level, indicative]],
+    ['not-distinguishable', [level, level]],
+    ['measured', []],
+  ] as const)('is %s by the strongest of its comparisons', (verdict, comparisons) => {
+    expect(verdictOf(answer, findings(...comparisons))).toBe(verdict)
+  })
+
+  it('does not look at the comparisons of other questions', () => {
+    const others: readonly Comparison[] = [
+      { ...better, probe: 'http' },
+      { ...better, caseId: 'eight' },
+      { ...better, path: 'pod-pod/same-node' },
+      { ...better, metric: 'retransmits' },
+    ]
+    expect(verdictOf(answer, findings(level, ...others))).toBe('not-distinguishable')
+  })
+})
