@@ -6,8 +6,7 @@ import type { ReportInput } from './report-input.ts'
 import { renderTextTables } from './text-table.ts'
 
 export { parseJsonReport, type ParsedReport } from './json.ts'
-export { reportSchemaId, runReportSchema } from './json-schema.ts'
-export type { RawOutput, ReportInput } from './report-input.ts'
+export type { ReportInput } from './report-input.ts'
 export { renderTextTables } from './text-table.ts'
 
 /** What a run can be exported as; the extension is without a dot. */
