@@ -66,7 +66,8 @@ export class KindRuntime implements Runtime {
     const kept = (await files.all()).filter((note) => note.kept && existing.includes(note.name))
     const making = variants.filter(({ id }) => !kept.some(({ variant }) => variant === id)).length
     await ensureImage(engine, catalog.node.image, signal)
-    await preflightKind(engine, variants, { nodeImage: catalog.node.image, existing: existing.length, making }, signal)
+    const { image: nodeImage, kubernetes } = catalog.node
+    await preflightKind(engine, variants, { nodeImage, kubernetes, existing: existing.length, making }, signal)
   }
 
   async acquire(variant: Variant, options: CreateOptions): Promise<Cluster> {

@@ -18,8 +18,17 @@ const featureChecks: Record<KernelFeature, string> = {
   ip_set: 'iptables -A INPUT -m set --match-set cnilab src 2>&1 | grep -q "doesn.t exist"',
 }
 
+/** From 1.35 on the kubelet does not start on cgroup v1 unless told to. Source: Kubernetes' KEP-5573, kind's v0.31.0. */
+const firstMinorWithoutCgroupV1 = 35
+
+/** Whether nodes of this Kubernetes version (`v1.36.4`) start only on cgroup v2. */
+export const needsCgroupV2 = (kubernetes: string): boolean =>
+  Number(/^v1\.(\d+)/.exec(kubernetes)?.[1] ?? 0) >= firstMinorWithoutCgroupV1
+
 interface Plan {
   readonly nodeImage: string
+  /** Version in the node image. */
+  readonly kubernetes: string
   /** kind clusters that exist already. */
   readonly existing: number
   /** Clusters that will be made: kept ones need no more memory. */
@@ -33,6 +42,7 @@ export async function preflightKind(
   plan: Plan,
   signal: AbortSignal,
 ): Promise<void> {
+  checkCgroups(engine, plan.kubernetes)
   await checkMemory(engine, plan.making)
   await checkDisk(engine, plan.making)
   await checkInotify(plan.existing + plan.making)
@@ -48,6 +58,16 @@ export async function preflightKind(
         hint: `Load it there (sudo modprobe ${missing.join(' ')}), or leave ${variant.id} out of --variants.`,
       })
   }
+}
+
+function checkCgroups({ info }: Engine, kubernetes: string): void {
+  if (info.cgroupVersion === 2 || !needsCgroupV2(kubernetes)) return
+  throw new LabError({
+    code: 'kernel-lacks',
+    title: 'Cannot make kind clusters',
+    message: `nodes of Kubernetes ${kubernetes} need cgroup v2, and the engine’s machine has v1.`,
+    hint: 'Boot it with cgroup v2 (cnilab doctor tells how), or name an older node image in a catalog: --catalog FILE.',
+  })
 }
 
 async function checkMemory({ info }: Engine, clusters: number): Promise<void> {

@@ -18,7 +18,7 @@ import { databaseFile, type Paths } from '../main/system/paths.ts'
 
 // Prints the lab's own overhead: the share of a run that is neither making clusters, waiting for them nor measuring, and what
 // one sample costs beside its probe. Exits with 1 where a budget is exceeded.
-//   node scripts/bench.ts [--runtime netns|kind] [--samples N]
+// Called by scripts/bench.
 
 const budgets = { runShare: 0.05, perSampleMs: { kind: 100, netns: 30 } } as const
 const variantsToBench = { kind: ['kindnet'], netns: ['netns/routed', 'netns/vxlan'] } as const
