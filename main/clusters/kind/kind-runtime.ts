@@ -10,6 +10,7 @@ import { KubeClient } from '../kubernetes/client.ts'
 import { clusterPrefix, isInUse, ownedByThisProcess, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 import { healthyNodes } from './healthy-nodes.ts'
+import { imageTools } from './image-tools.ts'
 import { ensureImage } from './images.ts'
 import { installCni } from './install-cni.ts'
 import { KindCluster } from './kind-cluster.ts'
@@ -55,9 +56,11 @@ export class KindRuntime implements Runtime {
   }
 
   async tools(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
-    const { engine, kind } = this.#options
+    const { engine, kind, catalog } = this.#options
     const { stdout } = await kind.run(['version'], { signal })
-    return { [engine.id]: engine.info.version, 'engine on': engine.info.operatingSystem, kind: stdout.trim() }
+    const { version, operatingSystem } = engine.info
+    const own = { [engine.id]: version, 'engine on': operatingSystem, kind: stdout.trim() }
+    return { ...own, ...(await imageTools(engine, catalog.probes, signal)) }
   }
 
   async preflight(variants: readonly Variant[], signal: AbortSignal): Promise<void> {

@@ -9,7 +9,7 @@ import { NetnsCluster } from './netns-cluster.ts'
 import { clusterPlan } from './plan.ts'
 import { preflight, thisHost } from './preflight.ts'
 import { privilegeOf } from './privilege.ts'
-import { toolVersions } from './tools.ts'
+import { hostTools } from './tools.ts'
 import { netnsNodes } from './topology.ts'
 
 export interface NetnsRuntimeOptions {
@@ -27,7 +27,7 @@ export function netnsRuntime({ viaSudo, exec = execOnHost }: NetnsRuntimeOptions
     // A namespace without running programs uses no CPU, and an idle server sleeps.
     idleClustersCost: false,
     preflight: (variants, signal) => preflight(thisHost(exec), privilege, variants, signal),
-    tools: (signal) => toolVersions(exec, signal),
+    tools: (signal) => hostTools(exec, signal),
     async acquire(variant, { signal, steps, owner }: CreateOptions) {
       const { datapath, ...rest } = netnsVariant(variant)
       await using stack = new AsyncDisposableStack()
