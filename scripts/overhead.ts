@@ -9,7 +9,8 @@ import { deriveFindings } from '../main/findings/derive-findings.ts'
 import type { Cost } from '../main/findings/findings.ts'
 import { runExperiment, type Experiment, type LabParts } from '../main/lab/experiment.ts'
 import { prepareExperiment } from '../main/lab/prepare-experiment.ts'
-import { benchOf, route } from '../main/lab/plan.ts'
+import { waitForPaths } from '../main/lab/gate.ts'
+import { benchOf, measurementsOf, route } from '../main/lab/plan.ts'
 import { probes } from '../main/probes/index.ts'
 import { httpLatency } from '../main/probes/http-latency/http-latency.ts'
 import { openStore } from '../main/store/open-store.ts'
@@ -21,13 +22,14 @@ import { databaseFile, type Paths } from '../main/system/paths.ts'
 // Called by scripts/bench.
 
 const budgets = { runShare: 0.05, perSampleMs: { kind: 100, netns: 30 } } as const
-const variantsToBench = { kind: ['kindnet'], netns: ['netns/routed', 'netns/vxlan'] } as const
+const variantsToBench = { kind: ['kindnet', 'flannel/vxlan'], netns: ['netns/routed', 'netns/vxlan'] } as const
 
 const { values } = parseArgs({
   options: { runtime: { type: 'string', default: 'netns' }, samples: { type: 'string', default: '40' } },
 })
 const runtimeId: RuntimeId = values.runtime === 'kind' ? 'kind' : 'netns'
 const { signal } = new AbortController()
+const path = 'pod-pod/cross-node'
 
 const home = await mkdtemp(join(tmpdir(), 'cnilab-bench-'))
 try {
@@ -75,7 +77,9 @@ async function benchSample({ variants: [variant] }: Experiment, runtime: Runtime
   await using cluster = await runtime.acquire(variant, { signal, steps, owner: 'the bench' })
   const { pods, services } = benchOf(probes, cluster.nodes, runtime.hasServices)
   const bench = await cluster.ensureBench(pods, services, signal)
-  const { from, target } = route(bench, 'pod-pod/cross-node', httpLatency.server.port)
+  // As in a run: samples are taken only once the cluster has come to rest.
+  await waitForPaths(bench, measurementsOf(probes, [path]), { times: 3, timeoutMs: 60_000 }, signal)
+  const { from, target } = route(bench, path, httpLatency.server.port)
   const pod = bench.pods.get(from)
   if (!pod) return false
   const command = httpLatency.client({ caseId: 'kept-alive', target, intensity: { durationS: 1, requests: 400 } })
