@@ -3,12 +3,13 @@ import type { RunRecord } from '../store/run-record.ts'
 import type { CellWithRounds } from './cells.ts'
 import type { CellFlag, Comparison } from './findings.ts'
 import { isCompared } from './questions.ts'
+import { wantedCoverage } from './order-statistic-interval.ts'
 import { minimumToRank } from './ranking.ts'
 import { aheadIn } from './standing.ts'
 import { counted, listOf } from './wording.ts'
 
 const idleNoiseFrom = 0.1
-/** So many comparisons at 95 % that one false difference is to be expected. */
+/** So many comparisons that a false difference is to be expected even at 95 %. */
 const manyComparisons = 20
 
 /** What a reader must know before believing a number, the most general first. */
@@ -107,12 +108,17 @@ function aboutComparisons(cells: readonly CellWithRounds[], comparisons: readonl
     ...(pairs.length > 0
       ? [`The host-host baselines differ between ${listOf(pairs)}: something besides the CNI differs.`]
       : []),
-    ...(comparisons.length >= manyComparisons
-      ? [
-          `Each of the ${String(comparisons.length)} comparisons holds at about 95 % by itself; expect one in twenty ties to look like a difference.`,
-        ]
-      : []),
+    ...(comparisons.length >= manyComparisons ? [aboutChance(comparisons)] : []),
   ]
+}
+
+/** With few rounds the intervals cover far less than 95 %, and a reader must know. */
+function aboutChance(comparisons: readonly Comparison[]): string {
+  const coverages = comparisons.flatMap(({ ratio }) => ratio.interval?.coverage ?? [])
+  const coverage = Math.min(...coverages, wantedCoverage)
+  const percent = Math.round(coverage * 100)
+  const oneIn = Math.round(1 / (1 - coverage))
+  return `Each of the ${String(comparisons.length)} comparisons holds at about ${String(percent)} % by itself; expect one in ${String(oneIn)} ties to look like a difference.`
 }
 
 function aboutMachine({ environment, idle, probes }: RunRecord): readonly string[] {

@@ -45,6 +45,15 @@ describe('the caveats', () => {
     expect(caveats({ environment: { tools: { iperf3 } } }).includes('one thread')).toBe(isSingleThreaded)
   })
 
+  it.each([
+    [3, '75 % by itself; expect one in 4 ties'],
+    [6, '95 % by itself; expect one in 20 ties'],
+  ])('tell how often %i rounds make a difference out of nothing', (rounds, words) => {
+    const variants = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+    const samples = variants.flatMap((variant) => throughputs(variant, steady.slice(0, rounds)))
+    expect(caveats({ variants, samples })).toContain(`Each of the 21 comparisons holds at about ${words}`)
+  })
+
   it('say what failed', () => {
     const run = aRun({ samples: [aSample({ state: 'failed' }), aSample({ round: 2, state: 'unread' })] })
     const [first, ...others] = run.variants
