@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unparsable } from '../output-error.ts'
+import { checked, parseJson, unparsable } from '../program-output.ts'
 
 const seconds = z.number().nonnegative()
 
@@ -40,24 +40,14 @@ const ms = (timeS: number): number => Math.round(timeS * 1e6) / 1e3
 
 /** @throws LabError `unparsable-output` */
 export function readRequestLine(line: string): RequestLine {
-  let json: unknown
-  try {
-    json = JSON.parse(line)
-  } catch {
-    throw unparsable('curl', line, 'A line is not JSON.')
-  }
-  const parsed = lineSchema.safeParse(json)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw unparsable('curl', line, `${issue?.path.join('.') ?? 'A line'}: ${issue?.message ?? 'unexpected'}.`)
-  }
-  const url = urlPattern.exec(parsed.data.url_effective)
+  const request = checked('curl', line, parseJson('curl', line), lineSchema)
+  const url = urlPattern.exec(request.url_effective)
   if (!url) throw unparsable('curl', line, 'The URL is not one that was asked for.')
   return {
     caseId: url[1] === 'kept-alive' ? 'kept-alive' : 'new-connection',
     number: Number(url[2]),
     of: Number(url[3]),
-    ...phases(parsed.data),
+    ...phases(request),
   }
 }
 

@@ -1,4 +1,4 @@
-import { unparsable } from '../output-error.ts'
+import { unparsable } from '../program-output.ts'
 import { readRequestLine, type CaseId, type RequestLine } from './request-line.ts'
 
 /** All requests of one execution, in order; there are at least two. */

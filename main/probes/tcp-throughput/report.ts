@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unparsable } from '../output-error.ts'
+import { checked, parseJson } from '../program-output.ts'
 
 const amount = z.number().nonnegative()
 
@@ -23,18 +23,8 @@ export type Iperf3Output = { readonly error: string } | { readonly report: Iperf
 
 /** @throws LabError `unparsable-output` */
 export function readIperf3Output(stdout: string): Iperf3Output {
-  let json: unknown
-  try {
-    json = JSON.parse(stdout)
-  } catch {
-    throw unparsable('iperf3', stdout, 'It is not JSON.')
-  }
+  const json = parseJson('iperf3', stdout)
   const failure = failureSchema.safeParse(json)
   if (failure.success) return { error: failure.data.error }
-  const report = reportSchema.safeParse(json)
-  if (!report.success) {
-    const [issue] = report.error.issues
-    throw unparsable('iperf3', stdout, `${issue?.path.join('.') ?? 'The report'}: ${issue?.message ?? 'unexpected'}.`)
-  }
-  return { report: report.data }
+  return { report: checked('iperf3', stdout, json, reportSchema) }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { httpLatency } from '../../../main/probes/http-latency/http-latency.ts'
-import { fixture } from './fixture.ts'
+import { fixture } from '../fixture.ts'
 import { detailsOf, givesMeasurementOrLabError, mutationsOf } from './mutations.ts'
 
 const { parse } = httpLatency
