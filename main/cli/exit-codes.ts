@@ -1,4 +1,4 @@
-import type { RunRecord, SampleKey } from '../store/run-record.ts'
+import { sampleKeyText, type RunRecord } from '../store/run-record.ts'
 import type { ErrorCode } from '../system/errors.ts'
 
 export const exitCodes = { done: 0, checkFailed: 1, badUsage: 2, unfit: 3, cancelled: 130 } as const
@@ -35,9 +35,7 @@ export function exitCodeOf(code: ErrorCode): number {
 export function exitCodeOfRun({ state, error, variants, samples, failures }: RunRecord): number {
   if (state === 'cancelled') return exitCodes.cancelled
   if (state === 'failed') return error ? exitCodeOf(error.code as ErrorCode) : exitCodes.checkFailed
-  const measured = new Set(samples.filter(({ outcome }) => outcome.state === 'measured').map(cellOf))
-  const isMissing = [...samples, ...failures].some((sample) => !measured.has(cellOf(sample)))
+  const measured = new Set(samples.filter(({ outcome }) => outcome.state === 'measured').map(sampleKeyText))
+  const isMissing = [...samples, ...failures].some((sample) => !measured.has(sampleKeyText(sample)))
   return isMissing || variants.some((variant) => variant.error) ? exitCodes.checkFailed : exitCodes.done
 }
-
-const cellOf = ({ variant, probe, caseId, path, round }: SampleKey) => [variant, probe, caseId, path, round].join(' ')

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
-import { deriveFindings } from '../findings/derive-findings.ts'
 import { formats, renderReport, type ReportFormat } from '../reports/index.ts'
 import { openStore } from '../store/open-store.ts'
 import { LabError } from '../system/errors.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { reportInput } from './report-input.ts'
 
 interface Flags {
   readonly format: ReportFormat
@@ -21,8 +21,7 @@ export function addReportCommand(program: Command): void {
     .action(async (name: string, { format, out }: Flags) => {
       using store = openStore(databaseFile(defaultPaths()))
       const run = store.run(store.resolve(name))
-      const input = { run, findings: deriveFindings(run), raw: (raw: number) => store.readRaw(run.id, raw) }
-      const text = renderReport(format, input)
+      const text = renderReport(format, reportInput(store, run))
       if (out === undefined) process.stdout.write(text)
       else await writeOut(out, text)
     })

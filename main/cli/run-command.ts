@@ -3,14 +3,16 @@ import { Option, type Command } from 'commander'
 import { modes } from '../lab/modes.ts'
 import { prepareExperiment, type RunOptions } from '../lab/prepare-experiment.ts'
 import { resumeExperiment, runExperiment } from '../lab/experiment.ts'
-import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { databaseFile, defaultPaths, type Paths } from '../system/paths.ts'
 import { openStore } from '../store/open-store.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import type { Store } from '../store/store.ts'
 import { list, wholeNumber } from './arguments.ts'
 import { exitCodeOfRun } from './exit-codes.ts'
 import type { CommandContext } from './main.ts'
 import { observerFor } from './progress/observer.ts'
+import { reportInput } from './report-input.ts'
 import { runSummary } from './run-summary.ts'
-import { deriveFindings } from '../findings/derive-findings.ts'
 import { ensureFolder, writeReports } from './write-reports.ts'
 
 interface Flags extends Omit<RunOptions, 'seed'> {
@@ -50,17 +52,21 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 async function run(flags: Flags, { signal, exitWith }: CommandContext): Promise<void> {
   const paths = defaultPaths()
   using store = openStore(databaseFile(paths))
+  const record = await conduct(flags, paths, store, signal)
+  const input = reportInput(store, record)
+  const report = flags.out === undefined ? undefined : await writeReports(flags.out, input)
+  if (!flags.json) process.stdout.write(runSummary(input, report))
+  exitWith(exitCodeOfRun(record))
+}
+
+/** The run itself, shown while it happens; when this returns, the screen is free for its result. */
+async function conduct(flags: Flags, paths: Paths, store: Store, signal: AbortSignal): Promise<RunRecord> {
   const resumed = flags.resume === undefined ? undefined : store.run(store.resolve(flags.resume))
   const options: RunOptions = { ...flags, seed: flags.seed ?? randomInt(2 ** 32) }
   using observer = observerFor(flags.json ? 'json' : process.stderr.isTTY ? 'live' : 'plain')
   const { experiment, parts } = await prepareExperiment(options, resumed, { paths, store, observer }, signal)
   if (flags.out) await ensureFolder(flags.out)
-  const record = resumed
+  return resumed
     ? await resumeExperiment(resumed.id, experiment, parts, signal)
     : await runExperiment(experiment, parts, signal)
-  observer[Symbol.dispose]()
-  const input = { run: record, findings: deriveFindings(record), raw: (raw: number) => store.readRaw(record.id, raw) }
-  const report = flags.out === undefined ? undefined : await writeReports(flags.out, input)
-  if (!flags.json) process.stdout.write(runSummary(input, report))
-  exitWith(exitCodeOfRun(record))
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { deriveFindings } from '../findings/derive-findings.ts'
 import { openStore } from '../store/open-store.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
 import { wholeNumber } from './arguments.ts'
+import { reportInput } from './report-input.ts'
 import { runSummary } from './run-summary.ts'
 
 export function addShowCommand(program: Command): void {
@@ -21,6 +21,6 @@ export function addShowCommand(program: Command): void {
         return
       }
       const run = store.run(id)
-      process.stdout.write(runSummary({ run, findings: deriveFindings(run) }, undefined))
+      process.stdout.write(runSummary(reportInput(store, run), undefined))
     })
 }

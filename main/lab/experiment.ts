@@ -4,7 +4,7 @@ import type { Variant } from '../cnis/variant.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { Environment, ExperimentSpec, RunEvent } from '../store/events.ts'
-import type { RunRecord } from '../store/run-record.ts'
+import { sampleKeyText, type RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { thisProcess } from '../system/process-identity.ts'
@@ -150,7 +150,7 @@ async function measureRounds(
     store
       .run(recorder.runId)
       .samples.filter(({ outcome }) => outcome.state === 'measured')
-      .map(keyOf),
+      .map(sampleKeyText),
   )
   let taking = participants
   for (let round = 1; round <= spec.maxRounds && taking.length > 0; round++) {
@@ -185,7 +185,7 @@ async function takeTurn(
 ): Promise<readonly Participant[]> {
   const variant = participant.variant.id
   const isDone = ({ probe, caseId, path }: Measurement) =>
-    done.has(keyOf({ variant, probe: probe.id, caseId, path, round }))
+    done.has(sampleKeyText({ variant, probe: probe.id, caseId, path, round }))
   const others = taking.filter((other) => other !== participant)
   const paused = await Promise.all(
     others.map((other) => unlessItFails(other, () => other.pause(signal), recorder, signal)),
@@ -217,6 +217,3 @@ async function unlessItFails(
     return false
   }
 }
-
-const keyOf = (key: { variant: string; probe: string; caseId: string; path: string; round: number }): string =>
-  [key.variant, key.probe, key.caseId, key.path, key.round].join(' ')

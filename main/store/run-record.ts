@@ -12,6 +12,10 @@ export interface SampleKey {
   readonly round: number
 }
 
+/** A sample's key as one text, for sets and maps: attempts at the same measurement have the same. */
+export const sampleKeyText = ({ variant, probe, caseId, path, round }: SampleKey): string =>
+  [variant, probe, caseId, path, round].join(' ')
+
 export interface Sample extends SampleKey {
   /** Number of its raw output in the store. */
   readonly raw: number

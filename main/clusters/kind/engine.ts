@@ -58,16 +58,18 @@ export class Engine {
   }
 
   /** Names of the containers of one kind cluster. */
-  async containersOf(cluster: string, signal?: AbortSignal): Promise<readonly string[]> {
-    const label = `label=io.x-k8s.kind.cluster=${cluster}`
-    const { stdout } = await this.run(['ps', '-a', '--filter', label, '--format', '{{.Names}}'], { signal })
-    return nonEmptyLines(stdout)
+  containersOf(cluster: string, signal?: AbortSignal): Promise<readonly string[]> {
+    return this.#names(cluster, ['-a'], signal)
   }
 
   /** Those of them that run, paused ones not counted. */
-  async runningContainersOf(cluster: string, signal?: AbortSignal): Promise<readonly string[]> {
-    const filters = ['--filter', `label=io.x-k8s.kind.cluster=${cluster}`, '--filter', 'status=running']
-    const { stdout } = await this.run(['ps', ...filters, '--format', '{{.Names}}'], { signal })
+  runningContainersOf(cluster: string, signal?: AbortSignal): Promise<readonly string[]> {
+    return this.#names(cluster, ['--filter', 'status=running'], signal)
+  }
+
+  async #names(cluster: string, which: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
+    const label = `label=io.x-k8s.kind.cluster=${cluster}`
+    const { stdout } = await this.run(['ps', ...which, '--filter', label, '--format', '{{.Names}}'], { signal })
     return nonEmptyLines(stdout)
   }
 
@@ -86,9 +88,7 @@ export class Engine {
 
   /** Unpauses those that are paused; the others are left alone. */
   async unpause(cluster: string, signal?: AbortSignal): Promise<void> {
-    const filters = ['--filter', `label=io.x-k8s.kind.cluster=${cluster}`, '--filter', 'status=paused']
-    const { stdout } = await this.run(['ps', ...filters, '--format', '{{.Names}}'], { signal })
-    const paused = nonEmptyLines(stdout)
+    const paused = await this.#names(cluster, ['--filter', 'status=paused'], signal)
     if (paused.length > 0) await this.run(['unpause', ...paused], { signal, doing: 'unpause the cluster’s nodes' })
   }
 

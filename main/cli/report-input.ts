@@ -1,0 +1,11 @@
+import { deriveFindings } from '../findings/derive-findings.ts'
+import type { ReportInput } from '../reports/index.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import type { Store } from '../store/store.ts'
+
+/** A stored run with everything that reports are made from. */
+export const reportInput = (store: Store, run: RunRecord): ReportInput => ({
+  run,
+  findings: deriveFindings(run),
+  raw: (raw) => store.readRaw(run.id, raw),
+})
