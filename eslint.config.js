@@ -1,5 +1,7 @@
 import prettier from 'eslint-config-prettier'
+import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
+import vueParser from 'vue-eslint-parser'
 
 /** Layers of main/, each with the layers it may import from (its own is always allowed; types of `clusters` serve probes). */
 const layers = {
@@ -11,7 +13,9 @@ const layers = {
   findings: ['store', 'probes', 'system'],
   reports: ['findings', 'store', 'probes', 'cnis', 'system'],
   lab: ['clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'system'],
-  cli: ['lab', 'clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'system'],
+  api: ['lab', 'clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'system'],
+  cli: ['api', 'lab', 'clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'system'],
+  app: ['api', 'system'],
 }
 
 const processDoor = {
@@ -35,12 +39,67 @@ const arrowRules = Object.entries(layers).map(([layer, allowed]) => {
   }
 })
 
+/** What the page may take from main/ beside types: the contract's client, and pure functions that draw and word findings. */
+const pageMayUse = [
+  'api/client',
+  'findings/wording',
+  'reports/charts/(?!render-svg|inline-svg)[\\w-]+',
+  'reports/(comparison-tables|cost-rows|environment-rows|failure-rows|method|quantity|run-title|verdict)',
+]
+
+const pageRules = {
+  files: ['renderer/**/*.{ts,vue}'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `main/(?!(${pageMayUse.join('|')})\\.ts$)`,
+            allowTypeImports: true,
+            message: 'The page takes types from main/, and only what is pure as values: see docs/architecture.md.',
+          },
+          { regex: '^(electron|node:.*)$', message: 'The page is untrusted: it speaks to the lab through its client.' },
+        ],
+      },
+    ],
+  },
+}
+
+/** The electron module is the shell's alone; its raw IPC stays in one file on each side. */
+const electronRules = [
+  {
+    files: ['main/**/*.ts'],
+    ignores: ['main/app/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportDeclaration[source.value="electron"]', message: 'Only main/app knows of Electron.' },
+      ],
+    },
+  },
+  {
+    files: ['main/app/**/*.ts', 'preload/**/*.ts'],
+    ignores: ['main/app/ipc.ts', 'preload/preload.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]',
+          message: 'Raw IPC lives in main/app/ipc.ts and preload/preload.ts, where senders are checked.',
+        },
+      ],
+    },
+  },
+]
+
 export default tseslint.config(
-  { ignores: ['out/', 'coverage/', 'test/fixtures/'] },
+  { ignores: ['out/', 'dist/', 'coverage/', 'test/fixtures/', 'test-results/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
+  ...vue.configs['flat/recommended'],
   {
-    languageOptions: { parserOptions: { projectService: true } },
+    languageOptions: { parserOptions: { projectService: true, extraFileExtensions: ['.vue'] } },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -49,8 +108,21 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    files: ['renderer/**/*.vue'],
+    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      'vue/component-api-style': ['error', ['script-setup']],
+      'vue/multi-word-component-names': 'off',
+      'vue/require-default-prop': 'off',
+      'vue/no-v-html': 'error',
+    },
+  },
   { files: ['test/**', 'scripts/**'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['eslint.config.js', 'scripts/**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
   ...arrowRules,
+  pageRules,
+  ...electronRules,
   prettier,
 )

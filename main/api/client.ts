@@ -1,0 +1,72 @@
+import type { LabErrorDetails } from '../system/errors.ts'
+import { callNames } from './call-names.ts'
+import type { CallMessage, CallName, InputOf, LabEvent, Result, ResultOf, ServerMessage } from './contract.ts'
+
+/** The way to the lab service and back: a WebSocket, or the bridge of the desktop shell. */
+export interface Connection {
+  send(message: CallMessage): void
+}
+
+/** One method for each call of the contract. It throws `LabCallError` where the answer is an error. */
+export type LabClient = {
+  readonly [K in CallName]: undefined extends InputOf<K>
+    ? () => Promise<ResultOf<K>>
+    : (input: InputOf<K>) => Promise<ResultOf<K>>
+}
+
+/** An error the service answered with, or `disconnected` by way of `closed`. */
+export class LabCallError extends Error {
+  readonly details: LabErrorDetails
+
+  constructor(details: LabErrorDetails) {
+    super(`${details.title}: ${details.message}`)
+    this.name = 'LabCallError'
+    this.details = details
+  }
+}
+
+/** Pairs answers with calls, and hands events to whoever listens. */
+export class LabChannel {
+  readonly client: LabClient
+  readonly #connection: Connection
+  readonly #waiting = new Map<number, (result: Result<unknown>) => void>()
+  readonly #listeners = new Set<(events: readonly LabEvent[]) => void>()
+  #nextId = 1
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+    const methods = callNames.map((name) => [name, (input?: unknown) => this.#call(name, input)] as const)
+    this.client = Object.fromEntries(methods) as unknown as LabClient
+  }
+
+  /** @returns a function that ends the listening */
+  onEvents(listener: (events: readonly LabEvent[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  receive(message: ServerMessage): void {
+    if ('events' in message) {
+      for (const listener of this.#listeners) listener(message.events)
+      return
+    }
+    this.#waiting.get(message.id)?.(message.result)
+    this.#waiting.delete(message.id)
+  }
+
+  /** The connection is gone: nothing that was asked will be answered. */
+  closed(error: LabErrorDetails): void {
+    for (const answer of this.#waiting.values()) answer({ ok: false, error })
+    this.#waiting.clear()
+  }
+
+  async #call(call: CallName, input: unknown): Promise<unknown> {
+    const id = this.#nextId++
+    const { promise, resolve } = Promise.withResolvers<Result<unknown>>()
+    this.#waiting.set(id, resolve)
+    this.#connection.send({ id, call, ...(input === undefined ? {} : { input }) })
+    const result = await promise
+    if (!result.ok) throw new LabCallError(result.error)
+    return result.value
+  }
+}

@@ -1,0 +1,196 @@
+import type { CniId, Configured, KernelFeature, RuntimeId } from '../cnis/variant.ts'
+import type { Findings } from '../findings/findings.ts'
+import type { RunComparison } from '../findings/compare-runs.ts'
+import type { ClusterEntry } from '../lab/cluster-entry.ts'
+import type { Finding } from '../lab/doctor/check.ts'
+import type { Readiness } from '../lab/doctor/readiness.ts'
+import type { Estimate } from '../lab/estimate.ts'
+import type { Mode } from '../lab/modes.ts'
+import type { Settings } from '../lab/settings.ts'
+import type { LogLine, LogPart, Task, TaskChange } from '../lab/tasks/task.ts'
+import type { PathId } from '../probes/probe.ts'
+import type { ExportFormat } from '../reports/export-formats.ts'
+import type { RecordedProbe } from '../store/events.ts'
+import type { RunRecord, Sample } from '../store/run-record.ts'
+import type { RunSummary } from '../store/store.ts'
+import type { LabErrorDetails } from '../system/errors.ts'
+
+/** What a person may choose about an experiment. Names are checked against what there is. */
+export interface ExperimentChoice {
+  readonly runtime: RuntimeId
+  readonly variants: readonly string[]
+  readonly probes: readonly string[]
+  /** Besides the baseline. */
+  readonly paths: readonly PathId[]
+  readonly mode: Mode
+  /** Instead of the mode's. */
+  readonly rounds?: number | undefined
+  readonly durationS?: number | undefined
+  /** Random unless given. */
+  readonly seed?: number | undefined
+  /** Leave the clusters for later runs. */
+  readonly keep: boolean
+}
+
+export interface VariantDescription {
+  readonly id: string
+  readonly cni: CniId
+  readonly runtime: RuntimeId
+  readonly title: string
+  readonly needs: readonly KernelFeature[]
+  readonly configured: Configured
+  /** Of the catalog in force; absent where the runtime has none. */
+  readonly version?: string
+}
+
+/** What there is to choose from, and where this lab runs. */
+export interface LabDescription {
+  readonly version: string
+  readonly platform: string
+  readonly host: string
+  readonly variants: readonly VariantDescription[]
+  readonly probes: readonly RecordedProbe[]
+  readonly paths: readonly { readonly id: PathId; readonly title: string; readonly runtimes: readonly RuntimeId[] }[]
+  readonly modes: readonly {
+    readonly id: Mode
+    readonly title: string
+    readonly rounds: number
+    readonly maxRounds: number
+    readonly durationS: number
+    readonly requests: number
+  }[]
+  readonly exports: readonly { readonly format: ExportFormat; readonly title: string; readonly extension: string }[]
+  /** Where this lab keeps its data and its cache, to be shown. */
+  readonly folders: { readonly data: string; readonly cache: string }
+  /** Where the catalog's versions come from, in words. */
+  readonly catalog: string
+}
+
+/** Whether an experiment can be made here, variant by variant. */
+export interface PlanCheck {
+  readonly variants: readonly {
+    readonly variant: string
+    /** Why it cannot, and what to do; absent when it can. */
+    readonly error?: LabErrorDetails
+  }[]
+  /** What stands against the experiment as a whole. */
+  readonly error?: LabErrorDetails
+}
+
+/** A sample without its distributions and its command, which are read one at a time. */
+export type SampleRow = Omit<Sample, 'command' | 'outcome'> & {
+  readonly outcome:
+    | { readonly state: 'measured'; readonly metrics: Readonly<Record<string, number>>; readonly cpuLimited: boolean }
+    | Exclude<Sample['outcome'], { state: 'measured' }>
+}
+
+/** A run as the page shows it. */
+export interface RunView {
+  readonly run: Omit<RunRecord, 'samples'> & { readonly samples: readonly SampleRow[] }
+  readonly findings: Findings
+}
+
+export interface RawSample {
+  readonly sample: SampleRow
+  readonly command: readonly string[]
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface ExportedRun {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly encoding: 'utf8' | 'base64'
+  readonly content: string
+}
+
+/** How to get into a cluster from a terminal of the lab's machine. */
+export interface ClusterAccess {
+  readonly kubeconfig: string
+  /** A line to paste into a shell. */
+  readonly exportCommand: string
+  readonly shellCommand: string
+}
+
+/** One measured value set of a run under way. */
+export interface LiveSample {
+  readonly runId: string
+  readonly variant: string
+  readonly probe: string
+  readonly caseId: string
+  readonly path: PathId
+  readonly round: number
+  readonly metrics: Readonly<Record<string, number>>
+}
+
+interface Call<Input, Answer> {
+  readonly input: Input
+  readonly result: Answer
+}
+type Nothing = undefined
+
+/** Every call: name → what it takes and gives. Each has a schema in inputs.ts, a handler in handlers/ and a method of the client. */
+export interface Calls {
+  'lab:describe': Call<Nothing, LabDescription>
+  'plan:estimate': Call<ExperimentChoice, Estimate>
+  'plan:check': Call<ExperimentChoice, PlanCheck>
+  'run:start': Call<ExperimentChoice, { readonly taskId: string }>
+  /** Goes on with an interrupted or cancelled run. */
+  'run:resume': Call<{ readonly runId: string; readonly keep: boolean }, { readonly taskId: string }>
+  'run:list': Call<Nothing, readonly RunSummary[]>
+  'run:open': Call<{ readonly runId: string }, RunView>
+  'run:sample': Call<{ readonly runId: string; readonly raw: number }, RawSample>
+  /** The run's log as the store has it, whatever became of its task. */
+  'run:log': Call<{ readonly runId: string }, readonly LogLine[]>
+  'run:export': Call<{ readonly runId: string; readonly format: ExportFormat }, ExportedRun>
+  /** `text` is a JSON export. */
+  'run:import': Call<{ readonly text: string }, { readonly runId: string; readonly isNew: boolean }>
+  'run:delete': Call<{ readonly runId: string }, Nothing>
+  'run:compare': Call<{ readonly a: string; readonly b: string }, RunComparison>
+  'task:list': Call<Nothing, readonly Task[]>
+  /** A task with the end of its log; `tail` is the most lines wanted. */
+  'task:read': Call<{ readonly id: string; readonly tail: number }, { readonly task: Task; readonly log: LogPart }>
+  /** `clusters` says what becomes of the clusters of a run; it is of no account for other tasks. */
+  'task:cancel': Call<{ readonly id: string; readonly clusters: 'delete' | 'keep' }, Nothing>
+  'cluster:list': Call<Nothing, readonly ClusterEntry[]>
+  'cluster:create': Call<{ readonly variant: string }, { readonly taskId: string }>
+  'cluster:delete': Call<{ readonly name: string }, { readonly taskId: string }>
+  'cluster:prune': Call<Nothing, { readonly taskId: string }>
+  'cluster:access': Call<{ readonly name: string }, ClusterAccess>
+  'cluster:terminal': Call<{ readonly name: string }, Nothing>
+  'doctor:examine': Call<Nothing, { readonly findings: readonly Finding[]; readonly runtimes: readonly Readiness[] }>
+  'settings:read': Call<Nothing, Settings>
+  'settings:write': Call<Settings, Settings>
+}
+
+/** Every event: name → what it says. Events of 100 ms travel together, in their order. */
+export interface Events {
+  'task:changed': TaskChange
+  'task:logged': { readonly id: string } & LogPart
+  'run:measured': LiveSample
+  /** The list of runs, or one of them, is not what it was: read it again. */
+  'runs:changed': { readonly runId: string }
+  'clusters:changed': null
+  'settings:changed': Settings
+}
+
+export type CallName = keyof Calls
+export type InputOf<K extends CallName> = Calls[K]['input']
+export type ResultOf<K extends CallName> = Calls[K]['result']
+export type EventName = keyof Events
+export type LabEvent = { readonly [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName]
+
+/** Every answer: errors are values. `cancelled` never comes this way. */
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: LabErrorDetails }
+
+/** What a client sends. */
+export interface CallMessage {
+  readonly id: number
+  readonly call: string
+  readonly input?: unknown
+}
+
+/** What the service sends. */
+export type ServerMessage =
+  { readonly id: number; readonly result: Result<unknown> } | { readonly events: readonly LabEvent[] }
