@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base } from '@playwright/test'
+import type { GeneratedRun } from '../../unit/builders/generated-run.ts'
+import { startLab, type LabServer } from './lab-server.ts'
+import { seedStore } from './seed-store.ts'
+
+interface Fixtures {
+  /** Runs that are in the store when the lab starts. */
+  readonly runs: readonly GeneratedRun[]
+  /** Environment of the lab, e.g. to hide the container engine. */
+  readonly labEnv: Readonly<Record<string, string>>
+  /** A real service, one for each test. */
+  readonly lab: LabServer
+}
+
+/** The page, let in and shown, in Debian's Chromium. */
+export const test = base.extend<Fixtures>({
+  runs: [[], { option: true }],
+  labEnv: [{}, { option: true }],
+  lab: async ({ runs, labEnv }, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'cnilab-e2e-'))
+    seedStore(home, runs)
+    await using lab = await startLab({ home, env: labEnv })
+    await use(lab)
+    rmSync(home, { recursive: true, force: true })
+  },
+  page: async ({ page, lab }, use) => {
+    await page.goto(lab.link)
+    await use(page)
+  },
+})
+
+export { expect } from '@playwright/test'
