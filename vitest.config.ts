@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** `unit` needs nothing but Node; `netns` needs Linux namespaces; `clusters` needs a container engine and kind. */
+/**
+ * `unit` needs nothing but Node; `netns` needs Linux namespaces; `package` an Electron runtime (ELECTRON_TEST_DIST); `clusters` a
+ * container engine and kind. What runs in a browser is in test/e2e/playwright.config.ts.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -8,10 +11,19 @@ export default defineConfig({
       {
         test: {
           name: 'netns',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/e2e/package/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
       {

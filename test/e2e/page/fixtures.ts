@@ -22,9 +22,12 @@ export const test = base.extend<Fixtures>({
   lab: async ({ runs, labEnv }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'cnilab-e2e-'))
     seedStore(home, runs)
-    await using lab = await startLab({ home, env: labEnv })
-    await use(lab)
-    rmSync(home, { recursive: true, force: true })
+    try {
+      await using lab = await startLab({ home, env: labEnv })
+      await use(lab)
+    } finally {
+      rmSync(home, { recursive: true, force: true })
+    }
   },
   page: async ({ page, lab }, use) => {
     await page.goto(lab.link)
