@@ -4,13 +4,13 @@ import type { EngineId } from '../clusters/kind/engine.ts'
 import type { StepReporter } from '../clusters/cluster.ts'
 import { findVariant } from '../cnis/index.ts'
 import { chooseCatalog } from '../lab/catalog-choice.ts'
+import { seconds } from '../lab/event-line.ts'
 import { openKindClusters, openRuntime } from '../lab/runtimes.ts'
 import { LabError } from '../system/errors.ts'
 import { execInteractively } from '../system/exec.ts'
 import { defaultPaths } from '../system/paths.ts'
 import { columns } from './columns.ts'
 import type { CommandContext } from './main.ts'
-import { seconds } from './progress/event-line.ts'
 
 interface Flags {
   readonly engine?: EngineId

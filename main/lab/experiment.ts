@@ -13,6 +13,7 @@ import { preciseEnough } from './modes.ts'
 import { Participant } from './participant.ts'
 import { measurementsOf, orderOf, type Measurement } from './plan.ts'
 import { isPrecise } from './precision.ts'
+import { recordedProbe } from './recorded-probe.ts'
 import { Recorder, type Observer } from './recorder.ts'
 
 export interface Experiment {
@@ -31,6 +32,8 @@ export interface LabParts {
   /** Clusters made at a time. */
   readonly concurrency: number
   readonly observer: Observer
+  /** Told the id of a new run before anything else is told of it. */
+  readonly onCreated?: (runId: string) => void
 }
 
 /** Does an experiment from its first step to its last, and gives back its record. Cancelling is an outcome, not an error. */
@@ -40,18 +43,12 @@ export async function runExperiment(experiment: Experiment, parts: LabParts, sig
     type: 'run.started',
     spec,
     variants: variants.map(({ id, cni, title, configured }) => ({ id, cni, title, configured })),
-    probes: probes.map(({ id, title, question, paths, cases, metrics }) => ({
-      id,
-      title,
-      question,
-      paths: [...paths],
-      cases: cases.map((entry) => ({ ...entry })),
-      metrics: { ...metrics },
-    })),
+    probes: probes.map(recordedProbe),
     environment: parts.environment,
     process: thisProcess(),
   }
   const runId = parts.store.createRun(started)
+  parts.onCreated?.(runId)
   parts.observer.event(started)
   return conduct(experiment, new Recorder(parts.store, runId, parts.observer), parts, signal)
 }

@@ -6,7 +6,7 @@ import { toLabErrorDetails } from '../system/errors.ts'
 /** Sees a run as it happens. Events are stored before they are shown; the begin of a step is only shown. */
 export interface Observer {
   event(event: RunEvent): void
-  stepBegun(variant: string | null, title: string): void
+  stepBegun(variant: string | null, title: string, kind: StepKind): void
 }
 
 /** Writes what happens in a run: first to the store, then to whoever watches. */
@@ -26,9 +26,9 @@ export class Recorder {
     this.#observer.event(event)
   }
 
-  /** Shows, and only shows, what begins now. */
+  /** Shows, and only shows, what is measured now. */
   begin(variant: string, title: string): void {
-    this.#observer.stepBegun(variant, title)
+    this.#observer.stepBegun(variant, title, 'probe')
   }
 
   appendRaw(output: { readonly stdout: string; readonly stderr: string }): number {
@@ -52,7 +52,7 @@ export class Recorder {
       const details = error === undefined ? {} : { error: toLabErrorDetails(error, title) }
       this.append({ type: 'step.finished', variant, title, kind, startedAtMs, durationMs, ...details })
     }
-    this.#observer.stepBegun(variant, title)
+    this.#observer.stepBegun(variant, title, kind)
     let result: T
     try {
       result = await run()

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
-import { baselinePath } from '../../probes/probe.ts'
+import { eventLine, seconds } from '../../lab/event-line.ts'
+import { expectedSamples } from '../../lab/expected-samples.ts'
 import type { RunEvent } from '../../store/events.ts'
-import { eventLine, seconds } from './event-line.ts'
 import type { ProgressObserver } from './observer.ts'
 
 const redrawMs = 100
@@ -84,12 +84,4 @@ export class Screen {
     const of = this.#expected > 0 ? ` of ${String(this.#expected)}` : ''
     return [...steps, `${this.#round}, ${String(this.#measured)}${of} samples`]
   }
-}
-
-const expectedSamples = ({ spec, variants, probes }: Extract<RunEvent, { type: 'run.started' }>): number => {
-  const paths = [baselinePath, ...spec.paths].filter((path) => path !== 'pod-service' || spec.runtime === 'kind')
-  const perTurn = probes.flatMap((probe) =>
-    probe.paths.filter((path) => paths.includes(path)).flatMap(() => probe.cases),
-  )
-  return perTurn.length * variants.length * spec.rounds
 }

@@ -1,4 +1,4 @@
-import { eventLine } from './event-line.ts'
+import { eventLine } from '../../lab/event-line.ts'
 import type { ProgressObserver } from './observer.ts'
 
 /** One line an event, for pipes and logs of build servers. */

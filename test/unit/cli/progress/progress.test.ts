@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { eventLine } from '../../../../main/cli/progress/event-line.ts'
+import { eventLine } from '../../../../main/lab/event-line.ts'
 import { jsonProgress } from '../../../../main/cli/progress/json-progress.ts'
 import { Screen } from '../../../../main/cli/progress/live-progress.ts'
 import { plainProgress } from '../../../../main/cli/progress/plain-progress.ts'
@@ -83,7 +83,7 @@ describe('JSON progress', () => {
     const lines: string[] = []
     const progress = jsonProgress((line) => lines.push(line))
     for (const event of everything) progress.event(event)
-    progress.stepBegun('kindnet', 'Preparing nodes')
+    progress.stepBegun('kindnet', 'Preparing nodes', 'create')
     const parsed = lines.map((line) => JSON.parse(line) as { at: string; type: string })
     expect(parsed.slice(0, -1)).toEqual(everything.map((event) => ({ at: matching(/Z$/), ...event })))
     expect(parsed.at(-1)).toMatchObject({ type: 'step.begun', variant: 'kindnet', title: 'Preparing nodes' })

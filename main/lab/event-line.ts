@@ -1,7 +1,24 @@
-import type { RunEvent } from '../../store/events.ts'
+import type { RunEvent } from '../store/events.ts'
+
+/** An event in words. `group` is what it is about: a variant, or null for the run as a whole. */
+export interface EventWords {
+  readonly group: string | null
+  readonly text: string
+}
+
+/** An event in words for people, or nothing where it is too fine for them. */
+export function eventWords(event: RunEvent): EventWords | undefined {
+  const text = textOf(event)
+  return text === undefined ? undefined : { group: 'variant' in event ? event.variant : null, text }
+}
 
 /** An event as one line for people, or nothing where it is too fine for them. */
 export function eventLine(event: RunEvent): string | undefined {
+  const text = textOf(event)
+  return text !== undefined && 'variant' in event ? `${event.variant ?? 'lab'}  ${text}` : text
+}
+
+function textOf(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'run.started': {
       const { mode, rounds, runtime, seed } = event.spec
@@ -11,20 +28,19 @@ export function eventLine(event: RunEvent): string | undefined {
     case 'run.resumed':
       return 'going on with the run'
     case 'step.finished': {
-      const where = event.variant ?? 'lab'
       const how = event.error ? `✗ ${event.title}: ${event.error.message}` : `✓ ${event.title}`
-      return event.kind === 'pause' && !event.error ? undefined : `${where}  ${how}  ${seconds(event.durationMs)}`
+      return event.kind === 'pause' && !event.error ? undefined : `${how}  ${seconds(event.durationMs)}`
     }
     case 'cluster.ready':
-      return `${event.variant}  ready as ${event.cluster}${event.reused ? ' (kept from an earlier run)' : ''}`
+      return `ready as ${event.cluster}${event.reused ? ' (kept from an earlier run)' : ''}`
     case 'variant.failed':
-      return `${event.variant}  ✗ takes no further part: ${event.error.title}: ${event.error.message}`
+      return `✗ takes no further part: ${event.error.title}: ${event.error.message}`
     case 'round.started':
       return `round ${String(event.round)}: ${event.order.join(', ')}`
     case 'sample.taken':
-      return `${event.variant}  ${event.probe} ${event.caseId}, ${event.path}  ${seconds(event.durationMs)}`
+      return `${event.probe} ${event.caseId}, ${event.path}  ${seconds(event.durationMs)}`
     case 'sample.failed':
-      return `${event.variant}  ✗ ${event.probe} ${event.caseId}, ${event.path}: ${event.error.message}`
+      return `✗ ${event.probe} ${event.caseId}, ${event.path}: ${event.error.message}`
     case 'idle.measured':
       return `idle load: ${percent(event.running)} with all clusters running, ${percent(event.paused)} with the others paused`
     case 'run.finished':
