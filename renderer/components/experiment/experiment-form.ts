@@ -1,0 +1,135 @@
+import type { ExperimentChoice, LabDescription, RunView } from '../../../main/api/contract.ts'
+import type { RuntimeId } from '../../../main/cnis/variant.ts'
+import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
+import type { Mode } from '../../../main/lab/modes.ts'
+import type { PathId } from '../../../main/probes/probe.ts'
+
+/** What the form holds. Variants and paths of every runtime, so that a look at the other runtime loses nothing. */
+export interface ExperimentForm {
+  readonly runtime: RuntimeId
+  readonly variants: readonly string[]
+  readonly probes: readonly string[]
+  readonly paths: readonly PathId[]
+  readonly mode: Mode
+  /** Null: the mode's, or random for the seed. */
+  readonly rounds: number | null
+  readonly durationS: number | null
+  readonly seed: number | null
+  readonly keep: boolean
+}
+
+export interface Bounds {
+  readonly least: number
+  readonly most: number
+}
+
+/** As the lab accepts them. */
+export const bounds = {
+  rounds: { least: 1, most: 100 },
+  durationS: { least: 1, most: 3600 },
+  seed: { least: 0, most: 2 ** 32 - 1 },
+} as const satisfies Record<string, Bounds>
+
+type Field = 'variants' | 'probes' | keyof typeof bounds
+export type FormProblems = Partial<Record<Field, string>>
+
+interface Preferences {
+  readonly defaultMode: Mode
+  readonly keepClusters: boolean
+}
+
+/** Everything there is, measured as the settings say: what the command line does, too. */
+export const defaultForm = (
+  { variants, probes, paths }: LabDescription,
+  { defaultMode, keepClusters }: Preferences,
+  runtime: RuntimeId,
+): ExperimentForm => ({
+  runtime,
+  variants: variants.map(({ id }) => id),
+  probes: probes.map(({ id }) => id),
+  paths: paths.map(({ id }) => id).filter(isChoosable),
+  mode: defaultMode,
+  rounds: null,
+  durationS: null,
+  seed: null,
+  keep: keepClusters,
+})
+
+/** The baseline is always measured. */
+export const isChoosable = (path: PathId): boolean => path !== 'host-host'
+
+/** Where to begin: the runtime that was asked for, else the first that works here. */
+export function firstRuntime(asked: string | undefined, readiness: readonly Readiness[]): RuntimeId {
+  if (asked === 'kind' || asked === 'netns') return asked
+  return readiness.find(({ ready }) => ready)?.runtime ?? 'kind'
+}
+
+/** Selects only the variants that are named, of those that exist, and goes where they are. */
+export function withVariants(
+  form: ExperimentForm,
+  { variants }: LabDescription,
+  ids: readonly string[],
+): ExperimentForm {
+  const named = variants.filter(({ id }) => ids.includes(id))
+  const [first] = named
+  if (!first) return form
+  const others = variants.filter(({ runtime }) => runtime !== first.runtime)
+  return { ...form, runtime: first.runtime, variants: [...named, ...others].map(({ id }) => id) }
+}
+
+/** The experiment of an earlier run, except for its seed: the order is shuffled anew. */
+export function formOfRun(
+  form: ExperimentForm,
+  description: LabDescription,
+  { spec, variants, probes }: Pick<RunView['run'], 'spec' | 'variants' | 'probes'>,
+): ExperimentForm {
+  const mode = description.modes.find(({ id }) => id === spec.mode)
+  const unlessTheModes = (value: number, modes: number | undefined) => (value === modes ? null : value)
+  const ids = variants.map(({ id }) => id)
+  return {
+    ...withVariants(form, description, ids),
+    runtime: spec.runtime,
+    probes: description.probes.map(({ id }) => id).filter((id) => probes.some((probe) => probe.id === id)),
+    paths: spec.paths.filter(isChoosable),
+    mode: spec.mode,
+    rounds: unlessTheModes(spec.rounds, mode?.rounds),
+    durationS: unlessTheModes(spec.intensity.durationS, mode?.durationS),
+  }
+}
+
+/** What the lab is asked to do: only what the runtime has. */
+export function choiceOf(form: ExperimentForm, { variants, paths }: LabDescription): ExperimentChoice {
+  const { runtime, probes, mode, rounds, durationS, seed } = form
+  const inRuntime = variants.filter((variant) => variant.runtime === runtime && form.variants.includes(variant.id))
+  const available = paths.filter(({ id, runtimes }) => runtimes.includes(runtime) && form.paths.includes(id))
+  return {
+    runtime,
+    variants: inRuntime.map(({ id }) => id),
+    probes: [...probes],
+    paths: available.map(({ id }) => id).filter(isChoosable),
+    mode,
+    ...(rounds !== null && { rounds }),
+    ...(durationS !== null && { durationS }),
+    ...(seed !== null && { seed }),
+    keep: runtime === 'kind' && form.keep,
+  }
+}
+
+/** What keeps the choice from being one that the lab accepts, field by field. */
+export function problemsOf({ variants, probes, rounds, durationS, seed }: ExperimentChoice): FormProblems {
+  const numbers = { rounds, durationS, seed }
+  const outside = Object.entries(bounds).flatMap(([field, { least, most }]) => {
+    const value = numbers[field as keyof typeof bounds]
+    const fits = value === undefined || (Number.isInteger(value) && value >= least && value <= most)
+    return fits ? [] : [[field, `A whole number from ${String(least)} to ${String(most)}.`] as const]
+  })
+  return {
+    ...(variants.length === 0 && { variants: 'Choose at least one variant.' }),
+    ...(probes.length === 0 && { probes: 'Choose at least one probe.' }),
+    ...Object.fromEntries(outside),
+  }
+}
+
+/** With `item` in it or not, in whatever order. */
+export const toggled = <T>(list: readonly T[], item: T, isIn: boolean): readonly T[] =>
+  isIn ? [...list.filter((each) => each !== item), item] : list.filter((each) => each !== item)

@@ -1,0 +1,16 @@
+interface Pace {
+  readonly done: number
+  readonly total: number
+  /** Of this many samples the begin of measuring is known: since then the pace counts. */
+  readonly measuringSinceMs: number | undefined
+  readonly nowMs: number
+}
+
+/** Before this many samples the pace says nothing. */
+const fewest = 3
+
+/** Time until the last sample at the pace of those so far; undefined while that cannot be told. */
+export function remainingMs({ done, total, measuringSinceMs, nowMs }: Pace): number | undefined {
+  if (measuringSinceMs === undefined || done < fewest || done >= total) return undefined
+  return (Math.max(0, nowMs - measuringSinceMs) / done) * (total - done)
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import type { LabDescription } from '../../../../main/api/contract.ts'
+import {
+  choiceOf,
+  defaultForm,
+  firstRuntime,
+  formOfRun,
+  problemsOf,
+  toggled,
+  withVariants,
+} from '../../../../renderer/components/experiment/experiment-form.ts'
+import { aLatencyProbe, aThroughputProbe, aVariant, runStarted } from '../../builders/run-events.ts'
+
+const described = (id: string): LabDescription['variants'][number] => ({
+  ...aVariant(id),
+  runtime: id.startsWith('netns') ? 'netns' : 'kind',
+  needs: [],
+})
+
+const description: LabDescription = {
+  version: '0.1.0',
+  platform: 'linux',
+  host: 'a machine',
+  variants: ['flannel/vxlan', 'cilium/vxlan', 'netns/routed', 'netns/vxlan'].map(described),
+  probes: [aThroughputProbe(), aLatencyProbe()],
+  paths: [
+    { id: 'host-host', title: 'Baseline', runtimes: ['kind', 'netns'] },
+    { id: 'pod-pod/cross-node', title: 'Across', runtimes: ['kind', 'netns'] },
+    { id: 'pod-service', title: 'Service', runtimes: ['kind'] },
+  ],
+  modes: [{ id: 'standard', title: 'Standard', rounds: 6, maxRounds: 6, durationS: 10, requests: 1000 }],
+  exports: [],
+  folders: { data: '/data', cache: '/cache' },
+  catalog: 'pins',
+}
+const form = defaultForm(description, { defaultMode: 'quick', keepClusters: true }, 'kind')
+
+describe('defaultForm', () => {
+  it('measures everything there is, as the settings say', () => {
+    expect(choiceOf(form, description)).toEqual({
+      runtime: 'kind',
+      variants: ['flannel/vxlan', 'cilium/vxlan'],
+      probes: ['tcp-throughput', 'http-latency'],
+      paths: ['pod-pod/cross-node', 'pod-service'],
+      mode: 'quick',
+      keep: true,
+    })
+  })
+})
+
+describe('choiceOf', () => {
+  it('asks for nothing that the runtime does not have', () => {
+    const choice = choiceOf({ ...form, runtime: 'netns' }, description)
+    expect(choice).toMatchObject({
+      variants: ['netns/routed', 'netns/vxlan'],
+      paths: ['pod-pod/cross-node'],
+      keep: false,
+    })
+  })
+
+  it('passes on numbers only where they are given', () => {
+    const choice = choiceOf({ ...form, rounds: 2, seed: 0 }, description)
+    expect(choice).toMatchObject({ rounds: 2, seed: 0 })
+    expect(choice).not.toHaveProperty('durationS')
+  })
+})
+
+describe('withVariants', () => {
+  it('selects the named variants and goes to their runtime', () => {
+    const chosen = withVariants(form, description, ['netns/vxlan', 'weave'])
+    expect(choiceOf(chosen, description)).toMatchObject({ runtime: 'netns', variants: ['netns/vxlan'] })
+  })
+
+  it('leaves the form as it is when none of the names is known', () => {
+    expect(withVariants(form, description, ['weave'])).toBe(form)
+  })
+})
+
+describe('formOfRun', () => {
+  const { spec, variants } = runStarted()
+  const run = { spec, variants: [...variants], probes: [aLatencyProbe()] }
+
+  it('takes over what an earlier run did and exists still', () => {
+    const choice = choiceOf(formOfRun(form, description, run), description)
+    expect(choice).toMatchObject({
+      runtime: 'kind',
+      variants: ['flannel/vxlan'],
+      probes: ['http-latency'],
+      mode: 'standard',
+    })
+  })
+
+  it('takes over numbers only where they differ from the mode’s, and never the seed', () => {
+    const same = formOfRun(form, description, run)
+    expect(same).toMatchObject({ rounds: null, durationS: null, seed: null })
+    const other = { ...run, spec: { ...spec, rounds: 4, intensity: { durationS: 2, requests: 10 } } }
+    expect(formOfRun(form, description, other)).toMatchObject({ rounds: 4, durationS: 2, seed: null })
+  })
+})
+
+describe('firstRuntime', () => {
+  it('is the one asked for, ready or not', () => {
+    expect(firstRuntime('kind', [{ runtime: 'netns', ready: true, warnings: [] }])).toBe('kind')
+  })
+
+  it('is the first that is ready when none, or an unknown one, is asked for', () => {
+    const readiness = [
+      { runtime: 'kind', ready: false, problems: ['no engine'] },
+      { runtime: 'netns', ready: true, warnings: [] },
+    ] as const
+    expect(firstRuntime(undefined, readiness)).toBe('netns')
+    expect(firstRuntime('nomad', readiness)).toBe('netns')
+    expect(firstRuntime(undefined, [])).toBe('kind')
+  })
+})
+
+describe('problemsOf', () => {
+  const choice = choiceOf(form, description)
+
+  it('finds nothing in a choice that the lab accepts', () => {
+    expect(problemsOf({ ...choice, rounds: 100, durationS: 3600, seed: 0 })).toEqual({})
+  })
+
+  it('wants a variant and a probe', () => {
+    expect(Object.keys(problemsOf({ ...choice, variants: [], probes: [] }))).toEqual(['variants', 'probes'])
+  })
+
+  it('names the bounds of a number that is outside of them or not whole', () => {
+    const problems = problemsOf({ ...choice, rounds: 0, durationS: 1.5, seed: 2 ** 32 })
+    expect(problems).toEqual({
+      rounds: 'A whole number from 1 to 100.',
+      durationS: 'A whole number from 1 to 3600.',
+      seed: 'A whole number from 0 to 4294967295.',
+    })
+  })
+})
+
+describe('toggled', () => {
+  it('puts an item in once, or takes it out', () => {
+    expect(toggled(['a', 'b'], 'a', true)).toEqual(['b', 'a'])
+    expect(toggled(['a', 'b'], 'a', false)).toEqual(['b'])
+  })
+})
