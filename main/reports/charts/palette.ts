@@ -7,3 +7,5 @@ export interface Palette {
 }
 
 export const lightPalette: Palette = { ink: '#1b1f24', muted: '#5a6472', line: '#d9dee4', accent: '#2456a6' }
+
+export const darkPalette: Palette = { ink: '#e6e9ed', muted: '#9aa5b1', line: '#343b44', accent: '#7db0f5' }

@@ -1,0 +1,75 @@
+import { duration, time } from '../../../main/reports/quantity.ts'
+import type { RunSummary } from '../../../main/store/store.ts'
+import { sortedBy, type Sort, type SortValue } from '../results/sort.ts'
+
+export interface HistoryFilter {
+  /** Every word must be somewhere in the run's id, variants, mode or runtime. */
+  readonly text: string
+  /** Empty for all. */
+  readonly state: string
+  readonly runtime: string
+}
+
+export const noFilter: HistoryFilter = { text: '', state: '', runtime: '' }
+
+export function historyRows(
+  runs: readonly RunSummary[],
+  { text, state, runtime }: HistoryFilter,
+  sort: Sort | undefined,
+): readonly RunSummary[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = runs.filter(
+    (run) =>
+      (state === '' || run.state === state) &&
+      (runtime === '' || run.runtime === runtime) &&
+      words.every((word) => searched(run).includes(word)),
+  )
+  return sortedBy(wanted, sort, sortValue)
+}
+
+const searched = ({ id, variants, mode, runtime, state, startedAtMs }: RunSummary) =>
+  [id, ...variants, mode, runtime, state, time(startedAtMs)].join(' ').toLowerCase()
+
+function sortValue(run: RunSummary, column: string): SortValue {
+  switch (column) {
+    case 'started':
+      return run.startedAtMs
+    case 'variants':
+      return run.variants.join(' ')
+    case 'duration':
+      return elapsedMs(run)
+    case 'samples':
+      return run.samples
+    case 'mode':
+      return run.mode
+    case 'runtime':
+      return run.runtime
+    case 'state':
+      return run.state
+    default:
+      return undefined
+  }
+}
+
+export const elapsedMs = ({ startedAtMs, endedAtMs }: RunSummary): number | undefined =>
+  endedAtMs === undefined ? undefined : endedAtMs - startedAtMs
+
+export const elapsed = (run: RunSummary): string => {
+  const ms = elapsedMs(run)
+  return ms === undefined ? '' : duration(ms)
+}
+
+/** At most two are compared: a third takes the place of the first. */
+export const withChosen = (chosen: readonly string[], id: string): readonly string[] =>
+  chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id].slice(-2)
+
+/** The older run is compared with the newer one, whichever was chosen first. */
+export function pairOf(
+  chosen: readonly string[],
+  runs: readonly RunSummary[],
+): { readonly a: string; readonly b: string } | undefined {
+  const [first, second, ...others] = runs
+    .filter(({ id }) => chosen.includes(id))
+    .toSorted((one, other) => one.startedAtMs - other.startedAtMs)
+  return first && second && others.length === 0 ? { a: first.id, b: second.id } : undefined
+}

@@ -1,0 +1,19 @@
+import type { RunView } from '../../../../main/api/contract.ts'
+import type { GeneratedRun } from '../../builders/generated-run.ts'
+
+/** A run as the service gives it to the page. */
+export const aRunView = ({ run, findings }: GeneratedRun): RunView => ({
+  findings,
+  run: {
+    ...run,
+    samples: run.samples.map(({ outcome, variant, probe, caseId, path, round, ...sample }) => ({
+      ...{ variant, probe, caseId, path, round },
+      ...{ raw: sample.raw, exitCode: sample.exitCode, machineBusy: sample.machineBusy },
+      ...{ startedAtMs: sample.startedAtMs, durationMs: sample.durationMs },
+      outcome:
+        outcome.state === 'measured'
+          ? { state: outcome.state, metrics: outcome.metrics, cpuLimited: outcome.cpuLimited }
+          : outcome,
+    })),
+  },
+})
