@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { app } from 'electron'
+import { exec } from '../system/exec.ts'
+import { LabError } from '../system/errors.ts'
+import { AttachedLink } from './attached-link.ts'
+import { parseAttachment } from './attachment.ts'
+import { showError } from './error-dialog.ts'
+import { serviceFile } from './folders.ts'
+import type { LabLink } from './lab-link.ts'
+import { LogFile } from './log-file.ts'
+import { loginShellEnvironment } from './login-shell.ts'
+import { ServiceLink } from './service-link.ts'
+
+export const logFolder = (): string => join(app.getPath('userData'), 'logs')
+
+/**
+ * @param attach what `cnilab serve` printed; without it the lab is this program's own
+ * @throws LabError
+ */
+export const linkTo = async (attach: string | undefined): Promise<LabLink> =>
+  attach === undefined ? serviceLink() : await AttachedLink.to(parseAttachment(attach))
+
+function serviceLink(): ServiceLink {
+  const log = new LogFile(logFolder(), 'service.log')
+  const situation = { platform: process.platform, isTerminal: process.stdin.isTTY }
+  let environment: Promise<Record<string, string>> | undefined
+  return new ServiceLink({
+    file: serviceFile,
+    environment: () => (environment ??= loginShellEnvironment(exec, process.env, situation)),
+    log,
+    onGivenUp: (outputTail) => void showError(undefined, keepsDying(log.path, outputTail), ''),
+  })
+}
+
+const keepsDying = (logPath: string, outputTail: string): LabError =>
+  new LabError({
+    code: 'internal',
+    title: 'The lab service does not start',
+    message: 'It ended again and again, and is not started any more.',
+    hint: `Quit CNI Lab and start it again. Its output is in ${logPath}.`,
+    ...(outputTail && { stderrTail: outputTail }),
+  })
