@@ -1,4 +1,19 @@
+import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { bridgeWire } from './composables/bridge-wire.ts'
+import { socketUrl, socketWire } from './composables/socket-wire.ts'
+import { useTheme } from './composables/use-theme.ts'
+import { router } from './router.ts'
+import { useConnection } from './stores/connection.ts'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/kit.css'
 
-createApp(App).mount('#app')
+useTheme()
+const app = createApp(App).use(createPinia()).use(router)
+const connection = useConnection()
+const { labBridge } = window
+connection.attachedTo = labBridge?.shell.attachedTo ?? null
+connection.start(labBridge ? bridgeWire(labBridge) : socketWire(socketUrl(location)))
+app.mount('#app')

@@ -1,0 +1,19 @@
+import { onScopeDispose } from 'vue'
+import { useRouter } from 'vue-router'
+
+/** Ctrl or ⌘ with these keys. Browsers keep some of them for themselves. */
+const places: Readonly<Record<string, string>> = { n: 'new-experiment', ',': 'settings' }
+
+export function useShortcuts(): void {
+  const router = useRouter()
+  const onKey = (event: KeyboardEvent) => {
+    const name = places[event.key.toLowerCase()]
+    if (!name || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    void router.push({ name })
+  }
+  globalThis.addEventListener('keydown', onKey)
+  onScopeDispose(() => {
+    globalThis.removeEventListener('keydown', onKey)
+  })
+}

@@ -1,0 +1,84 @@
+import { LabChannel, LabCallError, type LabClient } from '../../main/api/client.ts'
+import type { CallMessage, LabEvent, ServerMessage } from '../../main/api/contract.ts'
+import type { LabErrorDetails } from '../../main/system/errors.ts'
+
+export type LinkState = 'connecting' | 'connected' | 'lost'
+
+/** What a wire tells. It may be `lost` and `opened` any number of times: coming back is its own business. */
+export interface WireListener {
+  readonly opened: () => void
+  readonly received: (message: ServerMessage) => void
+  readonly lost: () => void
+}
+
+/** Makes the way to the lab service: a WebSocket, or the bridge of the desktop window. */
+export type Wire = (listener: WireListener) => { readonly send: (message: CallMessage) => void }
+
+export interface LabLink {
+  readonly client: LabClient
+  readonly onEvents: (listener: (events: readonly LabEvent[]) => void) => () => void
+  readonly start: (wire: Wire) => void
+}
+
+const patienceMs = 10_000
+
+const unreachable = (message: string): LabErrorDetails => ({
+  code: 'internal',
+  title: 'Cannot reach the lab',
+  message,
+  hint: 'It is tried again all the time. In a browser, see whether `cnilab serve` still runs.',
+})
+
+/** A client whose calls wait for the connection instead of failing at once. */
+export function createLabLink(onState: (state: LinkState) => void): LabLink {
+  let send: ((message: CallMessage) => void) | undefined
+  let isOpen = false
+  const waiting = new Set<() => void>()
+  const channel = new LabChannel({ send: (message) => send?.(message) })
+
+  function connected(): Promise<void> {
+    if (isOpen) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.delete(go)
+        reject(new LabCallError(unreachable('The lab service does not answer.')))
+      }, patienceMs)
+      const go = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      waiting.add(go)
+    })
+  }
+
+  function start(wire: Wire): void {
+    const opened = () => {
+      isOpen = true
+      onState('connected')
+      for (const go of waiting) go()
+      waiting.clear()
+    }
+    const lost = () => {
+      isOpen = false
+      channel.closed(unreachable('The connection broke before the answer came.'))
+      onState('lost')
+    }
+    const received = (message: ServerMessage) => {
+      channel.receive(message)
+    }
+    send = wire({ opened, lost, received }).send
+  }
+
+  return { client: patient(channel.client, connected), onEvents: (listener) => channel.onEvents(listener), start }
+}
+
+function patient(client: LabClient, connected: () => Promise<void>): LabClient {
+  const methods = Object.entries<(input: never) => Promise<unknown>>(client).map(([name, call]) => {
+    const waits = async (input: never) => {
+      await connected()
+      return call(input)
+    }
+    return [name, waits] as const
+  })
+  return Object.fromEntries(methods) as unknown as LabClient
+}

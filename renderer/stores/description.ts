@@ -1,0 +1,10 @@
+import { defineStore } from 'pinia'
+import { useLab } from '../composables/use-lab.ts'
+import { mirrorOf } from './mirror.ts'
+
+/** What there is to choose from, and where the lab runs. */
+export const useDescription = defineStore('description', () => {
+  const lab = useLab()
+  const { state, value, error, reload } = mirrorOf(() => lab['lab:describe'](), [])
+  return { state, description: value, error, reload }
+})

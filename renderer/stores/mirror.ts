@@ -1,0 +1,52 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import type { LabErrorDetails } from '../../main/system/errors.ts'
+import { errorDetails } from '../composables/error-details.ts'
+import { useConnection } from './connection.ts'
+
+export interface Mirror<T> {
+  readonly state: ShallowRef<'loading' | 'ready' | 'failed'>
+  readonly value: ShallowRef<T | undefined>
+  readonly error: ShallowRef<LabErrorDetails | undefined>
+  readonly reload: () => Promise<void>
+}
+
+/**
+ * A copy of what the service has: read with each connection and whenever an event says that it changed. Changes that come while it
+ * is being read make one more reading, not many.
+ */
+export function mirrorOf<T>(
+  read: () => Promise<T>,
+  changedBy: readonly ('runs:changed' | 'clusters:changed')[],
+): Mirror<T> {
+  const connection = useConnection()
+  const state = shallowRef<'loading' | 'ready' | 'failed'>('loading')
+  const value = shallowRef<T>()
+  const error = shallowRef<LabErrorDetails>()
+  let reading: Promise<void> | undefined
+  let asked = 0
+
+  async function readUntilFresh(): Promise<void> {
+    let answered: number
+    do {
+      answered = asked
+      try {
+        value.value = await read()
+        error.value = undefined
+        state.value = 'ready'
+      } catch (thrown) {
+        error.value = errorDetails(thrown, 'Cannot read from the lab')
+        state.value = 'failed'
+      }
+    } while (answered !== asked)
+    reading = undefined
+  }
+
+  function reload(): Promise<void> {
+    asked++
+    return (reading ??= readUntilFresh())
+  }
+
+  connection.onEachConnection(() => void reload())
+  for (const name of changedBy) connection.onEvent(name, () => void reload())
+  return { state, value, error, reload }
+}
