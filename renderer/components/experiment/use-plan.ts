@@ -1,0 +1,69 @@
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { LabCallError, type LabClient } from '../../../main/api/client.ts'
+import type { ExperimentChoice, PlanCheck } from '../../../main/api/contract.ts'
+import type { Estimate } from '../../../main/lab/estimate.ts'
+import type { LabErrorDetails } from '../../../main/system/errors.ts'
+import { newestAnswer } from './newest-answer.ts'
+
+const estimateDelayMs = 150
+const checkDelayMs = 500
+
+/** What the lab says of a choice as it changes; undefined stands for a choice that is not whole. */
+export function usePlan(lab: LabClient, choice: Readonly<Ref<ExperimentChoice | undefined>>) {
+  const estimate = shallowRef<Estimate>()
+  const check = shallowRef<PlanCheck>()
+  const isChecking = shallowRef(false)
+  const error = shallowRef<LabErrorDetails>()
+  const onError = (thrown: unknown) => {
+    if (!(thrown instanceof LabCallError)) throw thrown
+    isChecking.value = false
+    error.value = thrown.details
+  }
+  const estimating = newestAnswer<ExperimentChoice, Estimate>({
+    delayMs: estimateDelayMs,
+    call: (asked) => lab['plan:estimate'](asked),
+    onAnswer: (answer) => (estimate.value = answer),
+    onError,
+  })
+  const checking = newestAnswer<ExperimentChoice, PlanCheck>({
+    delayMs: checkDelayMs,
+    call: (asked) => lab['plan:check'](asked),
+    onAnswer: (answer) => {
+      check.value = answer
+      isChecking.value = false
+    },
+    onError,
+  })
+  const ask = (asked: ExperimentChoice | undefined) => {
+    error.value = undefined
+    estimating.stop()
+    checking.stop()
+    isChecking.value = asked !== undefined
+    if (!asked) {
+      estimate.value = undefined
+      return
+    }
+    estimating.ask(asked)
+    checking.ask(asked)
+  }
+  watch(
+    () => JSON.stringify(choice.value),
+    () => {
+      ask(choice.value)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    estimating.stop()
+    checking.stop()
+  })
+  return {
+    estimate,
+    check,
+    isChecking,
+    error,
+    recheck: () => {
+      ask(choice.value)
+    },
+  }
+}
