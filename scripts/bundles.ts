@@ -39,7 +39,10 @@ function shellBundle(entry: string, output: string, target: string): InlineConfi
       target,
       minify: false,
       lib: { entry: join(root, entry), formats: ['cjs'], fileName: () => output },
-      rollupOptions: { external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)] },
+      rollupOptions: {
+        external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+        output: { codeSplitting: false },
+      },
     },
     resolve: { conditions: ['node'] },
   }

@@ -5,14 +5,14 @@ import { setUpDownloads } from './downloads.ts'
 import { showError } from './error-dialog.ts'
 import { pageFolder } from './folders.ts'
 import { linkTo, logFolder } from './link.ts'
-import { setUpLockDown, setUpPermissions } from './lock-down.ts'
+import { setUpLockDown, setUpPermissions, setUpSandbox } from './lock-down.ts'
 import { setUpMenu } from './menu.ts'
 import { setUpFileOpening } from './open-files.ts'
 import { setUpPageProtocol, setUpScheme } from './page-protocol.ts'
 
 const given = readArguments(process.argv, process.env, process.cwd())
 
-app.enableSandbox()
+setUpSandbox()
 setUpScheme()
 setUpLockDown()
 if (app.requestSingleInstanceLock()) void start()

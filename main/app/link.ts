@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import { exec } from '../system/exec.ts'
 import { LabError } from '../system/errors.ts'
 import { AttachedLink } from './attached-link.ts'
 import { parseAttachment } from './attachment.ts'
@@ -8,7 +7,7 @@ import { showError } from './error-dialog.ts'
 import { serviceFile } from './folders.ts'
 import type { LabLink } from './lab-link.ts'
 import { LogFile } from './log-file.ts'
-import { loginShellEnvironment } from './login-shell.ts'
+import { loginShellEnvironment, type Situation } from './login-shell.ts'
 import { ServiceLink } from './service-link.ts'
 
 export const logFolder = (): string => join(app.getPath('userData'), 'logs')
@@ -26,10 +25,16 @@ function serviceLink(): ServiceLink {
   let environment: Promise<Record<string, string>> | undefined
   return new ServiceLink({
     file: serviceFile,
-    environment: () => (environment ??= loginShellEnvironment(exec, process.env, situation)),
+    environment: () => (environment ??= environmentFor(situation)),
     log,
     onGivenUp: (outputTail) => void showError(undefined, keepsDying(log.path, outputTail), ''),
   })
+}
+
+/** Loaded when it is needed: the window need not wait for what starts processes. */
+async function environmentFor(situation: Situation): Promise<Record<string, string>> {
+  const { exec } = await import('../system/exec.ts')
+  return loginShellEnvironment(exec, process.env, situation)
 }
 
 const keepsDying = (logPath: string, outputTail: string): LabError =>

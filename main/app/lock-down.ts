@@ -2,6 +2,14 @@ import { app, session, shell, type Event, type WebContents } from 'electron'
 import { externalAddress } from './external-address.ts'
 import { isPageAddress } from './page-address.ts'
 
+/**
+ * For every process that shows a page. Where a person has switched the sandbox off, because the system does not allow any, turning it
+ * on would only keep the program from starting.
+ */
+export function setUpSandbox(): void {
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+}
+
 /** For every web page this program ever shows: it stays where it is, opens nothing and embeds nothing. */
 export function setUpLockDown(): void {
   app.on('web-contents-created', (_event, contents) => {

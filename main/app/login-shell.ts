@@ -2,6 +2,12 @@ import type { Exec } from '../system/exec.ts'
 
 type Environment = Record<string, string>
 
+export interface Situation {
+  readonly platform: string
+  /** Started from a terminal, whose environment is the one wanted. */
+  readonly isTerminal: boolean
+}
+
 const limitMs = 5_000
 const mark = '__cnilab_environment__'
 
@@ -12,7 +18,7 @@ const mark = '__cnilab_environment__'
 export async function loginShellEnvironment(
   exec: Exec,
   own: Readonly<Record<string, string | undefined>>,
-  { platform, isTerminal }: { readonly platform: string; readonly isTerminal: boolean },
+  { platform, isTerminal }: Situation,
 ): Promise<Environment> {
   const given = defined(own)
   const shell = given.SHELL
