@@ -36,8 +36,7 @@ export function createLabLink(onState: (state: LinkState) => void): LabLink {
   const waiting = new Set<() => void>()
   const channel = new LabChannel({ send: (message) => send?.(message) })
 
-  function connected(): Promise<void> {
-    if (isOpen) return Promise.resolve()
+  function opening(): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(go)
@@ -69,13 +68,23 @@ export function createLabLink(onState: (state: LinkState) => void): LabLink {
     send = wire({ opened, lost, received }).send
   }
 
-  return { client: patient(channel.client, connected), onEvents: (listener) => channel.onEvents(listener), start }
+  return {
+    client: patient(channel.client, { isOpen: () => isOpen, opening }),
+    onEvents: (listener) => channel.onEvents(listener),
+    start,
+  }
 }
 
-function patient(client: LabClient, connected: () => Promise<void>): LabClient {
+interface Gate {
+  readonly isOpen: () => boolean
+  readonly opening: () => Promise<void>
+}
+
+function patient(client: LabClient, { isOpen, opening }: Gate): LabClient {
   const methods = Object.entries<(input: never) => Promise<unknown>>(client).map(([name, call]) => {
     const waits = async (input: never) => {
-      await connected()
+      // Not an `if`: the connection may be lost again before its waiters are told, and then nothing would answer.
+      while (!isOpen()) await opening()
       return call(input)
     }
     return [name, waits] as const
