@@ -1,4 +1,4 @@
-import { formats } from './index.ts'
+import { formats } from './formats.ts'
 
 /** What the page offers: the reports, one of them printed, and the file that another lab reads back. */
 export const exportFormats = {

@@ -2,21 +2,14 @@ import { renderCsv } from './csv.ts'
 import { renderHtml } from './html/page.ts'
 import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
+import { formats } from './formats.ts'
 import type { ReportInput } from './report-input.ts'
 import { renderTextTables } from './text-table.ts'
 
+export { formats } from './formats.ts'
 export { parseJsonReport, type ParsedReport } from './json.ts'
 export type { ReportInput } from './report-input.ts'
 export { renderTextTables } from './text-table.ts'
-
-/** What a run can be exported as; the extension is without a dot. */
-export const formats = {
-  html: { title: 'HTML, self-contained', extension: 'html', mediaType: 'text/html' },
-  markdown: { title: 'Markdown', extension: 'md', mediaType: 'text/markdown' },
-  csv: { title: 'CSV, one line per sample and metric', extension: 'csv', mediaType: 'text/csv' },
-  json: { title: 'JSON with raw outputs, can be read back', extension: 'json', mediaType: 'application/json' },
-  text: { title: 'Plain text tables', extension: 'txt', mediaType: 'text/plain' },
-} as const
 
 export type ReportFormat = keyof typeof formats
 
