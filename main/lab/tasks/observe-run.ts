@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../store/events.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import type { Observer } from '../recorder.ts'
-import { logWords } from './log-words.ts'
+import { eventWords } from '../event-line.ts'
 import type { TaskContext } from './live-task.ts'
 import { RunProgress } from './run-progress.ts'
 import { RunSteps } from './run-steps.ts'
@@ -22,7 +22,8 @@ export function observeRun(context: TaskContext, resumed?: RunRecord): Observer 
     event: (event) => {
       steps.see(event)
       follow(event)
-      const words = logWords(event)
+      if (event.type === 'log') context.log(event.variant, event.line)
+      const words = eventWords(event)
       if (words) context.log(words.group, words.text)
     },
   }

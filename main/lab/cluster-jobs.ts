@@ -1,0 +1,76 @@
+import { findVariant } from '../cnis/index.ts'
+import { LabError } from '../system/errors.ts'
+import { clusterSettings, isListed, type LabContext } from './lab-context.ts'
+import type { TaskPlan } from './tasks/task-runner.ts'
+
+/** A cluster of a variant, made and left. @throws LabError `unknown-name` | `bad-usage` at once */
+export function newCluster(id: string, { paths, environment, news }: LabContext): TaskPlan {
+  const variant = findVariant(id)
+  if (!isListed(variant.runtime))
+    throw new LabError({
+      code: 'bad-usage',
+      title: `Cannot leave a cluster of ${id}`,
+      message: 'network namespaces live only as long as the run that made them.',
+    })
+  return {
+    kind: 'cluster-create',
+    title: `a cluster of ${id}`,
+    subject: { variant: id },
+    keepClusters: true,
+    work: async (task) => {
+      const { chooseCatalog } = await import('./catalog-choice.ts')
+      const { openRuntime } = await import('./runtimes.ts')
+      try {
+        const catalog = await chooseCatalog(undefined, environment)
+        const { engine } = await clusterSettings(paths)
+        const options = { paths, catalog, engine, keep: () => true, viaSudo: false }
+        const runtime = await openRuntime('kind', options, task.signal)
+        await task.steps(null).step('Checking this machine', () => runtime.preflight([variant], task.signal), 'other')
+        const steps = task.steps(id)
+        const cluster = await runtime.acquire(variant, { signal: task.signal, steps, owner: `a new cluster of ${id}` })
+        task.about({ cluster: cluster.name })
+        task.log(id, `ready as ${cluster.name}`)
+      } finally {
+        news.clustersChanged()
+      }
+    },
+  }
+}
+
+/** The end of one cluster. */
+export const endOfCluster = (name: string, lab: LabContext): TaskPlan => ({
+  kind: 'cluster-delete',
+  title: `deleting ${name}`,
+  subject: { cluster: name },
+  work: async (task) => {
+    const clusters = await openClusters(lab, task.signal)
+    try {
+      await task.steps(null).step(`Deleting ${name}`, () => clusters.delete(name), 'delete')
+    } finally {
+      lab.news.clustersChanged()
+    }
+  },
+})
+
+/** The end of every cluster that an interrupted run left. */
+export const endOfLeftOvers = (lab: LabContext): TaskPlan => ({
+  kind: 'cluster-prune',
+  title: 'deleting what interrupted runs left',
+  work: async (task) => {
+    const clusters = await openClusters(lab, task.signal)
+    try {
+      const deleted = await task.steps(null).step('Deleting leftovers', () => clusters.prune(), 'delete')
+      for (const name of deleted) task.log(null, `deleted ${name}`)
+      if (deleted.length === 0) task.log(null, 'nothing was left over')
+    } finally {
+      lab.news.clustersChanged()
+    }
+  },
+})
+
+/** The lab's kind clusters, through the engine that is set. @throws LabError `no-engine` | `download-failed` */
+export async function openClusters({ paths }: Pick<LabContext, 'paths'>, signal: AbortSignal) {
+  const { openKindClusters } = await import('./runtimes.ts')
+  const { engine } = await clusterSettings(paths)
+  return openKindClusters({ paths, engine }, signal)
+}
