@@ -1,0 +1,55 @@
+import type { z } from 'zod'
+import { LabError, toLabErrorDetails } from '../system/errors.ts'
+import type { CallName, Result, ResultOf } from './contract.ts'
+import type { Handlers } from './handlers/handlers.ts'
+import { inputs } from './inputs.ts'
+
+export interface AskedCall {
+  readonly call: string
+  readonly input?: unknown
+}
+
+/** Checks a call and has it answered. Whatever goes wrong comes back as a value, and never as a stack. */
+export async function dispatch(
+  handlers: Handlers,
+  { call, input }: AskedCall,
+  signal: AbortSignal,
+): Promise<Result<unknown>> {
+  try {
+    if (!isCallName(call)) throw unknownCall(call)
+    return { ok: true, value: await answer(handlers, call, input, signal) }
+  } catch (error) {
+    return { ok: false, error: toLabErrorDetails(error, `Cannot answer ${call}`) }
+  }
+}
+
+async function answer<K extends CallName>(
+  handlers: Handlers,
+  name: K,
+  input: unknown,
+  signal: AbortSignal,
+): Promise<ResultOf<K>> {
+  const parsed = inputs[name].safeParse(input)
+  if (!parsed.success) throw badInput(name, parsed.error)
+  return handlers[name](parsed.data, signal)
+}
+
+const isCallName = (name: string): name is CallName => Object.hasOwn(inputs, name)
+
+const unknownCall = (name: string) =>
+  new LabError({
+    code: 'bad-usage',
+    title: `Cannot answer "${name}"`,
+    message: 'there is no such call.',
+    hint: 'The page may be of another version than the lab: reload it.',
+  })
+
+function badInput(name: string, { issues }: z.ZodError): LabError {
+  const [issue] = issues
+  const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : ''
+  return new LabError({
+    code: 'bad-usage',
+    title: `Cannot answer ${name}`,
+    message: `${where}${issue?.message ?? 'its input is not as it should be'}.`,
+  })
+}

@@ -1,0 +1,18 @@
+import { chooseCatalog } from '../../lab/catalog-choice.ts'
+import { clusterSettings } from '../../lab/lab-context.ts'
+import type { HandlersOf } from './handlers.ts'
+
+export const doctorHandlers: HandlersOf<'doctor'> = ({ paths, environment }) => ({
+  'doctor:examine': async (_, signal) => {
+    const [{ checks }, { thisMachine }, { examine }, { readinessOf }] = await Promise.all([
+      import('../../lab/doctor/checks/index.ts'),
+      import('../../lab/doctor/context.ts'),
+      import('../../lab/doctor/examine.ts'),
+      import('../../lab/doctor/readiness.ts'),
+    ])
+    const catalog = await chooseCatalog(undefined, environment)
+    const { engine } = await clusterSettings(paths)
+    const findings = await examine(checks, thisMachine({ catalog, paths, engine }, signal), { signal })
+    return { findings, runtimes: readinessOf(findings) }
+  },
+})

@@ -1,0 +1,14 @@
+import { clusterSettings } from '../../lab/lab-context.ts'
+import type { HandlersOf } from './handlers.ts'
+
+export const planHandlers: HandlersOf<'plan'> = ({ paths, store, environment }) => ({
+  'plan:estimate': async (choice) => {
+    const { estimateRun, historyOf } = await import('../../lab/estimate.ts')
+    return estimateRun(choice, historyOf(store))
+  },
+  'plan:check': async (choice, signal) => {
+    const { checkPlan } = await import('../../lab/plan-check.ts')
+    const { engine } = await clusterSettings(paths)
+    return checkPlan(choice, { paths, engine, catalog: environment.CNILAB_CATALOG }, signal)
+  },
+})

@@ -1,0 +1,61 @@
+import { newRun, restOfRun } from '../../lab/run-job.ts'
+import { runLogOf } from '../../lab/run-log.ts'
+import { LabError } from '../../system/errors.ts'
+import type { HandlersOf, Service } from './handlers.ts'
+
+export const runHandlers: HandlersOf<'run'> = (service) => {
+  const { store, tasks, news } = service
+  return {
+    'run:start': ({ durationS, ...choice }) => ({
+      taskId: tasks.start(newRun({ ...choice, duration: durationS }, service)),
+    }),
+    'run:resume': ({ runId, keep }) => {
+      refuseWhileActive(service, runId, 'go on with')
+      return { taskId: tasks.start(restOfRun(runId, keep, service)) }
+    },
+    'run:list': () => store.runs(),
+    'run:open': async ({ runId }) => {
+      const { openRunView } = await import('../../lab/run-view.ts')
+      return openRunView(store, runId)
+    },
+    'run:sample': async ({ runId, raw }) => {
+      const { rawSampleOf } = await import('../../lab/run-view.ts')
+      return rawSampleOf(store, runId, raw)
+    },
+    'run:log': ({ runId }) => runLogOf(store, runId),
+    'run:export': async ({ runId, format }, signal) => {
+      const { exportRun } = await import('../../lab/export-run.ts')
+      return exportRun(store, runId, format, { printPdf: service.printPdf, signal })
+    },
+    'run:import': async ({ text }) => {
+      const { importRun } = await import('../../lab/import-run.ts')
+      const imported = importRun(store, text)
+      if (imported.isNew) news.runsChanged(imported.runId)
+      return imported
+    },
+    'run:delete': ({ runId }) => {
+      refuseWhileActive(service, runId, 'delete')
+      store.deleteRun(runId)
+      news.runsChanged(runId)
+    },
+    'run:compare': async ({ a, b }) => {
+      const [{ compareRuns }, { openRunView }] = await Promise.all([
+        import('../../findings/compare-runs.ts'),
+        import('../../lab/run-view.ts'),
+      ])
+      return compareRuns(openRunView(store, a), openRunView(store, b))
+    },
+  }
+}
+
+/** A task that waits in the queue has taken hold of its run already, though the store does not know it yet. */
+function refuseWhileActive({ tasks }: Service, runId: string, doing: string): void {
+  const task = tasks.list().find(({ subject, endedAtMs }) => subject.runId === runId && endedAtMs === undefined)
+  if (!task) return
+  throw new LabError({
+    code: 'bad-usage',
+    title: `Cannot ${doing} the run ${runId}`,
+    message: task.state === 'queued' ? 'it waits in the queue to go on.' : 'it is still running.',
+    hint: 'Cancel its task first.',
+  })
+}
