@@ -1,14 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { Cancelled, toLabErrorDetails } from '../system/errors.ts'
 import { version } from '../system/version.ts'
-import { addClustersCommand } from './clusters-command.ts'
-import { addDoctorCommand } from './doctor-command.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
-import { addListCommand } from './list-command.ts'
 import { errorText } from './print-error.ts'
-import { addReportCommand } from './report-command.ts'
-import { addRunCommand } from './run-command.ts'
-import { addShowCommand } from './show-command.ts'
 
 /** What a command needs besides its own arguments. */
 export interface CommandContext {
@@ -16,6 +10,19 @@ export interface CommandContext {
   readonly signal: AbortSignal
   /** Says how the command ended, when it is not 0 and not an error. */
   readonly exitWith: (code: number) => void
+}
+
+type AddCommand = (program: Command, context: CommandContext) => void
+
+/** In the order of the help. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  run: async () => (await import('./run-command.ts')).addRunCommand,
+  list: async () => (await import('./list-command.ts')).addListCommand,
+  show: async () => (await import('./show-command.ts')).addShowCommand,
+  report: async () => (await import('./report-command.ts')).addReportCommand,
+  clusters: async () => (await import('./clusters-command.ts')).addClustersCommand,
+  doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
+  serve: async () => (await import('./serve-command.ts')).addServeCommand,
 }
 
 /** Runs the command line. @returns the exit code */
@@ -32,7 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     },
   }
   try {
-    await program(context).parseAsync([...argv])
+    await (await program(context, argv[2])).parseAsync([...argv])
     return exitCode
   } catch (error) {
     return report(error, cancelling.signal)
@@ -41,18 +48,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function program(context: CommandContext): Command {
+/** With the command that is named, so that nothing is loaded that it does not need; with all of them for the help. */
+async function program(context: CommandContext, name = ''): Promise<Command> {
   const command = new Command('cnilab')
     .description('Compares Kubernetes CNIs on disposable clusters of this machine.')
     .version(version)
     .exitOverride()
     .showSuggestionAfterError()
-  addRunCommand(command, context)
-  addListCommand(command)
-  addShowCommand(command)
-  addReportCommand(command)
-  addClustersCommand(command, context)
-  addDoctorCommand(command, context)
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined
+  for (const load of named ? [named] : Object.values(commands)) (await load())(command, context)
   // Commands made before do not inherit it: https://github.com/tj/commander.js#override-exit-and-output-handling
   for (const each of allCommands(command)) each.exitOverride()
   return command

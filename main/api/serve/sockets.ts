@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import type { ServerMessage } from '../contract.ts'
+import type { LabService } from '../lab-service.ts'
+import { isOwnHost, isOwnOrigin, type Access } from './access.ts'
+import { refusals, type Refusal } from './refusal.ts'
+
+const mebibyte = 1024 ** 2
+/** A call with a run to import, and what JSON adds to it. */
+const longestMessage = 96 * mebibyte
+/** A client that has so much unread does not read. */
+const mostUnread = 64 * mebibyte
+
+/** Close codes. Source: RFC 6455, section 7.4.1. */
+const codes = { goingAway: 1001, notUnderstood: 1007 }
+
+/** The WebSocket side: one client of the service for each connection. */
+export class Sockets {
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: longestMessage, perMessageDeflate: false })
+  readonly #service: LabService
+  readonly #access: Access
+
+  constructor(service: LabService, access: Access) {
+    this.#service = service
+    this.#access = access
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy())
+    const refusal = this.#refusalOf(request)
+    if (refusal) {
+      socket.end(
+        `HTTP/1.1 ${String(refusal.status)} ${refusal.title}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      )
+      return
+    }
+    this.#server.handleUpgrade(request, socket, head, (connection) => {
+      this.#connect(connection)
+    })
+  }
+
+  /** Ends every connection. */
+  close(): void {
+    for (const connection of this.#server.clients) {
+      connection.close(codes.goingAway, 'the lab has ended')
+      connection.terminate()
+    }
+    this.#server.close()
+  }
+
+  #refusalOf({ url, headers }: IncomingMessage): Refusal | undefined {
+    if (!isOwnHost(headers.host)) return refusals.badHost
+    if (url?.split('?')[0] !== '/socket') return refusals.notFound
+    if (!isOwnOrigin(headers.origin, headers.host)) return refusals.badOrigin
+    return this.#access.admits(headers.cookie) ? undefined : refusals.notKnown
+  }
+
+  #connect(connection: WebSocket): void {
+    const client = this.#service.connect((message) => {
+      send(connection, message)
+    })
+    connection.on('message', (data, isBinary) => {
+      if (isBinary || !client.receive(parsed(data))) connection.close(codes.notUnderstood, 'not a call')
+    })
+    connection.on('close', () => {
+      client.close()
+    })
+    // The close that follows tells all there is to know.
+    connection.on('error', () => undefined)
+  }
+}
+
+/** Drops nothing: a client that does not read is let go, and asks for everything anew when it comes back. */
+function send(connection: WebSocket, message: ServerMessage): void {
+  if (connection.readyState !== connection.OPEN) return
+  if (connection.bufferedAmount > mostUnread) connection.terminate()
+  else connection.send(JSON.stringify(message))
+}
+
+function parsed(data: RawData): unknown {
+  try {
+    return JSON.parse(textOf(data))
+  } catch {
+    return undefined
+  }
+}
+
+const textOf = (data: RawData): string => {
+  if (Array.isArray(data)) return Buffer.concat(data).toString()
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString()
+}
