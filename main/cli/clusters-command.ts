@@ -77,11 +77,12 @@ async function create(id: string, { engine, catalog: file }: Flags, signal: Abor
   const catalog = await chooseCatalog(file)
   const runtime = await openRuntime(
     'kind',
-    { paths: defaultPaths(), catalog, engine, keep: true, viaSudo: false },
+    { paths: defaultPaths(), catalog, engine, keep: () => true, viaSudo: false },
     signal,
   )
   await runtime.preflight([variant], signal)
   const cluster = await runtime.acquire(variant, { signal, steps: stepLines, owner: `cnilab clusters create ${id}` })
+  await cluster.close()
   console.log(cluster.name)
   console.error(`Use it:    cnilab clusters shell ${cluster.name}\nDelete it: cnilab clusters delete ${cluster.name}`)
 }

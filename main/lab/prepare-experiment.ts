@@ -36,6 +36,8 @@ interface Around {
   readonly paths: Paths
   readonly store: Store
   readonly observer: Observer
+  /** Asked whenever a cluster is closed, instead of what was chosen at first. */
+  readonly keep?: () => boolean
 }
 
 /**
@@ -46,12 +48,12 @@ interface Around {
 export async function prepareExperiment(
   options: RunOptions,
   resumed: RunRecord | undefined,
-  { paths, store, observer }: Around,
+  { paths, store, observer, keep = () => options.keep }: Around,
   signal: AbortSignal,
 ): Promise<{ readonly experiment: Experiment; readonly parts: LabParts }> {
   const experiment = resumed ? experimentOf(resumed) : chosenExperiment(options)
   const catalog = await chooseCatalog(options.catalog)
-  const runtimeOptions = { paths, catalog, engine: options.engine, keep: options.keep, viaSudo: options.sudo }
+  const runtimeOptions = { paths, catalog, engine: options.engine, keep, viaSudo: options.sudo }
   const runtime = await openRuntime(experiment.spec.runtime, runtimeOptions, signal)
   await runtime.preflight(experiment.variants, signal)
   const environment = await describeEnvironment(runtime, signal)

@@ -15,7 +15,8 @@ export interface RuntimeOptions {
   readonly paths: Paths
   readonly catalog: Catalog
   readonly engine?: EngineId | undefined
-  readonly keep: boolean
+  /** Whether to leave a cluster for later runs; asked when it is closed. */
+  readonly keep: () => boolean
   /** netns through sudo, where the host forbids rootless namespaces. */
   readonly viaSudo: boolean
 }

@@ -36,7 +36,7 @@ describe('throughput as the lab measures it', () => {
 
   beforeAll(async () => {
     const paths = defaultPaths(lab.environment)
-    const options = { paths, catalog: await chooseCatalog(undefined), keep: false, viaSudo: false }
+    const options = { paths, catalog: await chooseCatalog(undefined), keep: () => false, viaSudo: false }
     const runtime = await openRuntime('kind', options, signal)
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     cluster = await runtime.acquire(findVariant('kindnet'), { signal, steps, owner: 'the agreement test' })

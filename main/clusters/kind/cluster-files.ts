@@ -22,8 +22,9 @@ const noteSchema = z.object({
       sources: z.array(z.object({ what: z.string(), from: z.string(), sha256: z.string() })),
     })
     .optional(),
-  /** What uses it now, or used it last. */
-  owner: z.object({ what: z.string(), process: z.object({ pid: z.number(), startedAt: z.string() }) }),
+  /** What uses it now; absent when that is done with it. */
+  owner: z.object({ what: z.string(), process: z.object({ pid: z.number(), startedAt: z.string() }) }).optional(),
+  lastUsedBy: z.string().optional(),
 })
 
 /** What is noted of a cluster beside its kubeconfig, so that any later process can find, reuse or delete it. */
@@ -74,7 +75,19 @@ export class ClusterFiles {
   }
 }
 
-export const ownedByThisProcess = (what: string): ClusterNote['owner'] => ({ what, process: thisProcess() })
+export const ownedByThisProcess = (what: string): NonNullable<ClusterNote['owner']> => ({
+  what,
+  process: thisProcess(),
+})
 
-/** Whether a living process other than this one works with the cluster. */
-export const isInUse = ({ owner }: ClusterNote): boolean => owner.process.pid !== process.pid && isAlive(owner.process)
+/** The note of a cluster that its owner is done with. */
+export const released = ({ owner, ...note }: ClusterNote): ClusterNote => ({
+  ...note,
+  ...(owner && { lastUsedBy: owner.what }),
+})
+
+/** Whether a living process works with the cluster: this one, too. */
+export const isInUse = ({ owner }: ClusterNote): boolean => owner !== undefined && isAlive(owner.process)
+
+/** What uses it now, or used it last. */
+export const usedBy = ({ owner, lastUsedBy }: ClusterNote): string | undefined => owner?.what ?? lastUsedBy

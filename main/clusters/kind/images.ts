@@ -19,6 +19,10 @@ export async function ensureImage(engine: Engine, reference: string, signal: Abo
   return (await digestOf(engine, reference, signal)) ?? 'unknown'
 }
 
+/** Whether the engine has the image already. */
+export const hasImage = async (engine: Engine, reference: string, signal: AbortSignal): Promise<boolean> =>
+  (await digestOf(engine, reference, signal)) !== undefined
+
 async function digestOf(engine: Engine, reference: string, signal: AbortSignal): Promise<string | undefined> {
   const { exitCode, stdout } = await engine.run(['image', 'inspect', reference], { signal, onFailure: 'return' })
   if (exitCode !== 0) return undefined

@@ -58,14 +58,14 @@ export class KindClusters {
     return this.#parts.files.kubeconfig(name)
   }
 
-  /** Deletes one cluster. @throws LabError `unknown-name`, or `bad-usage` while another process uses it */
+  /** Deletes one cluster. @throws LabError `unknown-name`, or `bad-usage` while something uses it */
   async delete(name: string): Promise<void> {
     const cluster = await this.find(name)
     if (cluster.state === 'in use')
       throw new LabError({
         code: 'bad-usage',
         title: `Cannot delete the cluster ${name}`,
-        message: `it is in use by ${cluster.note?.owner.what ?? 'another process'}.`,
+        message: `it is in use by ${cluster.note?.owner?.what ?? 'another program'}.`,
         hint: 'Wait until that has ended, or cancel it.',
       })
     await this.#remove(name)

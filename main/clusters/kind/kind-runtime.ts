@@ -7,7 +7,14 @@ import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
 import type { Cluster, CreateOptions, Runtime } from '../cluster.ts'
 import { KubeClient } from '../kubernetes/client.ts'
-import { clusterPrefix, isInUse, ownedByThisProcess, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
+import {
+  clusterPrefix,
+  isInUse,
+  ownedByThisProcess,
+  released,
+  type ClusterFiles,
+  type ClusterNote,
+} from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 import { healthyNodes } from './healthy-nodes.ts'
 import { imageTools } from './image-tools.ts'
@@ -17,7 +24,7 @@ import { KindCluster } from './kind-cluster.ts'
 import type { KindCommand } from './kind-command.ts'
 import { NodeBoot } from './node-boot.ts'
 import { prepareRecipe, type PreparedRecipe } from './prepare-recipe.ts'
-import { preflightKind } from './preflight.ts'
+import { kindPlan, preflightKind } from './preflight.ts'
 import { imagesOf } from './sources.ts'
 
 export interface KindOptions {
@@ -27,18 +34,16 @@ export interface KindOptions {
   readonly catalog: Catalog
   readonly cache: string
   readonly exec: Exec
-  /** Leave clusters when they are closed, for a later run. */
-  readonly keep: boolean
+  /** Whether to leave a cluster for a later run; asked when it is closed. */
+  readonly keep: () => boolean
 }
 
 type InstalledOnKind = NonNullable<ClusterNote['installed']>
 
 interface OpenOptions {
   readonly variant: KindVariant
-  readonly name: string
   readonly client: KubeClient
-  readonly installed: InstalledOnKind
-  readonly keep: boolean
+  readonly note: ClusterNote & { readonly installed: InstalledOnKind }
   readonly reused: boolean
 }
 
@@ -65,12 +70,9 @@ export class KindRuntime implements Runtime {
 
   async preflight(variants: readonly Variant[], signal: AbortSignal): Promise<void> {
     const { engine, catalog, files } = this.#options
-    const existing = await engine.clusters(signal)
-    const kept = (await files.all()).filter((note) => note.kept && existing.includes(note.name))
-    const making = variants.filter(({ id }) => !kept.some(({ variant }) => variant === id)).length
     await ensureImage(engine, catalog.node.image, signal)
-    const { image: nodeImage, kubernetes } = catalog.node
-    await preflightKind(engine, variants, { nodeImage, kubernetes, existing: existing.length, making }, signal)
+    const plan = await kindPlan(engine, variants, { node: catalog.node, files }, signal)
+    await preflightKind(engine, variants, plan, signal)
   }
 
   async acquire(variant: Variant, options: CreateOptions): Promise<Cluster> {
@@ -94,27 +96,28 @@ export class KindRuntime implements Runtime {
     )
     if (!note?.installed) return undefined
     const { name, installed } = note
-    await files.write({ ...note, owner: ownedByThisProcess(options.owner) })
+    const owned = { ...note, installed, owner: ownedByThisProcess(options.owner) }
+    await files.write(owned)
     try {
       return await options.steps.step(
         `Checking the kept cluster ${name}`,
         async () => {
           await engine.unpause(name, options.signal)
           const client = new KubeClient(files.kubeconfig(name))
-          return this.#open({ variant, name, client, installed, keep: true, reused: true }, options.signal)
+          return this.#open({ variant, note: owned, client, reused: true }, options.signal)
         },
         'wait',
       )
     } catch (error) {
       options.signal.throwIfAborted()
       options.steps.log(`${name} is not healthy, a new cluster takes its place (${String(error)})`)
-      await this.#delete(name)
+      await this.#delete(owned)
       return undefined
     }
   }
 
   async #create(variant: KindVariant, prepared: PreparedRecipe, options: CreateOptions): Promise<Cluster> {
-    const { files, catalog, engine, kind, keep } = this.#options
+    const { files, catalog, engine, kind } = this.#options
     const { signal, steps, owner } = options
     const name = `${clusterPrefix}${variant.id.replaceAll('/', '-')}-${randomBytes(2).toString('hex')}`
     const note: ClusterNote = {
@@ -128,7 +131,7 @@ export class KindRuntime implements Runtime {
     // Noted before anything is made: whatever happens from here on, the cluster can be found.
     await files.write(note)
     await using undo = new AsyncDisposableStack()
-    undo.defer(() => this.#delete(name))
+    undo.defer(() => this.#delete(note))
     const objects = await prepared.render(name, signal)
     const probeImages = Object.values(catalog.probes)
     const installed = await steps.step('Fetching images', () =>
@@ -139,13 +142,13 @@ export class KindRuntime implements Runtime {
       const client = new KubeClient(files.kubeconfig(name))
       const nodes = await engine.containersOf(name, signal)
       await installCni({ name, nodes, client, engine, kind, prepared, objects, probeImages, steps, signal })
-      return this.#open({ variant, name, client, installed, keep, reused: false }, signal)
+      return this.#open({ variant, note: { ...note, installed }, client, reused: false }, signal)
     }
     const cluster = await build().catch(async (error: unknown) => {
       signal.throwIfAborted()
       throw await this.#withLogs(error, name)
     })
-    await files.write({ ...note, kept: keep, installed })
+    await files.write({ ...note, installed })
     undo.move()
     return cluster
   }
@@ -165,12 +168,33 @@ export class KindRuntime implements Runtime {
   /** The cluster as an object, found healthy. */
   async #open(options: OpenOptions, signal: AbortSignal): Promise<KindCluster> {
     const { engine, catalog } = this.#options
-    const { keep, name, client, ...rest } = options
+    const { note, variant, client, reused } = options
+    const { name, installed } = note
     const nodes = await healthyNodes(engine, client, name, signal)
-    const discard = () => this.#delete(name)
-    // A kept cluster must be left running, so that its kubeconfig works.
-    const end = keep ? () => engine.unpause(name) : discard
-    return new KindCluster({ ...rest, name, client, nodes, engine, images: catalog.probes, end, discard })
+    const discard = () => this.#delete(note)
+    const end = () => (note.kept || this.#options.keep() ? this.#leave(note) : discard())
+    return new KindCluster({
+      name,
+      variant,
+      client,
+      reused,
+      installed,
+      nodes,
+      engine,
+      images: catalog.probes,
+      end,
+      discard,
+    })
+  }
+
+  /** Kept, and nobody's: running, so that its kubeconfig works. */
+  async #leave(note: ClusterNote): Promise<void> {
+    const { engine, files } = this.#options
+    try {
+      await engine.unpause(note.name)
+    } finally {
+      await files.write(released({ ...note, kept: true }))
+    }
   }
 
   /** The error with the place of the nodes' logs, which would else be gone with the cluster. */
@@ -183,10 +207,16 @@ export class KindRuntime implements Runtime {
     return new LabError({ ...error.details, hint }, { cause: error })
   }
 
-  async #delete(name: string): Promise<void> {
+  /** What could not be deleted is left over, and nobody's: it can be pruned. */
+  async #delete(note: ClusterNote): Promise<void> {
     const { kind, files } = this.#options
-    await kind.delete(name, files.kubeconfig(name))
-    await files.remove(name)
+    try {
+      await kind.delete(note.name, files.kubeconfig(note.name))
+    } catch (error) {
+      await files.write(released({ ...note, kept: false }))
+      throw error
+    }
+    await files.remove(note.name)
   }
 }
 

@@ -1,6 +1,8 @@
 import { readFile, statfs } from 'node:fs/promises'
+import type { Catalog } from '../../cnis/catalog.ts'
 import type { KernelFeature, Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
+import type { ClusterFiles } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 
 const gib = 1024 ** 3
@@ -25,7 +27,7 @@ const firstMinorWithoutCgroupV1 = 35
 export const needsCgroupV2 = (kubernetes: string): boolean =>
   Number(/^v1\.(\d+)/.exec(kubernetes)?.[1] ?? 0) >= firstMinorWithoutCgroupV1
 
-interface Plan {
+export interface Plan {
   readonly nodeImage: string
   /** Version in the node image. */
   readonly kubernetes: string
@@ -35,6 +37,19 @@ interface Plan {
   readonly making: number
 }
 
+/** What making these variants' clusters comes to, with the kept ones that are there already. */
+export async function kindPlan(
+  engine: Engine,
+  variants: readonly Variant[],
+  { node, files }: { readonly node: Catalog['node']; readonly files: ClusterFiles },
+  signal: AbortSignal,
+): Promise<Plan> {
+  const existing = await engine.clusters(signal)
+  const kept = (await files.all()).filter((note) => note.kept && existing.includes(note.name))
+  const making = variants.filter(({ id }) => !kept.some(({ variant }) => variant === id)).length
+  return { nodeImage: node.image, kubernetes: node.kubernetes, existing: existing.length, making }
+}
+
 /** @throws LabError `no-memory` | `no-space` | `kernel-lacks`, saying what is missing and what to do */
 export async function preflightKind(
   engine: Engine,
@@ -42,27 +57,49 @@ export async function preflightKind(
   plan: Plan,
   signal: AbortSignal,
 ): Promise<void> {
-  checkCgroups(engine, plan.kubernetes)
-  await checkMemory(engine, plan.making)
-  await checkDisk(engine, plan.making)
-  await checkInotify(plan.existing + plan.making)
-  const features = new Set(variants.flatMap(({ needs }) => needs))
-  const lacking = await lackingFeatures(engine, plan.nodeImage, [...features], signal)
-  for (const variant of variants) {
-    const missing = variant.needs.filter((feature) => lacking.has(feature))
-    if (missing.length > 0)
-      throw new LabError({
-        code: 'kernel-lacks',
-        title: `Cannot test ${variant.id} on this machine`,
-        message: `the kernel that containers run on lacks ${missing.join(' and ')}.`,
-        hint: `Load it there (sudo modprobe ${missing.join(' ')}), or leave ${variant.id} out of --variants.`,
-      })
-  }
+  const refusal = await machineRefusal(engine, plan)
+  if (refusal) throw refusal
+  for (const each of (await variantRefusals(engine, variants, plan.nodeImage, signal)).values()) throw each
 }
 
-function checkCgroups({ info }: Engine, kubernetes: string): void {
-  if (info.cgroupVersion === 2 || !needsCgroupV2(kubernetes)) return
-  throw new LabError({
+/** What this machine lacks for so many clusters, whatever is in them. */
+export async function machineRefusal(engine: Engine, plan: Plan): Promise<LabError | undefined> {
+  return (
+    cgroupsRefusal(engine, plan.kubernetes) ??
+    (await memoryRefusal(engine, plan.making)) ??
+    (await diskRefusal(engine, plan.making)) ??
+    (await inotifyRefusal(plan.existing + plan.making))
+  )
+}
+
+/** What the kernel lacks for single variants; it is asked once for all of them. */
+export async function variantRefusals(
+  engine: Engine,
+  variants: readonly Variant[],
+  nodeImage: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, LabError>> {
+  const features = new Set(variants.flatMap(({ needs }) => needs))
+  const lacking = await lackingFeatures(engine, nodeImage, [...features], signal)
+  return new Map(
+    variants.flatMap((variant) => {
+      const missing = variant.needs.filter((feature) => lacking.has(feature))
+      return missing.length > 0 ? [[variant.id, kernelLacks(variant, missing)] as const] : []
+    }),
+  )
+}
+
+const kernelLacks = ({ id }: Variant, missing: readonly KernelFeature[]) =>
+  new LabError({
+    code: 'kernel-lacks',
+    title: `Cannot test ${id} on this machine`,
+    message: `the kernel that containers run on lacks ${missing.join(' and ')}.`,
+    hint: `Load it there (sudo modprobe ${missing.join(' ')}), or leave ${id} out of --variants.`,
+  })
+
+function cgroupsRefusal({ info }: Engine, kubernetes: string): LabError | undefined {
+  if (info.cgroupVersion === 2 || !needsCgroupV2(kubernetes)) return undefined
+  return new LabError({
     code: 'kernel-lacks',
     title: 'Cannot make kind clusters',
     message: `nodes of Kubernetes ${kubernetes} need cgroup v2, and the engine’s machine has v1.`,
@@ -70,11 +107,11 @@ function checkCgroups({ info }: Engine, kubernetes: string): void {
   })
 }
 
-async function checkMemory({ info }: Engine, clusters: number): Promise<void> {
+async function memoryRefusal({ info }: Engine, clusters: number): Promise<LabError | undefined> {
   const available = Math.min(info.memoryBytes, (await availableMemory()) ?? info.memoryBytes)
   const needed = clusters * memoryPerCluster
-  if (available >= needed) return
-  throw new LabError({
+  if (available >= needed) return undefined
+  return new LabError({
     code: 'no-memory',
     title: `Cannot make ${String(clusters)} clusters`,
     message: `they need about ${inGib(needed)} of memory, and ${inGib(available)} is available.`,
@@ -89,14 +126,14 @@ export async function availableMemory(): Promise<number | undefined> {
   return kib === undefined ? undefined : Number(kib) * 1024
 }
 
-async function checkDisk({ info }: Engine, clusters: number): Promise<void> {
+async function diskRefusal({ info }: Engine, clusters: number): Promise<LabError | undefined> {
   // Where the engine runs in a virtual machine its storage folder is not on this file system.
   const storage = await statfs(info.storage).catch(() => undefined)
-  if (!storage) return
+  if (!storage) return undefined
   const free = storage.bavail * storage.bsize
   const needed = clusters * diskPerCluster
-  if (free >= needed) return
-  throw new LabError({
+  if (free >= needed) return undefined
+  return new LabError({
     code: 'no-space',
     title: `Cannot make ${String(clusters)} clusters`,
     message: `they need about ${inGib(needed)} in ${info.storage}, and ${inGib(free)} is free.`,
@@ -104,11 +141,11 @@ async function checkDisk({ info }: Engine, clusters: number): Promise<void> {
   })
 }
 
-async function checkInotify(clusters: number): Promise<void> {
+async function inotifyRefusal(clusters: number): Promise<LabError | undefined> {
   const setting = await readFile('/proc/sys/fs/inotify/max_user_instances', 'utf8').catch(() => '')
   const instances = Number(setting.trim() || Infinity)
-  if (instances >= clusters * inotifyPerCluster) return
-  throw new LabError({
+  if (instances >= clusters * inotifyPerCluster) return undefined
+  return new LabError({
     code: 'kernel-lacks',
     title: `Cannot make ${String(clusters)} clusters side by side`,
     message: `fs.inotify.max_user_instances is ${String(instances)}; nodes would fail with "too many open files".`,

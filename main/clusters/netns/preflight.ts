@@ -35,6 +35,31 @@ export async function preflight(
   if (variants.some(({ needs }) => needs.includes('vxlan'))) await requireVxlan(host.exec, privilege, signal)
 }
 
+/** The same, all of it: what stands against every variant, and against each. */
+export async function refusals(
+  host: PreflightHost,
+  privilege: Privilege,
+  variants: readonly Variant[],
+  signal: AbortSignal,
+): Promise<{ readonly whole?: LabError; readonly byVariant?: ReadonlyMap<string, LabError> }> {
+  const whole = await refusalOf(() => preflight(host, privilege, [], signal), signal)
+  if (whole) return { whole }
+  const onVxlan = variants.filter(({ needs }) => needs.includes('vxlan'))
+  const refusal = await refusalOf(() => preflight(host, privilege, onVxlan, signal), signal)
+  return refusal ? { byVariant: new Map(onVxlan.map(({ id }) => [id, refusal])) } : {}
+}
+
+async function refusalOf(check: () => Promise<void>, signal: AbortSignal): Promise<LabError | undefined> {
+  try {
+    await check()
+    return undefined
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof LabError) return error
+    throw error
+  }
+}
+
 /** In namespaces of its own, which end with it. */
 function tryInNamespaces(exec: Exec, privilege: Privilege, argv: readonly string[], signal: AbortSignal) {
   const { file, args } = unshareCommand(privilege, argv)

@@ -3,13 +3,13 @@ import type { ClusterNote } from '../../../../main/clusters/kind/cluster-files.t
 import { startTicks, thisProcess } from '../../../../main/system/process-identity.ts'
 
 /** The process that started this one: alive, and not this one. */
-export function anotherLivingProcess(): ClusterNote['owner']['process'] {
+export function anotherLivingProcess(): NonNullable<ClusterNote['owner']>['process'] {
   const [bootId = ''] = thisProcess().startedAt.split('/')
   const ticks = startTicks(readFileSync(`/proc/${String(process.ppid)}/stat`, 'utf8')) ?? ''
   return { pid: process.ppid, startedAt: `${bootId}/${ticks}` }
 }
 
-const aDeadProcess = (): ClusterNote['owner']['process'] => ({
+const aDeadProcess = (): NonNullable<ClusterNote['owner']>['process'] => ({
   pid: 2 ** 22 + 1,
   startedAt: 'an earlier boot/1',
 })

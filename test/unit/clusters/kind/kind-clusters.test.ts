@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ClusterFiles } from '../../../../main/clusters/kind/cluster-files.ts'
+import { ClusterFiles, ownedByThisProcess, released } from '../../../../main/clusters/kind/cluster-files.ts'
 import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
 import { KindClusters } from '../../../../main/clusters/kind/kind-clusters.ts'
 import { KindCommand } from '../../../../main/clusters/kind/kind-command.ts'
@@ -60,6 +60,28 @@ describe('the clusters of the lab', () => {
     const details = await detailsOf(() => clusters.delete('cnilab-used'))
     expect(details).toMatchObject({ code: 'bad-usage', message: 'it is in use by run 1.' })
     expect(host.clusters.has('cnilab-used')).toBe(true)
+  })
+
+  it('are not deleted while this very process uses them', async () => {
+    const { clusters, host, files } = await aMachine()
+    host.addCluster('cnilab-own')
+    const note = aNote('cnilab-own', { owner: ownedByThisProcess('run 2') })
+    await files.write(note)
+    expect((await detailsOf(() => clusters.delete('cnilab-own'))).message).toBe('it is in use by run 2.')
+    expect(await clusters.prune()).toEqual([])
+    await files.write(released(note))
+    await clusters.delete('cnilab-own')
+    expect([...host.clusters.keys()]).toEqual([])
+  })
+
+  it('are free as soon as their owner is done with them, though it lives on', async () => {
+    const { clusters, host, files } = await aMachine()
+    host.addCluster('cnilab-done')
+    const owner = { what: 'run 1', process: anotherLivingProcess() }
+    await files.write(aNote('cnilab-done', { kept: true, owner }))
+    expect((await clusters.find('cnilab-done')).state).toBe('in use')
+    await files.write(released(aNote('cnilab-done', { kept: true, owner })))
+    expect(await clusters.find('cnilab-done')).toMatchObject({ state: 'kept', note: { lastUsedBy: 'run 1' } })
   })
 
   it('are deleted by name, kept or not', async () => {

@@ -56,13 +56,13 @@ beforeEach(() => {
 
 interface Options {
   readonly behave?: Behaviour
-  readonly keep?: boolean
+  readonly keep?: () => boolean
   readonly catalog?: typeof pinnedCatalog
   readonly host?: FakeHost
   readonly files?: ClusterFiles
 }
 
-async function aRuntime({ behave, keep = false, catalog = pinnedCatalog, ...given }: Options = {}) {
+async function aRuntime({ behave, keep = () => false, catalog = pinnedCatalog, ...given }: Options = {}) {
   const host = given.host ?? new FakeHost(behave)
   const files = given.files ?? new ClusterFiles(temporaryFolder())
   const engine = await detectEngine(host.exec)
@@ -194,20 +194,42 @@ describe('closing a kind cluster', () => {
     expect(await files.all()).toEqual([])
   })
 
+  it('leaves one over, and nobody’s, where deleting fails', async () => {
+    const behave: Behaviour = ({ file, args }) =>
+      file === 'kind' && args[0] === 'delete' ? { exitCode: 1, stderr: 'ERROR: failed to delete' } : undefined
+    const { acquire, files } = await aRuntime({ behave })
+    const cluster = await acquire()
+    await expect(cluster.close()).rejects.toThrow('failed to delete')
+    expect(await files.read(cluster.name)).toMatchObject({ kept: false, lastUsedBy: 'a test' })
+    expect((await files.read(cluster.name))?.owner).toBeUndefined()
+  })
+
   it('leaves one that is kept, running', async () => {
-    const { acquire, host, files } = await aRuntime({ keep: true })
+    const { acquire, host, files } = await aRuntime({ keep: () => true })
     const cluster = await acquire()
     host.paused.add(`${cluster.name}-worker`)
     await cluster.close()
     expect([...host.clusters.keys()]).toEqual([cluster.name])
     expect(host.paused.size).toBe(0)
-    expect((await files.read(cluster.name))?.kept).toBe(true)
+    expect(await files.read(cluster.name)).toMatchObject({ kept: true, lastUsedBy: 'a test' })
+  })
+
+  it('asks then, and not before, whether it is kept', async () => {
+    let isKept = false
+    const { acquire, host, files } = await aRuntime({ keep: () => isKept })
+    const [kept, deleted] = [await acquire(), await acquire()]
+    expect((await files.read(kept.name))?.kept).toBe(false)
+    isKept = true
+    await kept.close()
+    isKept = false
+    await deleted.close()
+    expect([...host.clusters.keys()]).toEqual([kept.name])
   })
 })
 
 describe('a kept cluster', () => {
   async function aKeptCluster() {
-    const first = await aRuntime({ keep: true })
+    const first = await aRuntime({ keep: () => true })
     const cluster = await first.acquire()
     await cluster.close()
     mkdirSync(dirname(first.files.kubeconfig(cluster.name)), { recursive: true })
@@ -238,6 +260,16 @@ describe('a kept cluster', () => {
     await files.write({ ...note, owner: { what: 'another run', process: anotherLivingProcess() } })
     const { acquire } = await aRuntime({ host, files })
     expect((await acquire()).name).not.toBe(name)
+  })
+
+  it('is not used while the same process does', async () => {
+    const { host, files, name } = await aKeptCluster()
+    const { acquire } = await aRuntime({ host, files })
+    const first = await acquire()
+    expect(first.name).toBe(name)
+    expect((await acquire()).name).not.toBe(name)
+    await first.close()
+    expect((await acquire()).name).toBe(name)
   })
 
   it('is replaced when one of its nodes is gone, though Kubernetes still counts it as Ready', async () => {
