@@ -98,4 +98,6 @@ export const runReportSchema = z.object({
   run,
   findings,
   raws: z.array(z.object({ raw: z.number(), stdout: z.base64(), stderr: z.base64() })),
+  /** Lines that programs wrote while clusters were made. */
+  log: z.array(z.object({ atMs: z.number(), variant: z.string().nullable(), line: z.string() })).optional(),
 })

@@ -2,53 +2,80 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import type { Findings } from '../findings/findings.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import type { RawOutput } from '../store/store.ts'
+import type { RecordedLine } from '../store/unfold-run.ts'
 import { LabError } from '../system/errors.ts'
 import { reportSchemaId, runReportSchema } from './json-schema.ts'
-import type { RawOutput, ReportInput } from './report-input.ts'
+import type { ReportInput } from './report-input.ts'
 
 export interface ParsedReport {
   readonly run: RunRecord
   readonly findings: Findings
   readonly raws: ReadonlyMap<number, RawOutput>
+  readonly log: readonly RecordedLine[]
 }
 
-/** Larger than any output of a probe; keeps a hostile report from filling the memory. */
-const maxOutputBytes = 64 * 1024 * 1024
+/** Larger than any run's outputs together; keeps a hostile report from filling the memory. */
+const maxOutputBytes = 512 * 1024 * 1024
 
 const pack = (text: string) => gzipSync(text).toString('base64')
-const unpack = (base64: string) =>
-  gunzipSync(Buffer.from(base64, 'base64'), { maxOutputLength: maxOutputBytes }).toString()
 
 /** The whole run for programs, and for another lab to read back. */
-export function renderJson({ run, findings, raw }: ReportInput): string {
+export function renderJson({ run, findings, raw, log }: ReportInput): string {
   const raws = raw
     ? run.samples.map((sample) => {
         const { stdout, stderr } = raw(sample.raw)
         return { raw: sample.raw, stdout: pack(stdout), stderr: pack(stderr) }
       })
     : []
-  const report: z.input<typeof runReportSchema> = { schema: reportSchemaId, run, findings, raws }
+  const report: z.input<typeof runReportSchema> = {
+    schema: reportSchemaId,
+    run,
+    findings,
+    raws,
+    ...(log && { log: [...log] }),
+  }
   return `${JSON.stringify(report)}\n`
 }
 
 /** Reads a JSON report back. @throws LabError `unparsable-output` */
 export function parseJsonReport(text: string): ParsedReport {
-  const report = runReportSchema.safeParse(parseJson(text))
+  const json = parseJson(text)
+  const report = runReportSchema.safeParse(json)
+  if (!report.success && isNewer(json)) throw newerReport(json.schema)
   if (!report.success) {
     const [issue] = report.error.issues
     throw unreadable(`${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'not a report'}`)
   }
-  const { run, findings, raws } = report.data
+  const { run, findings, raws, log = [] } = report.data
+  return { run, findings, raws: unpackAll(raws), log }
+}
+
+function unpackAll(
+  raws: readonly { readonly raw: number; readonly stdout: string; readonly stderr: string }[],
+): ReadonlyMap<number, RawOutput> {
+  let left = maxOutputBytes
+  const unpack = (base64: string): string => {
+    const bytes = gunzipSync(Buffer.from(base64, 'base64'), { maxOutputLength: Math.max(left, 1) })
+    left -= bytes.length
+    return bytes.toString()
+  }
   try {
-    return {
-      run,
-      findings,
-      raws: new Map(raws.map(({ raw, stdout, stderr }) => [raw, { stdout: unpack(stdout), stderr: unpack(stderr) }])),
-    }
+    return new Map(raws.map(({ raw, stdout, stderr }) => [raw, { stdout: unpack(stdout), stderr: unpack(stderr) }]))
   } catch (error) {
     throw unreadable(`a raw output is damaged (${error instanceof Error ? error.message : String(error)})`)
   }
 }
+
+const reportFamily = reportSchemaId.replace(/\d+$/, '')
+
+const isNewer = (json: unknown): json is { readonly schema: string } =>
+  typeof json === 'object' &&
+  json !== null &&
+  'schema' in json &&
+  typeof json.schema === 'string' &&
+  json.schema.startsWith(reportFamily) &&
+  json.schema !== reportSchemaId
 
 function parseJson(text: string): unknown {
   try {
@@ -64,4 +91,12 @@ const unreadable = (reason: string) =>
     title: 'Cannot read the report',
     message: `It is not a report of the kind ${reportSchemaId}: ${reason}.`,
     hint: 'Choose a file that was exported as JSON. If a newer CNI Lab wrote it, update this one.',
+  })
+
+const newerReport = (schema: string) =>
+  new LabError({
+    code: 'unparsable-output',
+    title: 'Cannot read the report',
+    message: `It is of the kind ${schema}, and this CNI Lab reads ${reportSchemaId}.`,
+    hint: 'Update CNI Lab: a newer one wrote it.',
   })

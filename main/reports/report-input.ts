@@ -1,10 +1,7 @@
 import type { Findings } from '../findings/findings.ts'
 import type { RunRecord } from '../store/run-record.ts'
-
-export interface RawOutput {
-  readonly stdout: string
-  readonly stderr: string
-}
+import type { RawOutput } from '../store/store.ts'
+import type { RecordedLine } from '../store/unfold-run.ts'
 
 /** What every report is made from. */
 export interface ReportInput {
@@ -12,4 +9,6 @@ export interface ReportInput {
   readonly findings: Findings
   /** Raw output by its number; without it a report goes without raw outputs. */
   readonly raw?: (raw: number) => RawOutput
+  /** Lines of the record's log; the JSON report carries them. */
+  readonly log?: readonly RecordedLine[]
 }

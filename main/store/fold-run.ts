@@ -128,7 +128,7 @@ function setFailed(draft: Draft, event: EventOf<'sample.failed'>): void {
   draft.failures.push({ variant, probe, caseId, path, round, error })
 }
 
-const startless = (id: string) =>
+export const startless = (id: string) =>
   new LabError({
     code: 'store-failed',
     title: `Cannot read the run ${id}`,

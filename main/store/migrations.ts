@@ -48,4 +48,13 @@ export const migrations: readonly string[] = [
     WHEN NOT EXISTS (SELECT 1 FROM runs_being_deleted WHERE run_id = OLD.run_id)
     BEGIN SELECT raise(ABORT, 'raw outputs are only deleted with their run'); END;
   `,
+  // What is derived from a run's events up to one of them, kept because it takes long to derive.
+  `
+  CREATE TABLE run_views (
+    run_id TEXT PRIMARY KEY REFERENCES runs (id),
+    version TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  `,
 ]

@@ -3,13 +3,13 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { isAlive as isProcessAlive, type IsAlive } from '../system/process-identity.ts'
 import { openDatabase, transaction } from './database.ts'
 import { eventFromJson, validEvent } from './event-validation.ts'
-import type { EventOf, RunEvent, StoredEvent } from './events.ts'
-import { foldRun } from './fold-run.ts'
+import type { EventOf, RunEvent, RunEventType, StoredEvent } from './events.ts'
+import { foldRun, startless } from './fold-run.ts'
 import { newRunId } from './run-id.ts'
 import { firstProjection, project, projectionVersion, summarise, type RunProjection } from './run-projection.ts'
-import type { RunRecord } from './run-record.ts'
-import { ambiguousRun, stillRunning, storing, unknownRaw, unknownRun } from './store-error.ts'
-import type { RunSummary, Store } from './store.ts'
+import type { RunRecord, Sample } from './run-record.ts'
+import { alreadyThere, ambiguousRun, stillRunning, storing, unknownRaw, unknownRun } from './store-error.ts'
+import type { RawOutput, RunSummary, Store } from './store.ts'
 
 export interface StoreOptions {
   readonly isAlive?: IsAlive
@@ -43,9 +43,7 @@ class SqliteStore implements Store {
     return this.#write('Cannot begin a run', () => {
       let id = newRunId(atMs)
       while (this.#projection(id)) id = newRunId(atMs)
-      this.#database
-        .prepare('INSERT INTO runs (id, started_at_ms, projection_version, projection) VALUES (?, ?, ?, ?)')
-        .run(id, atMs, projectionVersion, JSON.stringify(firstProjection(event, atMs)))
+      this.#insertRun(id, firstProjection(event, atMs))
       this.#insertEvent(id, atMs, body)
       return id
     })
@@ -61,8 +59,8 @@ class SqliteStore implements Store {
     })
   }
 
-  appendRaw(runId: string, { stdout, stderr }: { readonly stdout: string; readonly stderr: string }): number {
-    const [stdoutGzip, stderrGzip] = [gzipSync(stdout), gzipSync(stderr)]
+  appendRaw(runId: string, output: RawOutput): number {
+    const { stdout, stderr } = zipped(output)
     return this.#write(`Cannot keep an output of the run ${runId}`, () => {
       this.#knownProjection(runId)
       const row = this.#database
@@ -70,12 +68,12 @@ class SqliteStore implements Store {
           `INSERT INTO raw_outputs (run_id, raw, stdout, stderr)
            SELECT ?1, coalesce(max(raw), 0) + 1, ?2, ?3 FROM raw_outputs WHERE run_id = ?1 RETURNING raw`,
         )
-        .get(runId, stdoutGzip, stderrGzip)
+        .get(runId, stdout, stderr)
       return Number(row?.raw)
     })
   }
 
-  readRaw(runId: string, raw: number): { readonly stdout: string; readonly stderr: string } {
+  readRaw(runId: string, raw: number): RawOutput {
     return storing(`Cannot read output ${String(raw)} of the run ${runId}`, () => {
       const row = this.#database
         .prepare('SELECT stdout, stderr FROM raw_outputs WHERE run_id = ? AND raw = ?')
@@ -85,15 +83,35 @@ class SqliteStore implements Store {
     })
   }
 
-  events(runId: string): readonly StoredEvent[] {
+  events(runId: string, types?: readonly RunEventType[], limit = -1): readonly StoredEvent[] {
     return storing(`Cannot read the run ${runId}`, () => {
       this.#knownProjection(runId)
-      return this.#readEvents(runId)
+      return this.#readEvents(runId, types, limit)
     })
   }
 
   run(runId: string): RunRecord {
     return foldRun(runId, this.events(runId), this.#isAlive)
+  }
+
+  sample(runId: string, raw: number): Sample {
+    return storing(`Cannot read output ${String(raw)} of the run ${runId}`, () => {
+      this.#knownProjection(runId)
+      const [taken] = this.#select(runId, "type = 'sample.taken' AND json_extract(body, '$.raw') = ? LIMIT 1", raw)
+      if (!taken) throw unknownRaw(runId, raw)
+      // What became of it comes soon after, so that the rest of a long record is not searched.
+      const outcome = this.#select(
+        runId,
+        "sequence > ? AND type IN ('sample.measured', 'sample.failed') AND json_extract(body, '$.raw') = ? LIMIT 1",
+        taken.sequence,
+        raw,
+      )
+      const [started] = this.#select(runId, 'TRUE LIMIT 1')
+      const { samples } = foldRun(runId, started ? [started, taken, ...outcome] : [], this.#isAlive)
+      const [sample] = samples
+      if (!sample) throw unknownRaw(runId, raw)
+      return sample
+    })
   }
 
   runs(): readonly RunSummary[] {
@@ -126,11 +144,53 @@ class SqliteStore implements Store {
     this.#write(`Cannot delete the run ${runId}`, () => {
       if (summarise(runId, this.#knownProjection(runId), this.#isAlive).state === 'running') throw stillRunning(runId)
       this.#database.prepare('INSERT INTO runs_being_deleted (run_id) VALUES (?)').run(runId)
+      this.#database.prepare('DELETE FROM run_views WHERE run_id = ?').run(runId)
       this.#database.prepare('DELETE FROM raw_outputs WHERE run_id = ?').run(runId)
       this.#database.prepare('DELETE FROM events WHERE run_id = ?').run(runId)
       this.#database.prepare('DELETE FROM runs WHERE id = ?').run(runId)
       this.#database.prepare('DELETE FROM runs_being_deleted WHERE run_id = ?').run(runId)
     })
+  }
+
+  importRun(runId: string, events: readonly StoredEvent[], raws: ReadonlyMap<number, RawOutput>): void {
+    const valid = events.map((stored) => ({ ...stored, event: validEvent(stored.event) }))
+    const [first, ...rest] = valid
+    if (first?.event.type !== 'run.started') throw startless(runId)
+    const projection = rest.reduce(project, firstProjection(first.event, first.atMs))
+    this.#write(`Cannot take in the run ${runId}`, () => {
+      if (this.#projection(runId)) throw alreadyThere(runId)
+      this.#insertRun(runId, projection)
+      for (const { atMs, event } of valid) this.#insertEvent(runId, atMs, event)
+      const insert = this.#database.prepare('INSERT INTO raw_outputs (run_id, raw, stdout, stderr) VALUES (?, ?, ?, ?)')
+      for (const [raw, output] of raws) {
+        const { stdout, stderr } = zipped(output)
+        insert.run(runId, raw, stdout, stderr)
+      }
+    })
+  }
+
+  view(runId: string, version: string): string | undefined {
+    return storing(`Cannot read the run ${runId}`, () => {
+      const row = this.#database
+        .prepare(
+          `SELECT body FROM run_views WHERE run_id = ?1 AND version = ?2
+           AND sequence = (SELECT max(sequence) FROM events WHERE run_id = ?1)`,
+        )
+        .get(runId, version)
+      return row?.body instanceof Uint8Array ? gunzipSync(row.body).toString() : undefined
+    })
+  }
+
+  keepView(runId: string, version: string, view: string): void {
+    const body = gzipSync(view, { level: 1 })
+    this.#write(`Cannot keep a view of the run ${runId}`, () =>
+      this.#database
+        .prepare(
+          `INSERT OR REPLACE INTO run_views (run_id, version, sequence, body)
+           SELECT ?1, ?2, max(sequence), ?3 FROM events WHERE run_id = ?1 HAVING max(sequence) IS NOT NULL`,
+        )
+        .run(runId, version, body),
+    )
   }
 
   [Symbol.dispose](): void {
@@ -141,15 +201,27 @@ class SqliteStore implements Store {
     return storing(title, () => transaction(this.#database, run))
   }
 
-  #readEvents(runId: string): readonly StoredEvent[] {
+  #readEvents(runId: string, types?: readonly RunEventType[], limit = -1): readonly StoredEvent[] {
+    return types
+      ? this.#select(runId, `type IN (${types.map(() => '?').join()}) ORDER BY sequence LIMIT ?`, ...types, limit)
+      : this.#select(runId, 'TRUE ORDER BY sequence')
+  }
+
+  #select(runId: string, condition: string, ...values: readonly (string | number)[]): readonly StoredEvent[] {
     return this.#database
-      .prepare('SELECT sequence, at_ms, body FROM events WHERE run_id = ? ORDER BY sequence')
-      .all(runId)
+      .prepare(`SELECT sequence, at_ms, body FROM events WHERE run_id = ? AND ${condition}`)
+      .all(runId, ...values)
       .map(({ sequence, at_ms, body }) => ({
         sequence: Number(sequence),
         atMs: Number(at_ms),
         event: eventFromJson(runId, Number(sequence), String(body)),
       }))
+  }
+
+  #insertRun(runId: string, projection: RunProjection): void {
+    this.#database
+      .prepare('INSERT INTO runs (id, started_at_ms, projection_version, projection) VALUES (?, ?, ?, ?)')
+      .run(runId, projection.startedAtMs, projectionVersion, JSON.stringify(projection))
   }
 
   #insertEvent(runId: string, atMs: number, event: RunEvent): void {
@@ -192,3 +264,5 @@ class SqliteStore implements Store {
 }
 
 const parseProjection = (json: unknown) => JSON.parse(String(json)) as RunProjection
+
+const zipped = ({ stdout, stderr }: RawOutput) => ({ stdout: gzipSync(stdout), stderr: gzipSync(stderr) })

@@ -71,3 +71,11 @@ export const stillRunning = (runId: string) =>
     message: 'It is still running.',
     hint: 'Cancel it first.',
   })
+
+export const alreadyThere = (runId: string) =>
+  new LabError({
+    code: 'bad-usage',
+    title: `Cannot take in the run ${runId}`,
+    message: 'There is a run of this id already, and it is not the same.',
+    hint: 'To have the other one, delete this one first.',
+  })

@@ -1,5 +1,5 @@
-import type { RunEvent, StoredEvent } from './events.ts'
-import type { RunRecord, RunState } from './run-record.ts'
+import type { RunEvent, RunEventType, StoredEvent } from './events.ts'
+import type { RunRecord, RunState, Sample } from './run-record.ts'
 
 export interface RunSummary {
   readonly id: string
@@ -12,6 +12,12 @@ export interface RunSummary {
   readonly samples: number
 }
 
+/** What a measuring program printed. */
+export interface RawOutput {
+  readonly stdout: string
+  readonly stderr: string
+}
+
 /**
  * The memory of the lab. What is appended is on disk when the call returns, and nothing is ever changed or removed but by
  * `deleteRun`. Everything else here is derived from events and can be rebuilt from them.
@@ -21,14 +27,23 @@ export interface Store extends Disposable {
   createRun(event: Extract<RunEvent, { type: 'run.started' }>): string
   append(runId: string, event: RunEvent): void
   /** Keeps an output, compressed, and gives back its number within the run (from 1). */
-  appendRaw(runId: string, output: { readonly stdout: string; readonly stderr: string }): number
-  readRaw(runId: string, raw: number): { readonly stdout: string; readonly stderr: string }
-  events(runId: string): readonly StoredEvent[]
+  appendRaw(runId: string, output: RawOutput): number
+  readRaw(runId: string, raw: number): RawOutput
+  /** In their order; only those of some types, and only the first of these, where that is asked. */
+  events(runId: string, types?: readonly RunEventType[], limit?: number): readonly StoredEvent[]
   /** @throws LabError `unknown-name` */
   run(runId: string): RunRecord
+  /** One sample of a run, found without reading the others. @throws LabError `unknown-name` */
+  sample(runId: string, raw: number): Sample
   /** Newest first. */
   runs(): readonly RunSummary[]
   /** The one run whose id begins with `prefix`, or the newest for `latest`. @throws LabError `unknown-name` */
   resolve(prefix: string): string
   deleteRun(runId: string): void
+  /** Takes in a whole run of another store, or nothing of it. @throws LabError `bad-usage` when there is one of this id */
+  importRun(runId: string, events: readonly StoredEvent[], raws: ReadonlyMap<number, RawOutput>): void
+  /** What `keepView` kept under this version, if nothing was appended to the run since. */
+  view(runId: string, version: string): string | undefined
+  /** Keeps what was derived from the run as it is now: it can be thrown away and derived again. */
+  keepView(runId: string, version: string, view: string): void
 }

@@ -17,11 +17,15 @@ export const thisProcess = (): ProcessIdentity => ({
   startedAt: linuxStart(process.pid) ?? startedAtClock,
 })
 
+/** No process of this machine: of what was done elsewhere. */
+export const nobody: ProcessIdentity = { pid: 0, startedAt: 'elsewhere' }
+
 /**
  * Whether the very process still runs. Where the system does not tell when a process started (macOS, Windows), any process with
  * its pid counts.
  */
 export const isAlive: IsAlive = ({ pid, startedAt }) => {
+  if (pid === nobody.pid) return false
   if (process.platform === 'linux') return linuxStart(pid) === startedAt
   if (pid === process.pid) return startedAt === startedAtClock
   return hasPid(pid)

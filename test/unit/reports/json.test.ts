@@ -17,9 +17,10 @@ describe('the JSON report', () => {
   })
 
   it('is the same after a second trip', () => {
-    const { run, findings, raws } = parseJsonReport(report)
-    const again = renderJson({ run, findings, raw: (raw) => raws.get(raw) ?? { stdout: '', stderr: '' } })
-    expect(parseJsonReport(again)).toEqual({ run, findings, raws })
+    const parsed = parseJsonReport(report)
+    const { run, findings, raws, log } = parsed
+    const again = renderJson({ run, findings, log, raw: (raw) => raws.get(raw) ?? { stdout: '', stderr: '' } })
+    expect(parseJsonReport(again)).toEqual(parsed)
   })
 
   it('goes without raw outputs when there are none to be had', () => {
@@ -30,7 +31,7 @@ describe('the JSON report', () => {
   it.each([
     ['', /Cannot read the report/],
     ['{}', /schema/],
-    [report.replace('cnilab.run/1', 'cnilab.run/2'), /schema/],
+    [report.replace('cnilab.run/1', 'cnilab.run/2'), /kind cnilab\.run\/2/],
     [report.replace(/"stdout":"[^"]*"/, '"stdout":"AAAA"'), /raw output is damaged/],
     [report.replace(/"median":[\d.]+/, '"median":"fast"'), /median/],
   ])('says what is wrong with a file that is not a report (%#)', (text, message) => {
