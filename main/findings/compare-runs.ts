@@ -1,5 +1,10 @@
-import type { Metric, PathId } from '../probes/probe.ts'
-import type { Estimate } from './findings.ts'
+import { baselinePath, type Metric, type PathId } from '../probes/probe.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import { differingCircumstances, type Circumstance, type CircumstancesOf } from './circumstances.ts'
+import type { Cell, Estimate, Findings } from './findings.ts'
+import { isCompared, questionsOf, type Question } from './questions.ts'
+import { minimumToRank } from './ranking.ts'
+import { counted, listOf } from './wording.ts'
 
 /** One variant's headline metric in two runs. Values are ratios to each run's own baseline where both have one. */
 export type RunDifference = {
@@ -29,7 +34,147 @@ export interface RunComparison {
   readonly b: { readonly id: string; readonly startedAtMs: number; readonly title: string }
   readonly differences: readonly RunDifference[]
   /** What differs in what numbers depend on: kernel, versions, mode, … */
-  readonly circumstances: readonly { readonly what: string; readonly a: string; readonly b: string }[]
+  readonly circumstances: readonly Circumstance[]
   /** One sentence that answers first. */
   readonly summary: string
+}
+
+/** A run with what follows from it; samples are of no account here. */
+export interface ComparedRun {
+  readonly run: CircumstancesOf & Pick<RunRecord, 'id' | 'startedAtMs' | 'probes'>
+  readonly findings: Pick<Findings, 'cells'>
+}
+
+export function compareRuns(a: ComparedRun, b: ComparedRun): RunComparison {
+  const differences = differencesOf(a, b)
+  return {
+    a: head(a),
+    b: head(b),
+    differences,
+    circumstances: differingCircumstances(a.run, b.run),
+    summary: summaryOf(a, b, differences),
+  }
+}
+
+const head = ({ run: { id, startedAtMs, variants, spec } }: ComparedRun) => ({
+  id,
+  startedAtMs,
+  title: `${listOf(variants.map((variant) => variant.id))}, ${spec.mode} on ${spec.runtime}`,
+})
+
+/** In the order of a, then what only b has; a variant's measurements in the order of questions. */
+function differencesOf(a: ComparedRun, b: ComparedRun): readonly RunDifference[] {
+  const [ofA, ofB] = [headlineCells(a), headlineCells(b)]
+  return [...new Set([...ofA.keys(), ...ofB.keys()])].flatMap((key) => {
+    const [inA, inB] = [ofA.get(key), ofB.get(key)]
+    const either = inA ?? inB
+    return either ? [difference(either, inA?.cell, inB?.cell)] : []
+  })
+}
+
+interface HeadlineCell {
+  readonly question: Question
+  readonly probeTitle: string
+  readonly cell: Cell
+}
+
+function headlineCells({ run, findings }: ComparedRun): ReadonlyMap<string, HeadlineCell> {
+  const cells = Map.groupBy(findings.cells, ({ probe, caseId, path, metric }) => key(probe, caseId, path, metric))
+  return new Map(
+    questionsOf(run)
+      .filter(isCompared)
+      .flatMap((question) => {
+        const probeTitle = run.probes.find(({ id }) => id === question.probe)?.title ?? question.probe
+        const questionKey = key(question.probe, question.case.id, question.path, question.metricId)
+        return (cells.get(questionKey) ?? []).map(
+          (cell) => [key(questionKey, cell.variant, question.metric.unit), { question, probeTitle, cell }] as const,
+        )
+      }),
+  )
+}
+
+const key = (...parts: readonly string[]): string => parts.join('\n')
+
+function difference(
+  { question, probeTitle, cell }: HeadlineCell,
+  inA: Cell | undefined,
+  inB: Cell | undefined,
+): RunDifference {
+  const scale = isRelative(inA) && isRelative(inB) ? 'ratio' : 'absolute'
+  const [a, b] = [inA, inB].map((each) => (scale === 'ratio' ? each?.toBaseline : each?.absolute))
+  const { unit, better, of } = question.metric
+  return {
+    variant: cell.variant,
+    probe: question.probe,
+    probeTitle,
+    caseId: question.case.id,
+    caseTitle: question.case.title,
+    path: question.path,
+    metric: question.metricId,
+    unit,
+    better,
+    of,
+    scale,
+    ...(a && { a }),
+    ...(b && { b }),
+    ...verdictOf(better, a, b),
+  }
+}
+
+/** What is in one run alone is shown as it is there. */
+const isRelative = (cell: Cell | undefined): boolean => !cell || cell.toBaseline !== undefined
+
+type Verdict =
+  { verdict: 'changed'; direction: 'better' | 'worse' } | { verdict: 'not-distinguishable' | 'not-compared' }
+
+/** Intervals that touch overlap. */
+function verdictOf(better: Metric['better'], a: Estimate | undefined, b: Estimate | undefined): Verdict {
+  if (!a?.interval || !b?.interval) return { verdict: 'not-compared' }
+  if (b.interval.low > a.interval.high)
+    return { verdict: 'changed', direction: better === 'higher' ? 'better' : 'worse' }
+  if (b.interval.high < a.interval.low)
+    return { verdict: 'changed', direction: better === 'higher' ? 'worse' : 'better' }
+  return { verdict: 'not-distinguishable' }
+}
+
+function summaryOf(a: ComparedRun, b: ComparedRun, differences: readonly RunDifference[]): string {
+  const ofVariants = differences.filter(({ path }) => path !== baselinePath)
+  const compared = ofVariants.filter(({ verdict }) => verdict !== 'not-compared')
+  if (compared.length === 0)
+    return `Nothing can be compared between ${a.run.id} and ${b.run.id}: ${whyNothing(differences)}.`
+  const changed = compared.flatMap((each) => (each.verdict === 'changed' ? [each] : []))
+  const isIndicative = [a, b].some(({ run }) => run.spec.mode === 'quick') || changed.some(hasFewRounds)
+  const reservation = [
+    ...(changed.length > 0 && isIndicative ? ['indicative, too few rounds to rely on'] : []),
+    ...(differences.some((each) => each.path === baselinePath && each.verdict === 'changed')
+      ? ['the host-host baselines changed, too, so that something besides the CNI differs']
+      : []),
+  ].map((words) => `; ${words}`)
+  const answer =
+    changed.length === 0
+      ? `Nothing distinguishable changed between ${a.run.id} and ${b.run.id} in ${counted(compared.length, 'measurement')}`
+      : `${String(changed.length)} of ${counted(compared.length, 'measurement')} changed: ${directions(changed)}`
+  return `${answer}${reservation.join('')}.`
+}
+
+const whyNothing = (differences: readonly RunDifference[]): string =>
+  differences.some(({ a, b }) => a && b)
+    ? 'there are too few rounds for intervals'
+    : 'they have no measurement in common'
+
+const hasFewRounds = ({ a, b }: RunDifference): boolean =>
+  [a, b].some((each) => each !== undefined && each.values.length < minimumToRank)
+
+/** `calico/vxlan is better in 2 and worse in 1`. */
+function directions(changed: readonly (RunDifference & { readonly verdict: 'changed' })[]): string {
+  const byVariant = Map.groupBy(changed, ({ variant }) => variant)
+  return listOf(
+    [...byVariant].map(([variant, ofVariant]) => {
+      const parts = (['better', 'worse'] as const).flatMap((direction) => {
+        const count = ofVariant.filter((each) => each.direction === direction).length
+        return count > 0 ? [`${direction} in ${String(count)}`] : []
+      })
+      return `${variant} ${listOf(parts)}`
+    }),
+  )
 }

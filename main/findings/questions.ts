@@ -11,7 +11,7 @@ export interface Question {
 }
 
 /** Everything a run asks, in the order of its record, whatever the order of its samples. */
-export function questionsOf({ probes, spec }: RunRecord): readonly Question[] {
+export function questionsOf({ probes, spec }: Pick<RunRecord, 'probes' | 'spec'>): readonly Question[] {
   return probes.flatMap((probe) =>
     probe.cases.flatMap((probeCase) =>
       probe.paths
