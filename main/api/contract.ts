@@ -1,36 +1,24 @@
 import type { CniId, Configured, KernelFeature, RuntimeId } from '../cnis/variant.ts'
-import type { Findings } from '../findings/findings.ts'
 import type { RunComparison } from '../findings/compare-runs.ts'
 import type { ClusterEntry } from '../lab/cluster-entry.ts'
 import type { Finding } from '../lab/doctor/check.ts'
 import type { Readiness } from '../lab/doctor/readiness.ts'
 import type { Estimate } from '../lab/estimate.ts'
+import type { ExperimentChoice } from '../lab/experiment-choice.ts'
+import type { ExportedRun } from '../lab/export-run.ts'
 import type { Mode } from '../lab/modes.ts'
+import type { PlanCheck } from '../lab/plan-check.ts'
+import type { RawSample, RunView } from '../lab/run-view.ts'
 import type { Settings } from '../lab/settings.ts'
 import type { LogLine, LogPart, Task, TaskChange } from '../lab/tasks/task.ts'
 import type { PathId } from '../probes/probe.ts'
 import type { ExportFormat } from '../reports/export-formats.ts'
 import type { RecordedProbe } from '../store/events.ts'
-import type { RunRecord, Sample } from '../store/run-record.ts'
 import type { RunSummary } from '../store/store.ts'
 import type { LabErrorDetails } from '../system/errors.ts'
 
-/** What a person may choose about an experiment. Names are checked against what there is. */
-export interface ExperimentChoice {
-  readonly runtime: RuntimeId
-  readonly variants: readonly string[]
-  readonly probes: readonly string[]
-  /** Besides the baseline. */
-  readonly paths: readonly PathId[]
-  readonly mode: Mode
-  /** Instead of the mode's. */
-  readonly rounds?: number | undefined
-  readonly durationS?: number | undefined
-  /** Random unless given. */
-  readonly seed?: number | undefined
-  /** Leave the clusters for later runs. */
-  readonly keep: boolean
-}
+export type { ExperimentChoice, ExportedRun, PlanCheck, RawSample, RunView }
+export type { SampleRow } from '../lab/run-view.ts'
 
 export interface VariantDescription {
   readonly id: string
@@ -64,44 +52,6 @@ export interface LabDescription {
   readonly folders: { readonly data: string; readonly cache: string }
   /** Where the catalog's versions come from, in words. */
   readonly catalog: string
-}
-
-/** Whether an experiment can be made here, variant by variant. */
-export interface PlanCheck {
-  readonly variants: readonly {
-    readonly variant: string
-    /** Why it cannot, and what to do; absent when it can. */
-    readonly error?: LabErrorDetails
-  }[]
-  /** What stands against the experiment as a whole. */
-  readonly error?: LabErrorDetails
-}
-
-/** A sample without its distributions and its command, which are read one at a time. */
-export type SampleRow = Omit<Sample, 'command' | 'outcome'> & {
-  readonly outcome:
-    | { readonly state: 'measured'; readonly metrics: Readonly<Record<string, number>>; readonly cpuLimited: boolean }
-    | Exclude<Sample['outcome'], { state: 'measured' }>
-}
-
-/** A run as the page shows it. */
-export interface RunView {
-  readonly run: Omit<RunRecord, 'samples'> & { readonly samples: readonly SampleRow[] }
-  readonly findings: Findings
-}
-
-export interface RawSample {
-  readonly sample: SampleRow
-  readonly command: readonly string[]
-  readonly stdout: string
-  readonly stderr: string
-}
-
-export interface ExportedRun {
-  readonly fileName: string
-  readonly mediaType: string
-  readonly encoding: 'utf8' | 'base64'
-  readonly content: string
 }
 
 /** How to get into a cluster from a terminal of the lab's machine. */

@@ -4,7 +4,7 @@ import { formats, renderReport, type ReportFormat } from '../reports/index.ts'
 import { openStore } from '../store/open-store.ts'
 import { LabError } from '../system/errors.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
-import { reportInput } from './report-input.ts'
+import { reportInput } from '../lab/report-input.ts'
 
 interface Flags {
   readonly format: ReportFormat

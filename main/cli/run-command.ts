@@ -11,7 +11,7 @@ import { list, wholeNumber } from './arguments.ts'
 import { exitCodeOfRun } from './exit-codes.ts'
 import type { CommandContext } from './main.ts'
 import { observerFor } from './progress/observer.ts'
-import { reportInput } from './report-input.ts'
+import { reportInput } from '../lab/report-input.ts'
 import { runSummary } from './run-summary.ts'
 import { ensureFolder, writeReports } from './write-reports.ts'
 

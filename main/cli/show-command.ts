@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { openStore } from '../store/open-store.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
 import { wholeNumber } from './arguments.ts'
-import { reportInput } from './report-input.ts'
+import { reportInput } from '../lab/report-input.ts'
 import { runSummary } from './run-summary.ts'
 
 export function addShowCommand(program: Command): void {

@@ -1,3 +1,15 @@
+import { diskPerCluster, memoryPerCluster } from '../clusters/kind/preflight.ts'
+import { findVariants } from '../cnis/index.ts'
+import { findProbe } from '../probes/index.ts'
+import type { Intensity, Probe } from '../probes/probe.ts'
+import type { ExperimentChoice } from './experiment-choice.ts'
+import type { History, Times } from './history.ts'
+import { modes } from './modes.ts'
+import { measurementsOf } from './plan.ts'
+import { typicalProbeMs } from './typical-probe-time.ts'
+
+export { historyOf } from './history.ts'
+
 /** What an experiment will take, before it is made. */
 export interface Estimate {
   /** Executions of probes, without the repetition of failed ones. */
@@ -12,3 +24,52 @@ export interface Estimate {
   /** Where the times come from. */
   readonly basis: 'earlier runs on this machine' | 'typical times'
 }
+
+/** Seen on a machine of 8 cores; one's own runs soon tell better. */
+const typical: Readonly<Record<ExperimentChoice['runtime'], Times>> = {
+  kind: { createMs: 105_000, turnMs: 20_000, endMs: 40_000, probeFactors: new Map() },
+  netns: { createMs: 1_000, turnMs: 100, endMs: 500, probeFactors: new Map() },
+}
+
+const netnsMemory = 64 * 1024 ** 2
+
+/** @throws LabError `unknown-name` */
+export function estimateRun(choice: ExperimentChoice, history: History, { concurrency = 2 } = {}): Estimate {
+  const { runtime, mode } = choice
+  const clusters = findVariants(choice.variants).length
+  const { rounds, maxRounds, durationS, requests } = modes[mode]
+  const intensity = { durationS: choice.durationS ?? durationS, requests }
+  const measurements = measurementsOf([...new Set(choice.probes)].map(findProbe), pathsOf(choice))
+  const times = history[runtime] ?? typical[runtime]
+  const turnProbeMs = sum(measurements.map(({ probe }) => probeMs(probe, intensity, times)))
+  // A cluster alone is never paused.
+  const turnOtherMs = clusters > 1 ? times.turnMs : 0
+  const createMs = times.createMs * Math.ceil(clusters / concurrency)
+  const endMs = clusters > 0 ? times.endMs : 0
+  const after = (turns: number) => turns * (turnProbeMs + turnOtherMs)
+  const turns = clusters * (choice.rounds ?? rounds)
+  const onKind = runtime === 'kind'
+  return {
+    samples: measurements.length * turns,
+    durationMs: Math.round(createMs + after(turns) + endMs),
+    parts: roundedParts(createMs, turns * turnProbeMs, turns * turnOtherMs + endMs),
+    longestMs: Math.round(createMs + after(clusters * (choice.rounds ?? maxRounds)) + endMs),
+    memoryBytes: clusters * (onKind ? memoryPerCluster : netnsMemory),
+    diskBytes: onKind ? clusters * diskPerCluster : 0,
+    basis: history[runtime] ? 'earlier runs on this machine' : 'typical times',
+  }
+}
+
+/** Whole numbers that still add up to the whole. */
+function roundedParts(createMs: number, probeMs: number, otherMs: number): Estimate['parts'] {
+  const [create, probe] = [Math.round(createMs), Math.round(probeMs)]
+  return { createMs: create, probeMs: probe, otherMs: Math.round(createMs + probeMs + otherMs) - create - probe }
+}
+
+const pathsOf = ({ paths, runtime }: ExperimentChoice) =>
+  paths.filter((path) => path !== 'pod-service' || runtime === 'kind')
+
+const probeMs = (probe: Probe, intensity: Intensity, { probeFactors }: Times): number =>
+  typicalProbeMs(probe, intensity) * (probeFactors.get(probe.id) ?? 1)
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

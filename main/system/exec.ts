@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
 import { execa, ExecaError } from 'execa'
 import { LabError } from './errors.ts'
 
@@ -82,10 +83,18 @@ async function forEachLine(
   }
 }
 
+interface FailedStart {
+  readonly code?: string
+  readonly timedOut: boolean
+  readonly signal?: string
+  readonly shortMessage?: string
+  readonly stderr: string
+}
+
 function startOrEndError(
   file: string,
   args: readonly string[],
-  result: { code?: string; timedOut: boolean; signal?: string; shortMessage?: string; stderr: string },
+  result: FailedStart,
   { doing, hint, timeoutMs }: ExecOptions,
 ): LabError {
   const base = { title: `Cannot ${doing ?? `run ${file}`}`, command: shellQuote(file, args), ...(hint && { hint }) }
@@ -130,3 +139,31 @@ export async function execInteractively(file: string, env: Readonly<Record<strin
   const { exitCode } = await execa(file, [], { env, stdio: 'inherit', reject: false })
   return exitCode ?? 1
 }
+
+/** What a program that cannot work says, it says at once. */
+const startGraceMs = 500
+
+/**
+ * Starts a program that outlives this one, such as a window of its own.
+ * @throws LabError `missing-tool` | `command-failed` when it does not start, or fails at once
+ */
+export async function startDetached(
+  file: string,
+  args: readonly string[],
+  { env, doing }: { readonly env: Readonly<Record<string, string>>; readonly doing: string },
+): Promise<void> {
+  const subprocess = execa(file, [...args], { env, detached: true, cleanup: false, stdio: 'ignore', reject: false })
+  subprocess.nodeChildProcess.unref()
+  const ended = await Promise.race([subprocess, delay(startGraceMs)])
+  if (!ended || ended.exitCode === 0) return
+  if (ended.exitCode === undefined) throw startOrEndError(file, args, startFailure(ended), { doing })
+  throw failure(file, args, { stdout: '', stderr: '', exitCode: ended.exitCode }, { doing })
+}
+
+const startFailure = ({ code, timedOut, signal, shortMessage }: Omit<FailedStart, 'stderr'>): FailedStart => ({
+  timedOut,
+  stderr: '',
+  ...(code !== undefined && { code }),
+  ...(signal !== undefined && { signal }),
+  ...(shortMessage !== undefined && { shortMessage }),
+})

@@ -8,4 +8,7 @@ export const reportInput = (store: Store, run: RunRecord): ReportInput => ({
   run,
   findings: deriveFindings(run),
   raw: (raw) => store.readRaw(run.id, raw),
+  log: store
+    .events(run.id, ['log'])
+    .flatMap(({ atMs, event }) => (event.type === 'log' ? [{ atMs, variant: event.variant, line: event.line }] : [])),
 })

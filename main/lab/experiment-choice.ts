@@ -1,0 +1,20 @@
+import type { RuntimeId } from '../cnis/variant.ts'
+import type { PathId } from '../probes/probe.ts'
+import type { Mode } from './modes.ts'
+
+/** What a person may choose about an experiment. Names are checked against what there is. */
+export interface ExperimentChoice {
+  readonly runtime: RuntimeId
+  readonly variants: readonly string[]
+  readonly probes: readonly string[]
+  /** Besides the baseline. */
+  readonly paths: readonly PathId[]
+  readonly mode: Mode
+  /** Instead of the mode's. */
+  readonly rounds?: number | undefined
+  readonly durationS?: number | undefined
+  /** Random unless given. */
+  readonly seed?: number | undefined
+  /** Leave the clusters for later runs. */
+  readonly keep: boolean
+}

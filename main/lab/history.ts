@@ -1,0 +1,110 @@
+import { median } from 'simple-statistics'
+import type { RuntimeId } from '../cnis/variant.ts'
+import { probes } from '../probes/index.ts'
+import type { EventOf, RunEventType, StoredEvent } from '../store/events.ts'
+import type { Store } from '../store/store.ts'
+import { typicalProbeMs } from './typical-probe-time.ts'
+
+/** How long things take on this machine. */
+export interface Times {
+  /** A cluster, from nothing to where it can be measured, with others being made at the same time. */
+  readonly createMs: number
+  /** Around the measurements of one turn: pausing, resuming, waiting. */
+  readonly turnMs: number
+  /** After the last turn: idle load, deleting. */
+  readonly endMs: number
+  /** Probe → how many times its typical time it takes. */
+  readonly probeFactors: ReadonlyMap<string, number>
+}
+
+/** What earlier runs tell; a runtime without complete runs tells nothing. */
+export type History = Readonly<Partial<Record<RuntimeId, Times>>>
+
+const runsToRead = 5
+/** Of so many samples the median is good enough, and a long run need not be read to its end. */
+const samplesToRead = 300
+
+/** From the last complete runs of each runtime. */
+export function historyOf(store: Store): History {
+  const complete = store.runs().filter(({ state }) => state === 'complete')
+  const timesOf = (runtime: RuntimeId): Times | undefined =>
+    middleOf(
+      complete
+        .filter((run) => run.runtime === runtime)
+        .slice(0, runsToRead)
+        .flatMap(({ id }) => timesOfRun(readRun(store, id)) ?? []),
+    )
+  const [kind, netns] = [timesOf('kind'), timesOf('netns')]
+  return { ...(kind && { kind }), ...(netns && { netns }) }
+}
+
+interface Timeline {
+  readonly spec: EventOf<'run.started'>['spec']
+  readonly steps: readonly EventOf<'step.finished'>[]
+  readonly samples: readonly EventOf<'sample.taken'>[]
+  readonly turns: number
+  readonly newClusters: ReadonlySet<string>
+  readonly endedAtMs: number
+}
+
+function readRun(store: Store, id: string): Timeline | undefined {
+  const events = store.events(id, ['run.started', 'step.finished', 'cluster.ready', 'round.started', 'run.finished'])
+  const [started] = ofType(events, 'run.started')
+  if (!started) return undefined
+  return {
+    spec: started.spec,
+    steps: ofType(events, 'step.finished'),
+    samples: ofType(store.events(id, ['sample.taken'], samplesToRead), 'sample.taken'),
+    turns: ofType(events, 'round.started').reduce((turns, { order }) => turns + order.length, 0),
+    newClusters: new Set(ofType(events, 'cluster.ready').flatMap(({ reused, variant }) => (reused ? [] : [variant]))),
+    endedAtMs: events.at(-1)?.atMs ?? 0,
+  }
+}
+
+const ofType = <T extends RunEventType>(events: readonly StoredEvent[], type: T): readonly EventOf<T>[] =>
+  events.flatMap(({ event }) => (event.type === type ? [event as EventOf<T>] : []))
+
+function timesOfRun(run: Timeline | undefined): Times | undefined {
+  const measuredFromMs = run?.samples[0]?.startedAtMs
+  if (!run || measuredFromMs === undefined || run.newClusters.size === 0) return undefined
+  const { steps, samples, turns, newClusters, endedAtMs, spec } = run
+  const making = steps.filter(({ startedAtMs }) => startedAtMs < measuredFromMs)
+  const aroundTurns = steps.filter(
+    ({ startedAtMs, kind }) => startedAtMs >= measuredFromMs && (kind === 'wait' || kind === 'pause'),
+  )
+  const ending = steps.filter(({ variant, kind }) => variant === null || kind === 'delete')
+  const endingFromMs = ending.reduce((first, { startedAtMs }) => Math.min(first, startedAtMs), endedAtMs)
+  return {
+    createMs: median([...newClusters].map((variant) => totalMs(making.filter((step) => step.variant === variant)))),
+    turnMs: turns > 0 ? totalMs(aroundTurns) / turns : 0,
+    endMs: endedAtMs - endingFromMs,
+    probeFactors: factorsOf(samples, spec),
+  }
+}
+
+const totalMs = (steps: readonly { readonly durationMs: number }[]): number =>
+  steps.reduce((total, { durationMs }) => total + durationMs, 0)
+
+function factorsOf(samples: Timeline['samples'], { intensity }: Timeline['spec']): ReadonlyMap<string, number> {
+  const byProbe = Map.groupBy(samples, ({ probe }) => probe)
+  return new Map(
+    probes.flatMap((probe) => {
+      const durations = byProbe.get(probe.id)?.map(({ durationMs }) => durationMs)
+      return durations ? [[probe.id, median(durations) / typicalProbeMs(probe, intensity)] as const] : []
+    }),
+  )
+}
+
+function middleOf(runs: readonly Times[]): Times | undefined {
+  if (runs.length === 0) return undefined
+  const middle = (valueOf: (times: Times) => number) => median(runs.map(valueOf))
+  const ids = new Set(runs.flatMap(({ probeFactors }) => [...probeFactors.keys()]))
+  return {
+    createMs: middle(({ createMs }) => createMs),
+    turnMs: middle(({ turnMs }) => turnMs),
+    endMs: middle(({ endMs }) => endMs),
+    probeFactors: new Map(
+      [...ids].map((id) => [id, median(runs.flatMap(({ probeFactors }) => probeFactors.get(id) ?? []))]),
+    ),
+  }
+}

@@ -1,0 +1,150 @@
+import { ClusterFiles } from '../clusters/kind/cluster-files.ts'
+import type { EngineId } from '../clusters/kind/engine.ts'
+import { hasImage } from '../clusters/kind/images.ts'
+import { kindPlan, machineRefusal, variantRefusals } from '../clusters/kind/preflight.ts'
+import { refusals as netnsRefusals } from '../clusters/netns/preflight.ts'
+import { findVariant } from '../cnis/index.ts'
+import type { Variant } from '../cnis/variant.ts'
+import { findProbe } from '../probes/index.ts'
+import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
+import { clustersFolder, type Paths } from '../system/paths.ts'
+import { chooseCatalog } from './catalog-choice.ts'
+import { thisMachine, type DoctorContext } from './doctor/context.ts'
+import type { ExperimentChoice } from './experiment-choice.ts'
+
+/** Whether an experiment can be made here, variant by variant. */
+export interface PlanCheck {
+  readonly variants: readonly {
+    readonly variant: string
+    /** Why it cannot, and what to do; absent when it can. */
+    readonly error?: LabErrorDetails
+  }[]
+  /** What stands against the experiment as a whole. */
+  readonly error?: LabErrorDetails
+}
+
+export interface PlanCheckOptions {
+  readonly paths: Paths
+  readonly engine?: EngineId | undefined
+  readonly catalog?: string | undefined
+}
+
+/** What the machine says to some variants: against all of them, and against single ones. */
+interface Refusals {
+  readonly whole?: LabError | undefined
+  readonly byVariant?: ReadonlyMap<string, LabError>
+}
+
+/** Asks this machine, makes nothing and downloads nothing. Whatever is amiss is told, not thrown; only cancelling throws. */
+export async function checkPlan(
+  choice: ExperimentChoice,
+  { paths, engine, catalog: file }: PlanCheckOptions,
+  signal: AbortSignal,
+): Promise<PlanCheck> {
+  const files = new ClusterFiles(clustersFolder(paths))
+  try {
+    const context = thisMachine({ catalog: await chooseCatalog(file), paths, engine }, signal)
+    return await checkPlanOn(choice, context, files, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    return {
+      variants: choice.variants.map((variant) => ({ variant })),
+      error: toLabErrorDetails(error, 'Cannot check the experiment'),
+    }
+  }
+}
+
+/** The same, of any machine. */
+export async function checkPlanOn(
+  choice: ExperimentChoice,
+  context: DoctorContext,
+  files: ClusterFiles,
+  signal: AbortSignal,
+): Promise<PlanCheck> {
+  const named = choice.variants.map((id) => resolveVariant(id, choice))
+  const possible = named.flatMap((each) => (each instanceof LabError ? [] : [each]))
+  const unusable = unusableChoice(choice)
+  const { whole, byVariant } = possible.length > 0 ? await askMachine(choice, possible, context, files, signal) : {}
+  const error = unusable ?? whole
+  return {
+    variants: choice.variants.map((variant, index) => {
+      const refusal = named[index] instanceof LabError ? named[index] : byVariant?.get(variant)
+      return { variant, ...(refusal && { error: refusal.details }) }
+    }),
+    ...(error && { error: error.details }),
+  }
+}
+
+function resolveVariant(id: string, { runtime }: ExperimentChoice): Variant | LabError {
+  try {
+    const variant = findVariant(id)
+    return variant.runtime === runtime ? variant : ofAnotherRuntime(variant, runtime)
+  } catch (error) {
+    if (error instanceof LabError) return error
+    throw error
+  }
+}
+
+function unusableChoice({ variants, probes }: ExperimentChoice): LabError | undefined {
+  if (variants.length === 0) return nothingChosen('variant')
+  if (probes.length === 0) return nothingChosen('probe')
+  try {
+    for (const probe of probes) findProbe(probe)
+    return undefined
+  } catch (error) {
+    if (error instanceof LabError) return error
+    throw error
+  }
+}
+
+async function askMachine(
+  { runtime }: ExperimentChoice,
+  variants: readonly Variant[],
+  context: DoctorContext,
+  files: ClusterFiles,
+  signal: AbortSignal,
+): Promise<Refusals> {
+  switch (runtime) {
+    case 'netns':
+      return netnsRefusals(context.netns, context.privilege, variants, signal)
+    case 'kind':
+      return kindRefusals(variants, context, files, signal)
+  }
+}
+
+async function kindRefusals(
+  variants: readonly Variant[],
+  { catalog, engine: findEngine }: DoctorContext,
+  files: ClusterFiles,
+  signal: AbortSignal,
+): Promise<Refusals> {
+  try {
+    const engine = await findEngine()
+    const { node } = catalog
+    const plan = await kindPlan(engine, variants, { node, files }, signal)
+    const whole = await machineRefusal(engine, plan)
+    // The kernel is asked in a container of the node image, which is downloaded only for a run.
+    if (!(await hasImage(engine, node.image, signal))) return { whole }
+    return { whole, byVariant: await variantRefusals(engine, variants, node.image, signal) }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof LabError) return { whole: error }
+    throw error
+  }
+}
+
+const ofAnotherRuntime = ({ id, runtime }: Variant, wanted: string) =>
+  new LabError({
+    code: 'bad-usage',
+    title: `Cannot compare ${id} in this run`,
+    message: `it belongs to the runtime ${runtime}, whose numbers have nothing in common with those of ${wanted}.`,
+    hint: `Leave it out, or choose only variants of ${runtime}.`,
+  })
+
+const nothingChosen = (what: string) =>
+  new LabError({
+    code: 'bad-usage',
+    title: 'Cannot make an experiment of this',
+    message: `no ${what} is chosen.`,
+    hint: `Choose at least one ${what}.`,
+  })

@@ -1,0 +1,22 @@
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { delimiter, isAbsolute, join } from 'node:path'
+
+/** The first of `programs` that can be started, as a path: names are looked for in the folders of `path`. */
+export async function findProgram(
+  programs: readonly string[],
+  path = process.env.PATH ?? '',
+): Promise<string | undefined> {
+  const folders = path.split(delimiter).filter(isAbsolute)
+  for (const program of programs) {
+    const candidates = isAbsolute(program) ? [program] : folders.map((folder) => join(folder, program))
+    for (const candidate of candidates) if (await canStart(candidate)) return candidate
+  }
+  return undefined
+}
+
+const canStart = (file: string): Promise<boolean> =>
+  access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
