@@ -117,7 +117,7 @@ function scalesOf(
 
 export interface MetricValue {
   readonly id: string
-  readonly of: string
+  readonly title: string
   readonly value: string
 }
 
@@ -127,6 +127,6 @@ export function metricValues({ outcome }: SampleRow, probe: RecordedProbe | unde
   return Object.entries(outcome.metrics).map(([id, value]) => {
     const metric = probe?.metrics[id]
     const scale = scaleOf(metric?.unit ?? 'count', [value])
-    return { id, of: metric?.of ?? id, value: `${scaled(value, scale)} ${scale.unit}`.trimEnd() }
+    return { id, title: metric?.of ?? id, value: `${scaled(value, scale)} ${scale.unit}`.trimEnd() }
   })
 }

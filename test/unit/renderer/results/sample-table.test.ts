@@ -31,7 +31,7 @@ describe('the table of samples', () => {
 
   it('lists everything one execution measured', () => {
     const values = metricValues(first('tcp-throughput'), run.probes[0])
-    expect(values.map(({ of }) => of)).toEqual(['bits received', 'segments sent again'])
+    expect(values.map(({ title }) => title)).toEqual(['bits received', 'segments sent again'])
     expect(values[0]?.value).toMatch(/Gbit\/s$/)
   })
 })
