@@ -1,6 +1,11 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Task } from '../../main/lab/tasks/task.ts'
+import { preparing } from '../components/run/use-live-run.ts'
 
 /** Where a task is watched. A run that has yet to begin has no id; its task's id stands for it. */
-export const taskRoute = ({ id, kind, subject }: Task): RouteLocationRaw =>
-  kind === 'run' ? { name: 'run', params: { id: subject.runId ?? id } } : { name: 'clusters' }
+export const taskRoute = ({ id, kind, subject }: Pick<Task, 'id' | 'kind' | 'subject'>): RouteLocationRaw => {
+  if (kind !== 'run') return { name: 'clusters' }
+  return subject.runId === undefined
+    ? { name: 'run', params: { id: preparing }, query: { task: id } }
+    : { name: 'run', params: { id: subject.runId } }
+}

@@ -7,6 +7,7 @@ export interface Mirror<T> {
   readonly state: ShallowRef<'loading' | 'ready' | 'failed'>
   readonly value: ShallowRef<T | undefined>
   readonly error: ShallowRef<LabErrorDetails | undefined>
+  readonly isReading: ShallowRef<boolean>
   readonly reload: () => Promise<void>
 }
 
@@ -22,11 +23,13 @@ export function mirrorOf<T>(
   const state = shallowRef<'loading' | 'ready' | 'failed'>('loading')
   const value = shallowRef<T>()
   const error = shallowRef<LabErrorDetails>()
+  const isReading = shallowRef(false)
   let reading: Promise<void> | undefined
   let asked = 0
 
   async function readUntilFresh(): Promise<void> {
     let answered: number
+    isReading.value = true
     do {
       answered = asked
       try {
@@ -39,6 +42,7 @@ export function mirrorOf<T>(
       }
     } while (answered !== asked)
     reading = undefined
+    isReading.value = false
   }
 
   function reload(): Promise<void> {
@@ -48,5 +52,5 @@ export function mirrorOf<T>(
 
   connection.onEachConnection(() => void reload())
   for (const name of changedBy) connection.onEvent(name, () => void reload())
-  return { state, value, error, reload }
+  return { state, value, error, isReading, reload }
 }

@@ -5,6 +5,7 @@ import { useRouter } from 'vue-router'
 export function useFocusOnNavigation(main: () => HTMLElement | null): void {
   useRouter().afterEach(async (to, from, failure) => {
     if (failure || from.matched.length === 0 || to.path === from.path) return
+    if (to.name === 'run' && from.name === 'run') return
     await nextTick()
     const area = main()
     area?.scrollTo(0, 0)
