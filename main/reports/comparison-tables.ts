@@ -27,7 +27,7 @@ export const pathTitle = (path: PathId): string =>
 
 /** Tables of the headline metrics, or of the others, without those that have no value. */
 export function comparisonTables(
-  run: RunRecord,
+  run: Pick<RunRecord, 'probes' | 'variants'>,
   findings: Findings,
   metrics: 'headline' | 'other',
 ): readonly ComparisonTable[] {
@@ -50,7 +50,7 @@ export function comparisonTables(
 
 const key = (...parts: readonly string[]) => parts.join('\n')
 
-function groupsOf(run: RunRecord, cells: readonly Cell[]): readonly PathGroup[] {
+function groupsOf(run: Pick<RunRecord, 'variants'>, cells: readonly Cell[]): readonly PathGroup[] {
   const ids = run.variants.map(({ id }) => id)
   const groups = pathOrder.map((path) => ({
     path,

@@ -2,7 +2,9 @@ import type { RunRecord } from '../store/run-record.ts'
 import { bytes } from './quantity.ts'
 
 /** The machine and the tools, as name and value. */
-export function environmentRows({ environment }: RunRecord): readonly (readonly [string, string])[] {
+export function environmentRows({
+  environment,
+}: Pick<RunRecord, 'environment'>): readonly (readonly [string, string])[] {
   const { cnilab, node, os, kernel, arch, cpuModel, cores, memoryBytes, governor, virtualization, tools } = environment
   return [
     ['CPU', `${cpuModel}, ${String(cores)} cores`],

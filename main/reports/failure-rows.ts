@@ -6,8 +6,15 @@ export interface FailureRow {
   readonly error: RecordedError
 }
 
+/** What can go wrong in a run; of samples only what became of them. */
+export type FailingRun = Pick<RunRecord, 'error' | 'variants' | 'steps' | 'failures'> & {
+  readonly samples: readonly (SampleKey & { readonly outcome: SampleEnd })[]
+}
+
+type SampleEnd = { readonly state: 'failed'; readonly error: RecordedError } | { readonly state: 'measured' | 'unread' }
+
 /** Everything that went wrong: the run, its variants, its steps, its samples. */
-export function failureRows(run: RunRecord): readonly FailureRow[] {
+export function failureRows(run: FailingRun): readonly FailureRow[] {
   return [
     ...(run.error ? [{ what: 'the run', error: run.error }] : []),
     ...run.variants.flatMap(({ id, error }) => (error ? [{ what: id, error }] : [])),

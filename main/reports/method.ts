@@ -4,7 +4,7 @@ import type { RunRecord } from '../store/run-record.ts'
 import { percent } from './quantity.ts'
 
 /** How the numbers were made, in plain words, one idea a sentence. */
-export function methodOf(run: RunRecord, findings: Findings): readonly string[] {
+export function methodOf(run: Pick<RunRecord, 'spec' | 'idle' | 'rounds'>, findings: Findings): readonly string[] {
   const { spec, idle } = run
   const rounds = run.rounds.length
   return [

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../store/run-record.ts'
 
 /** `flannel/vxlan, calico/vxlan and cilium/vxlan compared`. */
-export function runTitle({ variants }: RunRecord): string {
+export function runTitle({ variants }: Pick<RunRecord, 'variants'>): string {
   const ids = variants.map(({ id }) => id)
   const [last, ...others] = ids.toReversed()
   if (last === undefined) return 'A run without variants'
