@@ -7,11 +7,8 @@ const p99From = 1_000
 
 /** Percentiles over every single value of all samples; percentiles of samples are never averaged. */
 export function pooledPercentiles(samples: readonly MeasuredSample[], metric: string): Cell['pooled'] {
-  const values = Float64Array.from(
-    samples.flatMap(({ outcome }) => (outcome.distributions[metric] ?? []).filter(Number.isFinite)),
-  ).sort()
-  if (values.length === 0) return undefined
-  const sorted = Array.from(values)
+  const sorted = Array.from(allFinite(samples.flatMap(({ outcome }) => [outcome.distributions[metric] ?? []])).sort())
+  if (sorted.length === 0) return undefined
   const quantile = (share: number): number => quantileSorted(sorted, share)
   return {
     count: sorted.length,
@@ -19,4 +16,12 @@ export function pooledPercentiles(samples: readonly MeasuredSample[], metric: st
     p90: quantile(0.9),
     ...(sorted.length >= p99From && { p99: quantile(0.99) }),
   }
+}
+
+/** Sorting takes most of the time a long run's findings take; among typed arrays it is many times faster. */
+function allFinite(lists: readonly (readonly number[])[]): Float64Array {
+  const all = new Float64Array(lists.reduce((length, list) => length + list.length, 0))
+  let count = 0
+  for (const list of lists) for (const value of list) if (Number.isFinite(value)) all[count++] = value
+  return all.subarray(0, count)
 }

@@ -15,6 +15,7 @@ import { measurementsOf, orderOf, type Measurement } from './plan.ts'
 import { isPrecise } from './precision.ts'
 import { recordedProbe } from './recorded-probe.ts'
 import { Recorder, type Observer } from './recorder.ts'
+import { keepRunView } from './run-view.ts'
 
 export interface Experiment {
   readonly spec: ExperimentSpec
@@ -87,7 +88,9 @@ async function conduct(
     if (signal.aborted) finish('cancelled')
     else finish('failed', toLabErrorDetails(error, 'Cannot finish the experiment'))
   }
-  return parts.store.run(recorder.runId)
+  const run = parts.store.run(recorder.runId)
+  keepRunView(parts.store, run)
+  return run
 }
 
 const availablePaths = (spec: ExperimentSpec, runtime: Runtime) =>

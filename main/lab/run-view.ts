@@ -1,7 +1,9 @@
 import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Findings } from '../findings/findings.ts'
-import type { RunRecord, Sample } from '../store/run-record.ts'
+import type { RunRecord, RunState, Sample } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
+import { LabError } from '../system/errors.ts'
+import { version } from '../system/version.ts'
 
 /** A sample without its distributions and its command, which are read one at a time. */
 export type SampleRow = Omit<Sample, 'command' | 'outcome'> & {
@@ -23,11 +25,34 @@ export interface RawSample {
   readonly stderr: string
 }
 
-/** @throws LabError `unknown-name` */
+/** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
+const shape = 1
+
+/**
+ * A run with its findings. Deriving them from a long record takes seconds, so that the view of a run that is not going on is kept
+ * in the store, and derived anew when the run, or the program, is another.
+ * @throws LabError `unknown-name`
+ */
 export function openRunView(store: Store, runId: string): RunView {
-  const run = store.run(runId)
-  return { run: { ...run, samples: run.samples.map(sampleRow) }, findings: deriveFindings(run) }
+  const { state } = store.summary(runId)
+  const kept = state === 'running' ? undefined : store.view(runId, versionFor(state))
+  return kept === undefined ? keepRunView(store, store.run(runId)) : (JSON.parse(kept) as RunView)
 }
+
+/** Derives the view of a run, and keeps it for the next time unless the run still goes on. */
+export function keepRunView(store: Store, run: RunRecord): RunView {
+  const view = { run: { ...run, samples: run.samples.map(sampleRow) }, findings: deriveFindings(run) }
+  try {
+    if (run.state !== 'running') store.keepView(run.id, versionFor(run.state), JSON.stringify(view))
+  } catch (error) {
+    // A full disk must not keep anyone from reading what is there.
+    if (!(error instanceof LabError)) throw error
+  }
+  return view
+}
+
+/** The state belongs to it: whether a run without an end is interrupted is not a matter of its events alone. */
+const versionFor = (state: RunState): string => `${version}/${String(shape)}/${state}`
 
 /** One sample with what its measuring program printed. @throws LabError `unknown-name` */
 export function rawSampleOf(store: Store, runId: string, raw: number): RawSample {

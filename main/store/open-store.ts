@@ -114,6 +114,10 @@ class SqliteStore implements Store {
     })
   }
 
+  summary(runId: string): RunSummary {
+    return storing(`Cannot read the run ${runId}`, () => summarise(runId, this.#knownProjection(runId), this.#isAlive))
+  }
+
   runs(): readonly RunSummary[] {
     return storing('Cannot list the runs', () =>
       this.#database

@@ -35,6 +35,8 @@ export interface Store extends Disposable {
   run(runId: string): RunRecord
   /** One sample of a run, found without reading the others. @throws LabError `unknown-name` */
   sample(runId: string, raw: number): Sample
+  /** @throws LabError `unknown-name` */
+  summary(runId: string): RunSummary
   /** Newest first. */
   runs(): readonly RunSummary[]
   /** The one run whose id begins with `prefix`, or the newest for `latest`. @throws LabError `unknown-name` */
