@@ -26,6 +26,8 @@ export interface ServiceClient {
 }
 
 export interface LabService {
+  /** The long jobs that its clients see. */
+  readonly tasks: TaskRunner
   connect(send: (message: ServerMessage) => void): ServiceClient
   /** Cancels all tasks, and returns when they have ended. */
   shutdown(options: { readonly clusters: 'delete' | 'keep' }): Promise<void>
@@ -58,6 +60,7 @@ export function createLabService({ paths, environment, printPdf = printOnThisMac
     store[Symbol.dispose]()
   }
   return {
+    tasks,
     connect: (send) => {
       clients.add(send)
       return new Client(handlers, send, () => clients.delete(send))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LabError } from '../../system/errors.ts'
-import { createLabService, type ServiceOptions } from '../lab-service.ts'
+import { createLabService, type LabService, type ServiceOptions } from '../lab-service.ts'
 import { Access } from './access.ts'
 import { pageFolder, requirePage } from './page-files.ts'
 import { answerRequest } from './requests.ts'
@@ -19,6 +19,7 @@ export interface ServeOptions extends ServiceOptions {
 
 export interface Served {
   readonly port: number
+  readonly service: LabService
   /** Cancels what runs, waits for it, and ends every connection. */
   close(): Promise<void>
 }
@@ -50,7 +51,7 @@ export async function serve({ port: wanted, onLink, folder = pageFolder, ...opti
       server.close()
       server.closeAllConnections()
     }
-    return { port, close }
+    return { port, service, close }
   } catch (error) {
     server.close()
     throw error
