@@ -15,8 +15,9 @@ export interface ParsedReport {
   readonly log: readonly RecordedLine[]
 }
 
-/** Larger than any run's outputs together; keeps a hostile report from filling the memory. */
-const maxOutputBytes = 512 * 1024 * 1024
+/** Larger than any output of a probe, and than all of a run; they keep a hostile report from filling the memory. */
+const maxOutputBytes = 64 * 1024 * 1024
+const maxOutputsBytes = 512 * 1024 * 1024
 
 const pack = (text: string) => gzipSync(text).toString('base64')
 
@@ -54,9 +55,11 @@ export function parseJsonReport(text: string): ParsedReport {
 function unpackAll(
   raws: readonly { readonly raw: number; readonly stdout: string; readonly stderr: string }[],
 ): ReadonlyMap<number, RawOutput> {
-  let left = maxOutputBytes
+  let left = maxOutputsBytes
   const unpack = (base64: string): string => {
-    const bytes = gunzipSync(Buffer.from(base64, 'base64'), { maxOutputLength: Math.max(left, 1) })
+    const bytes = gunzipSync(Buffer.from(base64, 'base64'), {
+      maxOutputLength: Math.max(Math.min(left, maxOutputBytes), 1),
+    })
     left -= bytes.length
     return bytes.toString()
   }

@@ -18,17 +18,22 @@ export function unfoldRun(run: RunRecord, log: readonly RecordedLine[] = []): re
   const start: Timed = { atMs: run.startedAtMs, event: started(run) }
   const begins = beginsOfRounds(run)
   const beginOf = (round: number) => begins.get(round) ?? run.startedAtMs
+  // Of what happened at the same time, the earlier list tells the cause.
   const middle = mergedByTime([
-    ...run.variants.map((variant) => eventsOfVariant(run, variant)),
-    run.steps.map((step) => ({ atMs: end(step), event: { type: 'step.finished' as const, ...step } })),
-    run.rounds.map((round) => ({ atMs: beginOf(round.round), event: { type: 'round.started', ...mutable(round) } })),
+    log.map(({ atMs, ...line }) => ({ atMs, event: { type: 'log', ...line } })),
+    run.steps.map((step) => ({ atMs: end(step), event: { type: 'step.finished', ...step } })),
+    ...run.variants.map((variant) => readyOf(run, variant)),
+    run.rounds.map(({ round, order }) => ({
+      atMs: beginOf(round),
+      event: { type: 'round.started', round, order: [...order] },
+    })),
     run.samples.flatMap(eventsOfSample),
     run.failures.map((failure) => ({
       atMs: beginOf(failure.round),
       event: { type: 'sample.failed', ...failure, raw: null },
     })),
+    ...run.variants.map((variant) => failureOf(run, variant)),
     run.idle ? [{ atMs: latest(run), event: { type: 'idle.measured', ...run.idle } }] : [],
-    log.map(({ atMs, ...line }) => ({ atMs, event: { type: 'log', ...line } })),
   ])
   return [start, ...ending(run, middle)].map((timed, index) => ({ ...timed, sequence: index + 1 }))
 }
@@ -42,34 +47,27 @@ const started = ({ spec, variants, probes, environment }: RunRecord): EventOf<'r
   process: nobody,
 })
 
-function eventsOfVariant(run: RunRecord, { id: variant, cluster, error }: VariantRecord): readonly Timed[] {
-  const ready = latest({
-    ...run,
-    steps: run.steps.filter((step) => step.variant === variant && isMaking(step)),
-    samples: [],
-  })
-  const failed = latest({
-    ...run,
-    steps: run.steps.filter((step) => step.variant === variant && step.kind !== 'delete'),
-    samples: run.samples.filter((sample) => sample.variant === variant),
-  })
-  return [
-    ...(cluster
-      ? [{ atMs: firstSampleOr(run, variant, ready), event: { type: 'cluster.ready', variant, ...cluster } } as const]
-      : []),
-    ...(error ? [{ atMs: failed, event: { type: 'variant.failed', variant, error } } as const] : []),
-  ]
+function readyOf({ startedAtMs, steps, samples }: RunRecord, { id, cluster }: VariantRecord): readonly Timed[] {
+  if (!cluster) return []
+  const making = steps.filter((step) => step.variant === id && isMaking(step))
+  // Each turn has its waiting, too, but a cluster was ready before its first sample.
+  const atMs = samples
+    .filter(({ variant }) => variant === id)
+    .reduce((first, sample) => Math.min(first, Math.round(sample.startedAtMs)), latest({ startedAtMs, steps: making }))
+  return [{ atMs, event: { type: 'cluster.ready', variant: id, ...cluster } }]
+}
+
+function failureOf({ startedAtMs, steps, samples }: RunRecord, { id, error }: VariantRecord): readonly Timed[] {
+  if (!error) return []
+  const own = {
+    startedAtMs,
+    steps: steps.filter(({ variant, kind }) => variant === id && kind !== 'delete'),
+    samples: samples.filter(({ variant }) => variant === id),
+  }
+  return [{ atMs: latest(own), event: { type: 'variant.failed', variant: id, error } }]
 }
 
 const isMaking = ({ kind }: RunRecord['steps'][number]): boolean => kind === 'create' || kind === 'wait'
-
-/** Waiting happens in each turn, too; a cluster was ready before its first sample. */
-function firstSampleOr({ samples }: RunRecord, variant: string, otherwise: number): number {
-  const begins = samples
-    .filter((sample) => sample.variant === variant)
-    .map(({ startedAtMs }) => Math.round(startedAtMs))
-  return begins.reduce((first, atMs) => Math.min(first, atMs), otherwise)
-}
 
 function eventsOfSample({ outcome, ...taken }: Sample): readonly Timed[] {
   const atMs = end(taken)
@@ -106,15 +104,30 @@ function ending(
   if (state === 'running') return events
   if (state !== 'interrupted')
     return [...events, { atMs: endedAtMs, event: { type: 'run.finished', state, ...(error && { error }) } }]
-  const last = events.at(-1)
-  if (last) return [...events.slice(0, -1), { ...last, atMs: endedAtMs }]
-  return endedAtMs === startedAtMs ? [] : [{ atMs: endedAtMs, event: { type: 'log', variant: null, line: '' } }]
+  return endingAt(endedAtMs, startedAtMs, events)
+}
+
+/** The log has its own times: what is moved to the end is something else, if there is anything. */
+function endingAt(endMs: number, startMs: number, events: readonly Timed[]): readonly Timed[] {
+  if ((events.at(-1)?.atMs ?? startMs) === endMs) return events
+  const index = events.findLastIndex(({ event }) => event.type !== 'log')
+  const last = events[index]
+  return [
+    ...events.filter((timed) => timed !== last),
+    { atMs: endMs, event: last?.event ?? { type: 'log', variant: null, line: '' } },
+  ]
 }
 
 const end = ({ startedAtMs, durationMs }: { readonly startedAtMs: number; readonly durationMs: number }): number =>
   Math.round(startedAtMs + durationMs)
 
-const latest = ({ startedAtMs, steps, samples }: Pick<RunRecord, 'startedAtMs' | 'steps' | 'samples'>): number =>
+interface Spans {
+  readonly startedAtMs: number
+  readonly steps: RunRecord['steps']
+  readonly samples?: RunRecord['samples']
+}
+
+const latest = ({ startedAtMs, steps, samples = [] }: Spans): number =>
   [...steps, ...samples].reduce((last, timed) => Math.max(last, end(timed)), startedAtMs)
 
 function beginsOfRounds({ samples }: RunRecord): ReadonlyMap<number, number> {
@@ -123,5 +136,3 @@ function beginsOfRounds({ samples }: RunRecord): ReadonlyMap<number, number> {
     begins.set(round, Math.min(begins.get(round) ?? Infinity, Math.round(startedAtMs)))
   return begins
 }
-
-const mutable = ({ round, order }: RunRecord['rounds'][number]) => ({ round, order: [...order] })

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import type { RunEvent } from '../../../main/store/events.ts'
+import type { RunEvent, StoredEvent } from '../../../main/store/events.ts'
 import { openStore, type StoreOptions } from '../../../main/store/open-store.ts'
 import { LabError } from '../../../main/system/errors.ts'
-import { runStarted, sampleMeasured, sampleTaken, startMs } from '../builders/run-events.ts'
+import { anError, aSampleKey, runStarted, sampleMeasured, sampleTaken, startMs } from '../builders/run-events.ts'
 
 let folder: string
 let file: string
@@ -290,5 +290,111 @@ describe('opening a store', () => {
       code: 'store-failed',
       hint: matching(/locked/),
     })
+  })
+})
+
+describe('a run of another store', () => {
+  const events: readonly StoredEvent[] = [runStarted(), sampleTaken(7), sampleMeasured(7, { bitsPerSecond: 1 })].map(
+    (event, index) => ({ sequence: index + 1, atMs: startMs + index, event }),
+  )
+  const raws = new Map([[7, { stdout: 'out', stderr: 'err' }]])
+
+  it('is taken in with its times and numbers, and goes on from there', () => {
+    const store = open({ now: () => startMs + 99, isAlive: () => false })
+    store.importRun('20261123-191305-k3f9', events, raws)
+    expect(store.events('20261123-191305-k3f9')).toEqual(events)
+    expect(store.readRaw('20261123-191305-k3f9', 7)).toEqual({ stdout: 'out', stderr: 'err' })
+    expect(store.runs()).toMatchObject([{ startedAtMs: startMs, endedAtMs: startMs + 2, samples: 1 }])
+    expect(store.appendRaw('20261123-191305-k3f9', { stdout: '', stderr: '' })).toBe(8)
+    store.append('20261123-191305-k3f9', { type: 'run.finished', state: 'cancelled' })
+    expect(store.summary('20261123-191305-k3f9')).toMatchObject({ state: 'cancelled', endedAtMs: startMs + 99 })
+  })
+
+  it('is taken in as a whole or not at all', () => {
+    const store = open()
+    const withoutStart = events.slice(1)
+    expect(
+      errorOf(() => {
+        store.importRun('r', withoutStart, raws)
+      }).code,
+    ).toBe('store-failed')
+    const notWhole = events.map((stored) => ({ ...stored, atMs: stored.sequence === 3 ? 0.5 : stored.atMs }))
+    expect(
+      errorOf(() => {
+        store.importRun('r', notWhole, raws)
+      }).code,
+    ).toBe('store-failed')
+    expect(store.runs()).toEqual([])
+    expect(errorOf(() => store.events('r')).code).toBe('unknown-name')
+  })
+
+  it('never replaces one of the same id', () => {
+    const store = open()
+    store.importRun('r', events, raws)
+    expect(
+      errorOf(() => {
+        store.importRun('r', events, raws)
+      }).code,
+    ).toBe('bad-usage')
+  })
+})
+
+describe('one sample', () => {
+  it('is found with what became of it, without the others', () => {
+    const store = open()
+    const id = store.createRun(runStarted())
+    for (const raw of [1, 2, 3]) store.append(id, sampleTaken(raw))
+    store.append(id, sampleMeasured(2, { bitsPerSecond: 5 }))
+    store.append(id, { type: 'sample.failed', ...aSampleKey(), raw: 3, error: anError() })
+    for (const raw of [1, 2, 3]) expect(store.sample(id, raw)).toEqual(store.run(id).samples[raw - 1])
+    expect(errorOf(() => store.sample(id, 4)).code).toBe('unknown-name')
+  })
+})
+
+describe('events of some types', () => {
+  it('come in their order, and no more of them than asked for', () => {
+    const store = open()
+    const id = store.createRun(runStarted())
+    for (const raw of [1, 2, 3]) store.append(id, sampleTaken(raw))
+    store.append(id, { type: 'run.finished', state: 'complete' })
+    const types = (...asked: Parameters<typeof store.events>) => store.events(...asked).map(({ event }) => event.type)
+    expect(types(id, ['run.finished', 'sample.taken'])).toEqual([
+      'sample.taken',
+      'sample.taken',
+      'sample.taken',
+      'run.finished',
+    ])
+    expect(types(id, ['sample.taken'], 2)).toHaveLength(2)
+  })
+})
+
+describe('a view', () => {
+  const aRunWithView = () => {
+    const store = open()
+    const id = store.createRun(runStarted())
+    store.keepView(id, '1', 'what follows')
+    return { store, id }
+  }
+
+  it('is kept until something is appended to the run', () => {
+    const { store, id } = aRunWithView()
+    expect(store.view(id, '1')).toBe('what follows')
+    store.append(id, { type: 'run.finished', state: 'complete' })
+    expect(store.view(id, '1')).toBeUndefined()
+    store.keepView(id, '1', 'what follows now')
+    expect(store.view(id, '1')).toBe('what follows now')
+  })
+
+  it('is not given to who asks for another version', () => {
+    const { store, id } = aRunWithView()
+    expect(store.view(id, '2')).toBeUndefined()
+  })
+
+  it('goes with its run, and is not kept for a run that is not there', () => {
+    const { store, id } = aRunWithView()
+    store.deleteRun(id)
+    expect(store.view(id, '1')).toBeUndefined()
+    store.keepView(id, '1', 'of nothing')
+    expect(store.view(id, '1')).toBeUndefined()
   })
 })

@@ -1,0 +1,79 @@
+import { describe, expect, it, vi } from 'vitest'
+import { deriveFindings } from '../../../main/findings/derive-findings.ts'
+import { importRun } from '../../../main/lab/import-run.ts'
+import { openRunView, rawSampleOf } from '../../../main/lab/run-view.ts'
+import { renderReport } from '../../../main/reports/index.ts'
+import { openStore } from '../../../main/store/open-store.ts'
+import { generatedRun } from '../builders/generated-run.ts'
+import { runStarted, sampleMeasured, sampleTaken } from '../builders/run-events.ts'
+import { aLab, aStore } from './run-lab.ts'
+
+vi.mock('../../../main/findings/derive-findings.ts', { spy: true })
+const timesDerived = () => vi.mocked(deriveFindings).mock.calls.length
+
+function aStoreWithRun() {
+  const store = aStore()
+  const { runId } = importRun(store, renderReport('json', generatedRun({ failing: true })))
+  return { store, runId, ...generatedRun({ failing: true }) }
+}
+
+describe('the view of a run', () => {
+  it('is its record and its findings, without commands and single values', () => {
+    const { store, runId, run, findings } = aStoreWithRun()
+    const view = openRunView(store, runId)
+    expect(view.findings).toEqual(findings)
+    expect(view.run).toMatchObject({ id: run.id, state: 'complete', steps: run.steps, failures: run.failures })
+    expect(view.run.samples).toHaveLength(run.samples.length)
+    expect(JSON.stringify(view.run.samples)).not.toMatch(/"command":\[|distributions/)
+    expect(view.run.samples[0]?.outcome).toMatchObject({ state: 'measured', cpuLimited: false })
+    expect(view.run.samples.at(-1)?.outcome).toEqual(run.samples.at(-1)?.outcome)
+  })
+
+  it('is derived once of a run that has ended, and is the same each time', () => {
+    const { store, runId } = aStoreWithRun()
+    const first = openRunView(store, runId)
+    const derived = timesDerived()
+    expect(openRunView(store, runId)).toEqual(first)
+    expect(timesDerived()).toBe(derived)
+  })
+
+  it('is derived anew when the run went on', () => {
+    const store = openStore(':memory:', { isAlive: () => false })
+    const id = store.createRun(runStarted())
+    expect(openRunView(store, id).run).toMatchObject({ state: 'interrupted', samples: [] })
+    store.append(id, sampleTaken(1))
+    expect(openRunView(store, id).run.samples).toHaveLength(1)
+  })
+
+  it('is never an old one while the run goes on', () => {
+    let isAlive = true
+    const store = openStore(':memory:', { isAlive: () => isAlive })
+    const id = store.createRun(runStarted())
+    expect(openRunView(store, id).run.state).toBe('running')
+    isAlive = false
+    expect(openRunView(store, id).run.state).toBe('interrupted')
+    isAlive = true
+    expect(openRunView(store, id).run.state).toBe('running')
+  })
+
+  it('is there as soon as an experiment has ended', async () => {
+    const lab = aLab({ variants: ['kindnet'] })
+    const { id } = await lab.run()
+    const derived = timesDerived()
+    expect(openRunView(lab.store, id).run.state).toBe('complete')
+    expect(timesDerived()).toBe(derived)
+  })
+})
+
+describe('one sample', () => {
+  it('comes with its command and what was printed', () => {
+    const store = aStore()
+    const id = store.createRun(runStarted())
+    const raw = store.appendRaw(id, { stdout: 'out', stderr: 'err' })
+    store.append(id, sampleTaken(raw))
+    store.append(id, sampleMeasured(raw, { bitsPerSecond: 9e9 }, { distributions: { bitsPerSecond: [9e9] } }))
+    const { sample, ...rest } = rawSampleOf(store, id, raw)
+    expect(rest).toEqual({ command: ['iperf3', '-c', '10.244.1.2', '-J'], stdout: 'out', stderr: 'err' })
+    expect(sample.outcome).toEqual({ state: 'measured', metrics: { bitsPerSecond: 9e9 }, cpuLimited: false })
+  })
+})

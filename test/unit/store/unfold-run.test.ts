@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pathIds } from '../../../main/probes/probe.ts'
+import type { RunEvent } from '../../../main/store/events.ts'
+import { foldRun } from '../../../main/store/fold-run.ts'
+import { unfoldRun } from '../../../main/store/unfold-run.ts'
+import { generatedRun } from '../builders/generated-run.ts'
+import {
+  anError,
+  aSampleKey,
+  clusterReady,
+  runStarted,
+  sampleMeasured,
+  sampleTaken,
+  startMs,
+  stepFinished,
+  stored,
+} from '../builders/run-events.ts'
+
+const dead = () => false
+const again = (run: Parameters<typeof unfoldRun>[0]) => foldRun(run.id, unfoldRun(run), dead)
+
+const variant = fc.constantFrom('flannel/vxlan', 'cilium/native')
+const raw = fc.integer({ min: 1, max: 6 })
+const key = fc
+  .record({ variant, path: fc.constantFrom(...pathIds), round: fc.integer({ min: 1, max: 3 }) })
+  .map((change) => aSampleKey(change))
+const times = fc.record({ startedAtMs: fc.integer({ min: 0, max: 5_000_000 }), durationMs: fc.nat(100_000) })
+const error = fc.constantFrom(
+  anError(),
+  anError({ command: 'curl x', exitCode: 7, stderrTail: 'refused', hint: 'wait' }),
+)
+
+const anEvent: fc.Arbitrary<RunEvent> = fc.oneof(
+  fc
+    .tuple(variant, times, fc.option(error))
+    .map(([name, time, failure]) => stepFinished({ variant: name, ...time, ...(failure && { error: failure }) })),
+  fc
+    .record({ startedAtMs: fc.nat(), durationMs: fc.nat(9_000) })
+    .map((time) => stepFinished({ variant: null, kind: 'probe', ...time })),
+  variant.map(clusterReady),
+  fc.record({ variant, error }).map((failed) => ({ type: 'variant.failed' as const, ...failed })),
+  fc.integer({ min: 1, max: 3 }).map((round) => ({ type: 'round.started' as const, round, order: ['flannel/vxlan'] })),
+  fc.tuple(raw, key, times).map(([number, change, time]) => sampleTaken(number, { ...change, ...time })),
+  fc.tuple(raw, key).map(([number, change]) => sampleMeasured(number, { bitsPerSecond: 1e9 }, change)),
+  fc
+    .tuple(raw, key)
+    .map(([number, change]) =>
+      sampleMeasured(number, { a: 1 }, { ...change, cpuLimited: true, distributions: { a: [1, 2] } }),
+    ),
+  fc.tuple(raw, key, error).map(([number, change, failure]) => ({
+    type: 'sample.failed' as const,
+    ...change,
+    raw: number,
+    error: failure,
+  })),
+  fc.tuple(key, error).map(([change, failure]) => ({
+    type: 'sample.failed' as const,
+    ...change,
+    raw: null,
+    error: failure,
+  })),
+  fc.constant<RunEvent>({ type: 'idle.measured', running: 0.4, paused: 0.1 }),
+  fc.constant<RunEvent>({ type: 'log', variant: null, line: 'a line' }),
+)
+const anEnd = fc.option(
+  fc
+    .record({
+      state: fc.constantFrom('complete' as const, 'cancelled' as const, 'failed' as const),
+      error: fc.option(error),
+    })
+    .map(({ state, error: failure }): RunEvent => ({
+      type: 'run.finished',
+      state,
+      ...(failure && { error: failure }),
+    })),
+)
+
+describe('unfoldRun', () => {
+  it('gives events that fold to the same record, whatever happened in the run', () => {
+    fc.assert(
+      fc.property(fc.array(anEvent, { maxLength: 40 }), anEnd, (events, end) => {
+        const run = foldRun('r', stored([runStarted(), ...events, ...(end ? [end] : [])]), dead)
+        expect(again(run)).toEqual(run)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('gives a long run back, and its keys in their order', () => {
+    const { run } = generatedRun({ failing: true })
+    expect(JSON.stringify(again(run))).toBe(JSON.stringify(run))
+  })
+
+  it('makes an interrupted run of one that was going on', () => {
+    const running = foldRun('r', stored([runStarted(), sampleTaken(1)]), () => true)
+    expect(running.state).toBe('running')
+    expect(again(running)).toEqual({ ...running, state: 'interrupted', endedAtMs: startMs + 21_400 })
+  })
+
+  it('puts what has no time of its own where it must have been', () => {
+    const run = foldRun(
+      'r',
+      stored([
+        runStarted(),
+        stepFinished({ durationMs: 9_000 }),
+        clusterReady('flannel/vxlan'),
+        { type: 'round.started', round: 1, order: ['flannel/vxlan'] },
+        sampleTaken(1),
+        sampleMeasured(1, { bitsPerSecond: 1e9 }),
+        { type: 'variant.failed', variant: 'flannel/vxlan', error: anError() },
+        stepFinished({ kind: 'delete', startedAtMs: startMs + 60_000, durationMs: 4_000 }),
+        { type: 'run.finished', state: 'complete' },
+      ]),
+      dead,
+    )
+    const log = [{ atMs: startMs + 5_000, variant: 'flannel/vxlan', line: 'pulling' }]
+    const events = unfoldRun(run, log)
+    expect(events.map(({ event }) => event.type)).toEqual([
+      'run.started',
+      'log',
+      'step.finished',
+      'cluster.ready',
+      'round.started',
+      'sample.taken',
+      'sample.measured',
+      'variant.failed',
+      'step.finished',
+      'run.finished',
+    ])
+    expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+})
