@@ -1,0 +1,28 @@
+import { test as base } from '@playwright/test'
+import { startLab, type LabServer } from '../page/lab-server.ts'
+import { startDesktop, type Desktop } from './desktop.ts'
+
+interface Shared {
+  readonly lab: LabServer
+  readonly desktop: Desktop
+}
+
+/** One lab and one window for all tests of a file: they ask different things of them. */
+export const test = base.extend<object, Shared>({
+  lab: [
+    async ({}, use) => {
+      await using lab = await startLab()
+      await use(lab)
+    },
+    { scope: 'worker' },
+  ],
+  desktop: [
+    async ({ lab }, use) => {
+      await using desktop = await startDesktop({ attach: lab.link })
+      await use(desktop)
+    },
+    { scope: 'worker' },
+  ],
+})
+
+export { expect } from '@playwright/test'
