@@ -5,7 +5,7 @@ export const batchMs = 100
 
 /**
  * Gathers events and hands them on together, in their order, a moment after the first. What is said several times of one task is
- * said once, where it was said first, and the lines of one log travel as one piece.
+ * said once, where it was said first; so is that clusters have changed. The lines of one log travel as one piece.
  */
 export class EventBatch implements Disposable {
   readonly #send: (events: readonly LabEvent[]) => void
@@ -25,7 +25,8 @@ export class EventBatch implements Disposable {
     }, batchMs)
     if (event.name === 'task:changed') this.#addChange(event.payload)
     else if (event.name === 'task:logged') this.#addLines(event.payload)
-    else this.#events.push(event)
+    else if (event.name !== 'clusters:changed' || !this.#events.some(({ name }) => name === event.name))
+      this.#events.push(event)
   }
 
   flush(): void {

@@ -28,6 +28,8 @@ export function newCluster(id: string, { paths, environment, news }: LabContext)
         await task.steps(null).step('Checking this machine', () => runtime.preflight([variant], task.signal), 'other')
         const steps = task.steps(id)
         const cluster = await runtime.acquire(variant, { signal: task.signal, steps, owner: `a new cluster of ${id}` })
+        // Kept, and from then on nobody's: a lab that lives on must not hold it.
+        await cluster.close()
         task.about({ cluster: cluster.name })
         task.log(id, `ready as ${cluster.name}`)
       } finally {

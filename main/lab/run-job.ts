@@ -70,20 +70,11 @@ async function conduct(
   const preparing = task.begin(null, 'Checking this machine', 'other')
   const { experiment, parts } = await prepareExperiment(options, resumed, around, task.signal)
   preparing.end()
-  if (resumed) watch.began(resumed.id)
-  const record = resumed
-    ? await resumeExperiment(resumed.id, experiment, parts, task.signal)
-    : await runExperiment(
-        experiment,
-        {
-          ...parts,
-          onCreated: (runId) => {
-            watch.began(runId)
-          },
-        },
-        task.signal,
-      )
-  watch.ended()
+  const record = await watch.whole(() =>
+    resumed
+      ? resumeExperiment(resumed.id, experiment, parts, task.signal)
+      : runExperiment(experiment, { ...parts, onCreated: watch.began }, task.signal),
+  )
   if (record.state === 'cancelled') throw task.signal.reason
   if (record.state === 'failed') throw new LabError(failureOf(record))
 }
@@ -108,21 +99,28 @@ class RunWatch implements Observer {
     this.#task = task
     this.#shown = observeRun(task, resumed)
     this.#makesClusters = resumed !== undefined && isListed(resumed.spec.runtime)
+    if (resumed) this.#runId = resumed.id
   }
 
-  began(runId: string): void {
+  readonly began = (runId: string): void => {
     this.#runId = runId
     this.#task.about({ runId })
     this.#lab.news.runsChanged(runId)
   }
 
-  ended(): void {
-    if (this.#runId !== undefined) this.#lab.news.runsChanged(this.#runId)
-    if (this.#makesClusters) this.#lab.news.clustersChanged()
+  /** Tells of the run's end, whatever it is. */
+  async whole(run: () => Promise<RunRecord>): Promise<RunRecord> {
+    try {
+      return await run()
+    } finally {
+      if (this.#runId !== undefined) this.#lab.news.runsChanged(this.#runId)
+      if (this.#makesClusters) this.#lab.news.clustersChanged()
+    }
   }
 
   event(event: RunEvent): void {
     this.#shown.event(event)
+    if (event.type === 'run.resumed' && this.#runId !== undefined) this.#lab.news.runsChanged(this.#runId)
     if (event.type === 'run.started') this.#makesClusters = isListed(event.spec.runtime)
     if (event.type === 'sample.measured') this.#measured(event)
     else if (this.#makesClusters && changesClusters(event)) this.#lab.news.clustersChanged()

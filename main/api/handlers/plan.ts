@@ -4,7 +4,8 @@ import type { HandlersOf } from './handlers.ts'
 export const planHandlers: HandlersOf<'plan'> = ({ paths, store, environment }) => ({
   'plan:estimate': async (choice) => {
     const { estimateRun, historyOf } = await import('../../lab/estimate.ts')
-    return estimateRun(choice, historyOf(store))
+    const { concurrency } = await clusterSettings(paths)
+    return estimateRun(choice, historyOf(store), { concurrency })
   },
   'plan:check': async (choice, signal) => {
     const { checkPlan } = await import('../../lab/plan-check.ts')

@@ -43,15 +43,15 @@ const ownNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
  * good, since a tunnel may have another one.
  */
 export function isOwnHost(host: string | undefined): boolean {
-  const url = host === undefined ? undefined : URL.parse(`http://${host}`)
-  return (
-    url !== null &&
-    url !== undefined &&
-    url.host === host?.toLowerCase().replace(/:80$/, '') &&
-    ownNames.has(url.hostname)
-  )
+  const url = urlOf(host)
+  // A name that is only read as one of these, such as 127.1, is not taken.
+  return url?.host === host?.toLowerCase().replace(/:80$/, '') && ownNames.has(url?.hostname ?? '')
 }
 
 /** Whether a page of this very origin asks, and no other one in the same browser. */
-export const isOwnOrigin = (origin: string | undefined, host: string | undefined): boolean =>
-  origin !== undefined && host !== undefined && URL.parse(origin)?.host === URL.parse(`http://${host}`)?.host
+export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+  const expected = urlOf(host)
+  return origin !== undefined && expected !== null && URL.parse(origin)?.host === expected.host
+}
+
+const urlOf = (host: string | undefined): URL | null => (host === undefined ? null : URL.parse(`http://${host}`))

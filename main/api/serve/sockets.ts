@@ -12,6 +12,9 @@ const longestMessage = 96 * mebibyte
 /** A client that has so much unread does not read. */
 const mostUnread = 64 * mebibyte
 
+/** How long a client may take to say goodbye. */
+const farewellMs = 1_000
+
 /** Close codes. Source: RFC 6455, section 7.4.1. */
 const codes = { goingAway: 1001, notUnderstood: 1007 }
 
@@ -44,7 +47,9 @@ export class Sockets {
   close(): void {
     for (const connection of this.#server.clients) {
       connection.close(codes.goingAway, 'the lab has ended')
-      connection.terminate()
+      setTimeout(() => {
+        connection.terminate()
+      }, farewellMs).unref()
     }
     this.#server.close()
   }

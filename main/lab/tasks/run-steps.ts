@@ -1,6 +1,6 @@
 import type { StepKind } from '../../clusters/cluster.ts'
 import type { EventOf, RecordedError, RunEvent } from '../../store/events.ts'
-import type { LabErrorDetails } from '../../system/errors.ts'
+import { toLabErrorDetails, type LabErrorDetails } from '../../system/errors.ts'
 import type { RunningStep, TaskContext } from './live-task.ts'
 
 interface Turn {
@@ -72,7 +72,7 @@ export class RunSteps {
   /** Waking a cluster up is the begin of its turn; once it had it, waiting for it is something else. */
   #isOfTurn(variant: string, kind: StepKind): boolean {
     if (this.#round === 0) return false
-    return this.#turn?.variant === variant || kind === 'probe' || (kind === 'wait' && !this.#hadTurn.has(variant))
+    return kind === 'probe' || (kind === 'wait' && (this.#turn?.variant === variant || !this.#hadTurn.has(variant)))
   }
 
   #turnOf(variant: string): Turn {
@@ -86,10 +86,16 @@ export class RunSteps {
   #endTurn(failure?: EventOf<'variant.failed'>): void {
     if (!this.#turn) return
     const { step, measured, failed } = this.#turn
+    this.#turn = undefined
+    const { signal } = this.#context
+    // Its title is then still what was being measured.
+    if (signal.aborted) {
+      step.end(toLabErrorDetails(signal.reason, 'Cancelled'))
+      return
+    }
     const failures = failed > 0 ? `, ${String(failed)} failed` : ''
     step.rename(`Round ${String(this.#round)}: ${String(measured)} samples${failures}`)
     step.end(failure && asDetails(failure.error))
-    this.#turn = undefined
   }
 
   #finished({ variant, title, kind, error }: EventOf<'step.finished'>): void {

@@ -65,6 +65,8 @@ export class TaskRunner {
   }
 
   async #run(task: LiveTask, work: TaskPlan['work']): Promise<void> {
+    // Whoever begins a task has its id before anything becomes of it.
+    await Promise.resolve()
     if (task.state !== 'queued') return
     task.started()
     try {

@@ -42,6 +42,8 @@ interface LabOptions {
   readonly concurrency?: number
   /** Sees each event before the run goes on. */
   readonly onEvent?: (event: RunEvent, count: number) => void
+  /** Watches as well. */
+  readonly observer?: LabParts['observer']
   readonly signal?: AbortSignal
   readonly store?: Store
 }
@@ -73,9 +75,10 @@ export function aLab(options: LabOptions = {}) {
     observer: {
       event: (event) => {
         events.push(event)
+        options.observer?.event(event)
         options.onEvent?.(event, events.length)
       },
-      stepBegun: () => undefined,
+      stepBegun: (...step) => options.observer?.stepBegun(...step),
     },
   }
   const signal = options.signal ?? new AbortController().signal

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { ExperimentChoice, LabEvent } from '../../main/api/contract.ts'
+import { defaultSettings } from '../../main/lab/settings.ts'
+import type { LogLine, LogPart } from '../../main/lab/tasks/task.ts'
+import { aServedLab } from '../contract/served-lab.ts'
+
+const choice: ExperimentChoice = {
+  runtime: 'netns',
+  variants: ['netns/routed', 'netns/vxlan'],
+  probes: ['tcp-throughput', 'http-latency'],
+  paths: ['pod-pod/cross-node'],
+  mode: 'quick',
+  rounds: 1,
+  durationS: 1,
+  keep: false,
+}
+
+type EventOf<K extends LabEvent['name']> = Extract<LabEvent, { name: K }>
+const isMeasured = (event: LabEvent): event is EventOf<'run:measured'> => event.name === 'run:measured'
+const isLogged = (event: LabEvent): event is EventOf<'task:logged'> => event.name === 'task:logged'
+
+/** What a page makes of a snapshot and of what it was told besides. */
+function joined(snapshot: LogPart, told: readonly EventOf<'task:logged'>[]): readonly LogLine[] {
+  const lines = [...snapshot.lines]
+  for (const { payload } of told)
+    payload.lines.forEach((line, index) => {
+      if (payload.from + index === snapshot.from + lines.length) lines.push(line)
+    })
+  return lines
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+describe('a run that a page starts', () => {
+  it('is shown live to every page, and is there to be opened when it has ended', async () => {
+    const lab = await aServedLab()
+    const page = await lab.connect()
+    const { taskId } = await page.client['run:start'](choice)
+    await page.event(isMeasured)
+    const late = await lab.connect()
+    const { log: snapshot } = await late.client['task:read']({ id: taskId, tail: 5_000 })
+    const [end, seenLate] = await Promise.all([page.taskEnd(taskId), late.taskEnd(taskId)])
+    expect(end).toMatchObject({ state: 'succeeded', progress: { done: 16, total: 16 } })
+    expect(seenLate.state).toBe('succeeded')
+
+    const { runId } = end.subject
+    const { run, findings } = await page.client['run:open']({ runId: runId ?? '' })
+    expect(run.state).toBe('complete')
+    expect(run.samples).toHaveLength(16)
+    expect(findings.comparisons.length).toBeGreaterThan(0)
+    expect(page.events.filter(isMeasured).map(({ payload }) => payload.runId)).toEqual(run.samples.map(() => runId))
+
+    const { task, log } = await page.client['task:read']({ id: taskId, tail: 5_000 })
+    expect(task.steps.map(({ state }) => state)).toEqual(task.steps.map(() => 'succeeded'))
+    expect(joined(snapshot, late.events.filter(isLogged))).toEqual(log.lines)
+    expect(joined({ from: 0, lines: [] }, page.events.filter(isLogged))).toEqual(log.lines)
+    const stored = await page.client['run:log']({ runId: runId ?? '' })
+    expect(stored.map(({ text }) => text)).toEqual(log.lines.map(({ text }) => text))
+  })
+
+  it('ends at once when it is cancelled, and goes on where it was left', async () => {
+    const lab = await aServedLab()
+    const { client, event, taskEnd } = await lab.connect()
+    const { taskId } = await client['run:start'](choice)
+    await event(isMeasured)
+    await client['task:cancel']({ id: taskId, clusters: 'delete' })
+    const { state, error, subject } = await taskEnd(taskId)
+    expect([state, error]).toEqual(['cancelled', undefined])
+    const runId = subject.runId ?? ''
+    const before = (await client['run:open']({ runId })).run
+    expect(before.state).toBe('cancelled')
+
+    const rest = await taskEnd((await client['run:resume']({ runId, keep: false })).taskId)
+    expect(rest).toMatchObject({ state: 'succeeded', subject: { runId }, progress: { done: 16, total: 16 } })
+    const after = (await client['run:open']({ runId })).run
+    expect(after.state).toBe('complete')
+    expect(after.samples.slice(0, before.samples.length)).toEqual(before.samples)
+  })
+
+  it('fails with what stands against it, before anything is recorded', async () => {
+    const lab = await aServedLab()
+    const { client, taskEnd } = await lab.connect()
+    vi.stubEnv('DOCKER_HOST', 'unix:///nonexistent')
+    await client['settings:write']({ ...defaultSettings, engine: 'docker' })
+    const onKind = { ...choice, runtime: 'kind', variants: ['kindnet'] } as const
+    const end = await taskEnd((await client['run:start'](onKind)).taskId)
+    expect(end).toMatchObject({ state: 'failed', error: { code: 'no-engine' }, subject: {} })
+    expect(await client['run:list']()).toEqual([])
+  })
+})
