@@ -1,5 +1,5 @@
 import type { Estimate } from '../../../main/lab/estimate.ts'
-import { bytes } from '../../../main/reports/quantity.ts'
+import { number } from '../../../main/reports/quantity.ts'
 
 export interface EstimateRow {
   readonly title: string
@@ -7,19 +7,28 @@ export interface EstimateRow {
   readonly note?: string
 }
 
-/** `about 40 s`, `about 3 min`, `about 1 h 10 min`: no more digits than an estimate has. */
-export function about(ms: number): string {
+/** A number stays with its unit. */
+const together = (text: string) => text.replaceAll(' ', '\u00a0')
+
+/** `40 s`, `3 min`, `1 h 10 min`: no more digits than an estimate has. */
+export function roughly(ms: number): string {
   const seconds = ms / 1000
-  if (seconds < 10) return `about ${String(Math.max(1, Math.round(seconds)))} s`
-  if (seconds < 90) return `about ${String(Math.round(seconds / 5) * 5)} s`
+  if (seconds < 10) return together(`${String(Math.max(1, Math.round(seconds)))} s`)
+  if (seconds < 90) return together(`${String(Math.round(seconds / 5) * 5)} s`)
   const minutes = Math.round(seconds / 60)
-  if (minutes < 60) return `about ${String(minutes)} min`
+  if (minutes < 60) return together(`${String(minutes)} min`)
   const rounded = Math.round(minutes / 5) * 5
   const rest = rounded % 60
-  return `about ${String(Math.floor(rounded / 60))} h${rest > 0 ? ` ${String(rest).padStart(2, '0')} min` : ''}`
+  return together(`${String(Math.floor(rounded / 60))} h${rest > 0 ? ` ${String(rest).padStart(2, '0')} min` : ''}`)
 }
 
-const sizeOf = (count: number) => (count < 0.01 * 1024 ** 3 ? 'next to nothing' : `about ${bytes(count)}`)
+/** `64 MiB`, `1.20 GiB`. */
+export function size(count: number): string {
+  const mebibytes = count / 1024 ** 2
+  return together(mebibytes < 1000 ? `${number(mebibytes)} MiB` : `${number(mebibytes / 1024)} GiB`)
+}
+
+const sizeOf = (count: number) => (count < 1024 ** 2 ? 'next to nothing' : `about ${size(count)}`)
 
 export function estimateRows({
   samples,
@@ -34,7 +43,7 @@ export function estimateRows({
   return [
     {
       title: 'Time',
-      value: about(durationMs),
+      value: `about ${roughly(durationMs)}`,
       note: longestMs > durationMs ? `at most ${short(longestMs)}` : shares.join(', '),
     },
     { title: 'Samples', value: String(samples) },
@@ -43,4 +52,4 @@ export function estimateRows({
   ]
 }
 
-const short = (ms: number) => (ms < 500 ? '0 s' : about(ms).slice('about '.length))
+const short = (ms: number) => (ms < 500 ? together('0 s') : roughly(ms))

@@ -1,8 +1,7 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { LabClient } from '../../../main/api/client.ts'
 import type { ExperimentChoice } from '../../../main/api/contract.ts'
-import { bytes } from '../../../main/reports/quantity.ts'
-import { about } from './estimate-rows.ts'
+import { roughly, size } from './estimate-rows.ts'
 import { newestAnswer } from './newest-answer.ts'
 
 const delayMs = 150
@@ -17,8 +16,8 @@ export function useVariantCosts(lab: LabClient, question: Readonly<Ref<Question 
   const costs = shallowRef<ReadonlyMap<string, string>>(new Map())
   const costOf = async (choice: ExperimentChoice, variant: string) => {
     const { durationMs, memoryBytes } = await lab['plan:estimate']({ ...choice, variants: [variant] })
-    const memory = memoryBytes > 0 ? `, ${bytes(memoryBytes)} memory` : ''
-    return [variant, `${about(durationMs)}${memory}`] as const
+    const memory = memoryBytes > 0 ? `, ${size(memoryBytes)} of memory` : ''
+    return [variant, `about ${roughly(durationMs)}${memory}`] as const
   }
   const asking = newestAnswer<Question, readonly (readonly [string, string])[]>({
     delayMs,

@@ -1,3 +1,5 @@
+import { duration } from '../../../main/reports/quantity.ts'
+
 interface Pace {
   readonly done: number
   readonly total: number
@@ -14,3 +16,7 @@ export function remainingMs({ done, total, measuringSinceMs, nowMs }: Pace): num
   if (measuringSinceMs === undefined || done < fewest || done >= total) return undefined
   return (Math.max(0, nowMs - measuringSinceMs) / done) * (total - done)
 }
+
+/** The time of what goes on still, as it ticks: in whole seconds. */
+export const ticking = (ms: number): string =>
+  ms < 60_000 ? `${String(Math.max(0, Math.floor(ms / 1000)))} s` : duration(ms)

@@ -20,7 +20,7 @@ export interface StepColumn {
   /** Null: the run as a whole. */
   readonly group: string | null
   readonly steps: readonly ColumnStep[]
-  /** What is done right now. */
+  /** Which probe runs right now; other steps say it themselves. */
   readonly current?: string
 }
 
@@ -38,7 +38,7 @@ const titleOf = ({ kind, title }: { readonly kind: StepKind; readonly title: str
   kind === 'probe' ? 'Measuring' : title
 
 function columnOf(group: string | null, steps: readonly Step[]): StepColumn {
-  const current = steps.findLast(({ state }) => state === 'running')?.title
+  const current = steps.findLast(({ state, kind }) => state === 'running' && kind === 'probe')?.title
   const byTitle = Map.groupBy(steps, titleOf)
   return {
     group,

@@ -25,7 +25,6 @@ describe('stepColumns', () => {
     const steps = [step('Pausing'), step('Create'), step('Pausing', { ...running, startedAtMs: 500 })]
     expect(stepColumns(steps, ['a'])[0]).toEqual({
       group: 'a',
-      current: 'Pausing',
       steps: [
         { title: 'Pausing', state: 'running', times: 2, durationMs: 50, runningSinceMs: 500 },
         { title: 'Create', state: 'succeeded', times: 1, durationMs: 50 },
