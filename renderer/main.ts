@@ -3,8 +3,9 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { bridgeWire } from './composables/bridge-wire.ts'
 import { socketUrl, socketWire } from './composables/socket-wire.ts'
+import { tellError } from './composables/tell-error.ts'
 import { useTheme } from './composables/use-theme.ts'
-import { router } from './router.ts'
+import { loadAllViews, router } from './router.ts'
 import { useConnection } from './stores/connection.ts'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -16,4 +17,14 @@ const connection = useConnection()
 const { labBridge } = window
 connection.attachedTo = labBridge?.shell.attachedTo ?? null
 connection.start(labBridge ? bridgeWire(labBridge) : socketWire(socketUrl(location)))
+app.config.errorHandler = (thrown) => {
+  tellError(thrown)
+}
+router.onError((thrown) => {
+  tellError(thrown, 'Cannot open this view')
+})
+globalThis.addEventListener('unhandledrejection', ({ reason }) => {
+  tellError(reason)
+})
 app.mount('#app')
+setTimeout(() => void loadAllViews(), 2000)
