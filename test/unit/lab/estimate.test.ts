@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { memoryPerCluster } from '../../../main/clusters/kind/preflight.ts'
+import { estimateRun, historyOf } from '../../../main/lab/estimate.ts'
+import type { ExperimentChoice } from '../../../main/lab/experiment-choice.ts'
+import { measurementsOf } from '../../../main/lab/plan.ts'
+import { recordedProbe } from '../../../main/lab/recorded-probe.ts'
+import { typicalProbeMs } from '../../../main/lab/typical-probe-time.ts'
+import { findProbe, probes } from '../../../main/probes/index.ts'
+import { pathIds } from '../../../main/probes/probe.ts'
+import type { RunEvent } from '../../../main/store/events.ts'
+import { aSampleKey, clusterReady, runStarted, sampleTaken, startMs, stepFinished } from '../builders/run-events.ts'
+import { detailsOf } from '../error-details.ts'
+import { aStore } from './run-lab.ts'
+
+const aChoice = (change: Partial<ExperimentChoice> = {}): ExperimentChoice => ({
+  runtime: 'kind',
+  variants: ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan'],
+  probes: probes.map(({ id }) => id),
+  paths: [...pathIds],
+  mode: 'standard',
+  keep: false,
+  ...change,
+})
+
+const partsOf = ({ parts }: ReturnType<typeof estimateRun>) => parts.createMs + parts.probeMs + parts.otherMs
+
+describe('the estimate of an experiment', () => {
+  it('counts the samples as the experiment does', () => {
+    const perTurn = measurementsOf(probes, pathIds).length
+    expect(estimateRun(aChoice(), {}).samples).toBe(perTurn * 3 * 6)
+    const [probe] = probes
+    const one = aChoice({ probes: [probe?.id ?? ''], paths: [], rounds: 2, variants: ['kindnet'] })
+    expect(estimateRun(one, {}).samples).toBe((probe?.cases.length ?? 0) * 2)
+  })
+
+  it('leaves out Services where the runtime has none', () => {
+    const netns = aChoice({ runtime: 'netns', variants: ['netns/routed'] })
+    const withoutService = measurementsOf(
+      probes,
+      pathIds.filter((path) => path !== 'pod-service'),
+    ).length
+    expect(estimateRun(netns, {}).samples).toBe(withoutService * 6)
+  })
+
+  it.each(['quick', 'standard', 'rigorous'] as const)('has parts that add up, in %s mode', (mode) => {
+    const estimate = estimateRun(aChoice({ mode, durationS: 7 }), {})
+    expect(partsOf(estimate)).toBe(estimate.durationMs)
+    expect(estimate.longestMs > estimate.durationMs).toBe(mode === 'rigorous')
+  })
+
+  it('takes as long as its rounds when these are given', () => {
+    const [some, more] = [2, 4].map((rounds) => estimateRun(aChoice({ mode: 'rigorous', rounds }), {}))
+    expect(some?.longestMs).toBe(some?.durationMs)
+    expect(more?.parts.probeMs).toBe((some?.parts.probeMs ?? 0) * 2)
+  })
+
+  it('makes clusters some at a time', () => {
+    const createMs = (concurrency: number) => estimateRun(aChoice(), {}, { concurrency }).parts.createMs
+    expect(createMs(1)).toBe(3 * createMs(3))
+    expect(createMs(2)).toBe(2 * createMs(3))
+  })
+
+  it('says what kind clusters need, and that namespaces need next to nothing', () => {
+    const kind = estimateRun(aChoice(), {})
+    const netns = estimateRun(aChoice({ runtime: 'netns', variants: ['netns/vxlan'] }), {})
+    expect(kind.memoryBytes).toBe(3 * memoryPerCluster)
+    expect(kind.diskBytes).toBeGreaterThan(0)
+    expect(netns.memoryBytes).toBeLessThan(memoryPerCluster / 10)
+    expect(netns.diskBytes).toBe(0)
+    expect(netns.durationMs).toBeLessThan(kind.durationMs)
+  })
+
+  it('is nothing where nothing is chosen, and knows unknown names', async () => {
+    expect(estimateRun(aChoice({ variants: [] }), {})).toMatchObject({ samples: 0, durationMs: 0, memoryBytes: 0 })
+    const details = await detailsOf(() => Promise.resolve().then(() => estimateRun(aChoice({ probes: ['ping'] }), {})))
+    expect(details.code).toBe('unknown-name')
+  })
+})
+
+describe('a probe’s typical time', () => {
+  it('grows with what the probe is made of', () => {
+    const throughput = findProbe('tcp-throughput')
+    const at = (durationS: number, requests: number) => typicalProbeMs(throughput, { durationS, requests })
+    expect(at(30, 400) - at(10, 400)).toBe(20_000)
+    expect(at(10, 2_000)).toBe(at(10, 400))
+    const latency = findProbe('http-latency')
+    expect(typicalProbeMs(latency, { durationS: 9, requests: 1_000 })).toBeLessThan(5_000)
+  })
+})
+
+describe('what earlier runs tell', () => {
+  const intensity = { durationS: 10, requests: 1_000 }
+  const at = (seconds: number) => startMs + seconds * 1_000
+
+  /** A cluster in 50 + 30 s, two turns with 4 s around each, samples of 12 s, and 9 s at the end. */
+  const aRecord = (change: Partial<Parameters<typeof runStarted>[0]> = {}, reused = false): RunEvent[] => {
+    const started = runStarted({ probes: probes.map(recordedProbe), ...change })
+    return [
+      { ...started, spec: { ...started.spec, ...change.spec, intensity } },
+      stepFinished({ startedAtMs: at(0), durationMs: 50_000 }),
+      stepFinished({ kind: 'wait', startedAtMs: at(50), durationMs: 30_000 }),
+      { ...clusterReady('flannel/vxlan'), reused },
+      { type: 'round.started', round: 1, order: ['flannel/vxlan'] },
+      sampleTaken(1, { startedAtMs: at(80), durationMs: 12_000 }),
+      { type: 'round.started', round: 2, order: ['flannel/vxlan'] },
+      stepFinished({ kind: 'pause', startedAtMs: at(95), durationMs: 2_000 }),
+      stepFinished({ kind: 'wait', startedAtMs: at(97), durationMs: 6_000 }),
+      sampleTaken(2, { ...aSampleKey({ round: 2 }), startedAtMs: at(103), durationMs: 12_000 }),
+      stepFinished({ kind: 'delete', startedAtMs: at(116), durationMs: 9_000 }),
+      { type: 'run.finished', state: 'complete' },
+    ]
+  }
+
+  function aStoreOf(...records: readonly RunEvent[][]) {
+    const store = aStore()
+    records.forEach((events, index) => {
+      const last = events.length - 1
+      const stored = events.map((event, n) => ({ sequence: n + 1, atMs: n === last ? at(125) : at(0) + index, event }))
+      store.importRun(`20261123-19130${String(index)}-k3f9`, stored, new Map())
+    })
+    return store
+  }
+
+  it('is how long things took', () => {
+    const { kind, netns } = historyOf(aStoreOf(aRecord()))
+    expect(netns).toBeUndefined()
+    expect(kind).toMatchObject({ createMs: 80_000, turnMs: 4_000, endMs: 9_000 })
+    const typical = typicalProbeMs(findProbe('tcp-throughput'), intensity)
+    expect([...(kind?.probeFactors ?? [])]).toEqual([['tcp-throughput', 12_000 / typical]])
+  })
+
+  it('goes into the estimate', () => {
+    const history = historyOf(aStoreOf(aRecord()))
+    const choice = aChoice({ probes: ['tcp-throughput'], paths: [], rounds: 1, variants: ['kindnet', 'flannel/vxlan'] })
+    const estimate = estimateRun(choice, history)
+    const cases = findProbe('tcp-throughput').cases.length
+    expect(estimate).toMatchObject({ basis: 'earlier runs on this machine', samples: 2 * cases })
+    expect(estimate.parts).toEqual({ createMs: 80_000, probeMs: 2 * cases * 12_000, otherMs: 2 * 4_000 + 9_000 })
+    expect(estimateRun(aChoice({ runtime: 'netns', variants: [] }), history).basis).toBe('typical times')
+  })
+
+  it('is not told by runs that did not end well, or made no cluster', () => {
+    const cancelled: RunEvent[] = [...aRecord().slice(0, -1), { type: 'run.finished', state: 'cancelled' }]
+    expect(historyOf(aStoreOf(cancelled, aRecord({}, true)))).toEqual({})
+  })
+
+  it('is the middle of the last five runs', () => {
+    const slow = aRecord().map((event) =>
+      event.type === 'step.finished' && event.kind === 'create' ? { ...event, durationMs: 500_000 } : event,
+    )
+    const normal = () => aRecord()
+    expect(
+      historyOf(aStoreOf(slow, slow, slow, slow, normal(), normal(), slow, normal(), normal())).kind?.createMs,
+    ).toBe(80_000)
+  })
+})
