@@ -21,7 +21,8 @@ export const test = base.extend<object, Shared>({
       await using desktop = await startDesktop({ attach: lab.link })
       await use(desktop)
     },
-    { scope: 'worker' },
+    // Always: a lab gives its next link only after its first one was used.
+    { scope: 'worker', auto: true },
   ],
 })
 
