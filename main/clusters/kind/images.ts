@@ -20,8 +20,10 @@ export async function ensureImage(engine: Engine, reference: string, signal: Abo
 }
 
 /** Whether the engine has the image already. */
-export const hasImage = async (engine: Engine, reference: string, signal: AbortSignal): Promise<boolean> =>
-  (await digestOf(engine, reference, signal)) !== undefined
+export async function hasImage(engine: Engine, reference: string, signal: AbortSignal): Promise<boolean> {
+  const { exitCode } = await engine.run(['image', 'inspect', reference], { signal, onFailure: 'return' })
+  return exitCode === 0
+}
 
 async function digestOf(engine: Engine, reference: string, signal: AbortSignal): Promise<string | undefined> {
   const { exitCode, stdout } = await engine.run(['image', 'inspect', reference], { signal, onFailure: 'return' })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Cancelled } from '../../../main/system/errors.ts'
-import { exec, shellQuote, tail } from '../../../main/system/exec.ts'
+import { exec, shellQuote, startDetached, tail } from '../../../main/system/exec.ts'
 import { detailsOf } from '../error-details.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -125,6 +125,33 @@ describe('shellQuote', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('startDetached', () => {
+  const start = (script: string, env = {}) => startDetached('sh', ['-c', script], { env, doing: 'open a terminal' })
+
+  it('leaves a program behind that has its variables and a session of its own', async () => {
+    const file = join(temporaryFolder(), 'who')
+    await start('echo "$GREETING $$ $(ps -o sid= -p $$)" >"$FILE"; sleep 1', { GREETING: 'hello', FILE: file })
+    const [greeting, pid, session] = readFileSync(file, 'utf8').trim().split(/ +/)
+    expect(greeting).toBe('hello')
+    expect(session).toBe(pid)
+    process.kill(Number(pid))
+  })
+
+  it('takes a program that has done its work at once for started', async () => {
+    await expect(start('exit 0')).resolves.toBeUndefined()
+  })
+
+  it('tells of one that fails at once, and of one that is not there', async () => {
+    expect(await detailsOf(() => start('exit 3'))).toMatchObject({
+      code: 'command-failed',
+      title: 'Cannot open a terminal',
+      exitCode: 3,
+    })
+    const details = await detailsOf(() => startDetached('no-such-terminal', [], { env: {}, doing: 'open a terminal' }))
+    expect(details.code).toBe('missing-tool')
   })
 })
 

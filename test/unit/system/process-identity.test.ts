@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { isAlive, startTicks, thisProcess } from '../../../main/system/process-identity.ts'
+import { isAlive, nobody, startTicks, thisProcess } from '../../../main/system/process-identity.ts'
 
 describe('isAlive', () => {
   it('knows the process that asks', () => {
     expect(isAlive(thisProcess())).toBe(true)
+  })
+
+  it('knows that nobody is not', () => {
+    expect(isAlive(nobody)).toBe(false)
   })
 
   it('tells a process from another one that has its pid', () => {

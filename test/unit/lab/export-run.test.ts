@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { exportFileName, exportRun } from '../../../main/lab/export-run.ts'
+import { importRun } from '../../../main/lab/import-run.ts'
+import { exportFormats, type ExportFormat } from '../../../main/reports/export-formats.ts'
+import { renderReport } from '../../../main/reports/index.ts'
+import { generatedRun } from '../builders/generated-run.ts'
+import { detailsOf } from '../error-details.ts'
+import { aStore } from './run-lab.ts'
+
+const { signal } = new AbortController()
+function aStoreWithRun() {
+  const store = aStore()
+  return { store, ...importRun(store, renderReport('json', generatedRun({ rounds: 2 }))) }
+}
+
+describe('exporting a run', () => {
+  it.each(Object.keys(exportFormats) as ExportFormat[])('gives a file as %s', async (format) => {
+    const { store, runId } = aStoreWithRun()
+    const printed: string[] = []
+    const printPdf = (html: string) => {
+      printed.push(html)
+      return Promise.resolve(Buffer.from('%PDF-1.4'))
+    }
+    const { extension, mediaType } = exportFormats[format]
+    const file = await exportRun(store, runId, format, { printPdf, signal })
+    expect(file).toMatchObject({ fileName: `cnilab-${runId}.${extension}`, mediaType })
+    expect(file.content).not.toBe('')
+    expect(file.encoding).toBe(format === 'pdf' ? 'base64' : 'utf8')
+    expect(printed).toHaveLength(format === 'pdf' ? 1 : 0)
+    if (format === 'pdf') expect(Buffer.from(file.content, 'base64').toString()).toBe('%PDF-1.4')
+  })
+
+  it('gives a run file that another lab reads', async () => {
+    const { store, runId } = aStoreWithRun()
+    const { content } = await exportRun(store, runId, 'lab', { printPdf: () => Promise.reject(new Error()), signal })
+    const other = aStore()
+    expect(importRun(other, content)).toEqual({ runId, isNew: true })
+    expect(other.run(runId)).toEqual(store.run(runId))
+  })
+
+  it('knows unknown runs', async () => {
+    const { store } = aStoreWithRun()
+    const options = { printPdf: () => Promise.reject(new Error()), signal }
+    expect((await detailsOf(() => exportRun(store, 'no-such', 'csv', options))).code).toBe('unknown-name')
+  })
+
+  it('names files so that every file system takes them', () => {
+    expect(exportFileName('../a:b\\c d', 'md')).toBe('cnilab-___a_b_c_d.md')
+  })
+})

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { ClusterFiles } from '../../../main/clusters/kind/cluster-files.ts'
+import type { DoctorContext } from '../../../main/lab/doctor/context.ts'
+import type { ExperimentChoice } from '../../../main/lab/experiment-choice.ts'
+import { checkPlanOn } from '../../../main/lab/plan-check.ts'
+import { Cancelled, LabError } from '../../../main/system/errors.ts'
+import type { Exec } from '../../../main/system/exec.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { anEngine, fails, gib, machine, succeeds } from './doctor/machine.ts'
+
+const aChoice = (change: Partial<ExperimentChoice> = {}): ExperimentChoice => ({
+  runtime: 'kind',
+  variants: ['kindnet', 'flannel/vxlan', 'cilium/vxlan'],
+  probes: ['tcp-throughput'],
+  paths: [],
+  mode: 'quick',
+  keep: false,
+  ...change,
+})
+const onNetns = (change: Partial<ExperimentChoice> = {}) =>
+  aChoice({ runtime: 'netns', variants: ['netns/routed', 'netns/vxlan'], ...change })
+
+const { signal } = new AbortController()
+const check = (choice: ExperimentChoice, context: DoctorContext = machine()) =>
+  checkPlanOn(choice, context, new ClusterFiles(temporaryFolder()), signal)
+
+/** Docker with the node image, whose kernel has these features. */
+const withKernel = (features: readonly string[], asked: string[] = []): DoctorContext => {
+  const exec: Exec = (_, [command = '']) => {
+    asked.push(command)
+    if (command === 'image') return succeeds('[{"Id": "sha256:1"}]')
+    return succeeds(command === 'run' ? features.join('\n') : '')
+  }
+  return machine({ engine: () => Promise.resolve(anEngine({ storage: '/nowhere' }, exec)) })
+}
+
+describe('checking a plan', () => {
+  it('finds nothing where nothing is amiss', async () => {
+    const everything = withKernel(['vxlan', 'br_netfilter', 'bpf', 'ip_set'])
+    expect(await check(aChoice(), everything)).toEqual({
+      variants: [{ variant: 'kindnet' }, { variant: 'flannel/vxlan' }, { variant: 'cilium/vxlan' }],
+    })
+    expect(await check(onNetns())).toEqual({ variants: [{ variant: 'netns/routed' }, { variant: 'netns/vxlan' }] })
+  })
+
+  it('tells of each variant what its kernel lacks, having asked once', async () => {
+    const asked: string[] = []
+    const { variants, error } = await check(aChoice(), withKernel(['vxlan', 'br_netfilter'], asked))
+    expect(error).toBeUndefined()
+    expect(variants.map((each) => [each.variant, each.error?.code])).toEqual([
+      ['kindnet', undefined],
+      ['flannel/vxlan', undefined],
+      ['cilium/vxlan', 'kernel-lacks'],
+    ])
+    expect(variants[2]?.error?.message).toContain('bpf')
+    expect(asked.filter((command) => command === 'run')).toHaveLength(1)
+  })
+
+  it('downloads nothing: without the node image the kernel is not asked', async () => {
+    const asked: string[] = []
+    const exec: Exec = (_, [command = '']) => {
+      asked.push(command)
+      return command === 'image' ? fails() : succeeds()
+    }
+    const context = machine({ engine: () => Promise.resolve(anEngine({ storage: '/nowhere' }, exec)) })
+    expect((await check(aChoice(), context)).variants.some(({ error }) => error)).toBe(false)
+    expect(asked).not.toContain('pull')
+    expect(asked).not.toContain('run')
+  })
+
+  it('tells what stands against the whole: no engine, too little memory, a full disk', async () => {
+    const noEngine = new LabError({ code: 'no-engine', title: 'Cannot make kind clusters', message: 'no engine' })
+    const without = machine({ engine: () => Promise.reject(noEngine) })
+    expect((await check(aChoice(), without)).error).toEqual(noEngine.details)
+    const small = machine({ engine: () => Promise.resolve(anEngine({ memoryBytes: gib })) })
+    expect((await check(aChoice(), small)).error).toMatchObject({ code: 'no-memory', title: 'Cannot make 3 clusters' })
+    // A file system that never has a free block.
+    const full = machine({ engine: () => Promise.resolve(anEngine({ storage: '/proc', memoryBytes: 64 * gib })) })
+    expect((await check(aChoice({ variants: ['kindnet'] }), full)).error?.code).toBe('no-space')
+  })
+
+  it('tells of unknown names and of variants of another runtime, and checks the others all the same', async () => {
+    const variants = ['netns/routed', 'netns/tokyo', 'kindnet']
+    const { variants: told, error } = await check(onNetns({ variants }))
+    expect(told.map((each) => each.error?.code)).toEqual([undefined, 'unknown-name', 'bad-usage'])
+    expect(told[2]?.error?.message).toContain('kind')
+    expect(error).toBeUndefined()
+    expect((await check(onNetns({ probes: ['ping'] }))).error?.code).toBe('unknown-name')
+  })
+
+  it('tells when nothing is chosen', async () => {
+    expect((await check(onNetns({ variants: [] }))).error?.message).toBe('no variant is chosen.')
+    expect((await check(onNetns({ probes: [] }))).error?.message).toBe('no probe is chosen.')
+  })
+
+  it('tells what netns lacks: everything, or VXLAN alone', async () => {
+    const { netns } = machine()
+    const elsewhere = machine({ netns: { ...netns, platform: 'darwin' } })
+    expect((await check(onNetns(), elsewhere)).error?.code).toBe('kernel-lacks')
+    const missing = machine({ netns: { ...netns, missingPrograms: () => Promise.resolve(['iperf3' as const]) } })
+    expect((await check(onNetns(), missing)).error?.code).toBe('missing-tool')
+    const noVxlan = machine({
+      netns: { ...netns, exec: (_, args) => (args.includes('vxlan') ? fails('not supported') : succeeds()) },
+    })
+    const { variants, error } = await check(onNetns(), noVxlan)
+    expect(error).toBeUndefined()
+    expect(variants.map((each) => each.error?.code)).toEqual([undefined, 'kernel-lacks'])
+  })
+
+  it('throws only when it is cancelled', async () => {
+    const cancelled = AbortSignal.abort(new Cancelled())
+    const context = machine({ engine: () => Promise.reject(new Cancelled()) })
+    const files = new ClusterFiles(temporaryFolder())
+    await expect(checkPlanOn(aChoice(), context, files, cancelled)).rejects.toBeInstanceOf(Cancelled)
+  })
+})

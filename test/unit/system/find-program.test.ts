@@ -1,0 +1,31 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { findProgram } from '../../../main/system/find-program.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+function aFolderWith(program: string, mode = 0o755): string {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, program), '')
+  chmodSync(join(folder, program), mode)
+  return folder
+}
+
+describe('finding a program', () => {
+  it('takes the first of the names that is anywhere on the path', async () => {
+    const [one, two] = [aFolderWith('beta'), aFolderWith('alpha')]
+    const path = [one, two].join(delimiter)
+    expect(await findProgram(['alpha', 'beta'], path)).toBe(join(two, 'alpha'))
+    expect(await findProgram(['gamma', 'beta'], path)).toBe(join(one, 'beta'))
+  })
+
+  it('takes a path as it is', async () => {
+    const file = join(aFolderWith('alpha'), 'alpha')
+    expect(await findProgram([file], '')).toBe(file)
+  })
+
+  it('finds neither what cannot be started nor what is in a relative folder', async () => {
+    const folder = aFolderWith('alpha', 0o644)
+    expect(await findProgram(['alpha'], [folder, '.', ''].join(delimiter))).toBeUndefined()
+  })
+})
