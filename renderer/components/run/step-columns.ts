@@ -2,6 +2,7 @@ import type { StepKind } from '../../../main/clusters/cluster.ts'
 import type { TaskStep } from '../../../main/lab/tasks/task.ts'
 import type { StepRecord } from '../../../main/store/run-record.ts'
 import type { LabErrorDetails } from '../../../main/system/errors.ts'
+import { recordedError } from '../results/recorded-error.ts'
 
 /** A step, or all steps of the same name: most are done again in each round. */
 export interface ColumnStep {
@@ -70,5 +71,5 @@ export const stepsOfRecord = (steps: readonly StepRecord[]): readonly Step[] =>
     state: error ? 'failed' : 'succeeded',
     startedAtMs,
     endedAtMs: startedAtMs + durationMs,
-    ...(error && { error: error as LabErrorDetails }),
+    ...(error && { error: recordedError(error) }),
   }))
