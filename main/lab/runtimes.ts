@@ -25,7 +25,8 @@ export interface RuntimeOptions {
 export async function openRuntime(id: RuntimeId, options: RuntimeOptions, signal: AbortSignal): Promise<Runtime> {
   if (id === 'netns') return netnsRuntime({ viaSudo: options.viaSudo })
   const { catalog, keep, paths } = options
-  return new KindRuntime({ ...(await kindParts(options, signal)), catalog, keep, cache: paths.cache, exec })
+  const { kind, ...parts } = await kindParts(options, signal)
+  return new KindRuntime({ ...parts, kind: await kind(), catalog, keep, cache: paths.cache, exec })
 }
 
 /** The lab's kind clusters on this machine. */
@@ -38,6 +39,6 @@ export async function openKindClusters(
 
 async function kindParts({ paths, engine: wanted }: Pick<RuntimeOptions, 'paths' | 'engine'>, signal: AbortSignal) {
   const engine = await detectEngine(exec, signal, wanted)
-  const kind = new KindCommand(await ensureTool('kind', paths.cache, signal), engine, exec)
+  const kind = async () => new KindCommand(await ensureTool('kind', paths.cache, signal), engine, exec)
   return { engine, kind, files: new ClusterFiles(clustersFolder(paths)) }
 }

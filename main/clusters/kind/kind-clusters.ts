@@ -18,7 +18,8 @@ export interface LabCluster {
 
 interface Parts {
   readonly engine: Engine
-  readonly kind: KindCommand
+  /** Found, or downloaded, when a cluster is to be deleted: looking at clusters needs only the engine. */
+  readonly kind: () => Promise<KindCommand>
   readonly files: ClusterFiles
 }
 
@@ -83,7 +84,8 @@ export class KindClusters {
   }
 
   async #remove(name: string): Promise<void> {
-    await this.#parts.kind.delete(name, this.kubeconfig(name))
+    const kind = await this.#parts.kind()
+    await kind.delete(name, this.kubeconfig(name))
     await this.#parts.files.remove(name)
   }
 }

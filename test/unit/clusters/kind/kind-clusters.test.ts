@@ -16,7 +16,7 @@ async function aMachine(behave?: Behaviour) {
   const kind = new KindCommand('kind', engine, host.exec)
   const folder = temporaryFolder()
   const files = new ClusterFiles(folder)
-  return { host, kind, files, folder, clusters: new KindClusters({ engine, kind, files }) }
+  return { host, kind, files, folder, clusters: new KindClusters({ engine, kind: () => Promise.resolve(kind), files }) }
 }
 
 async function withOneOfEach() {
