@@ -1,7 +1,7 @@
 import type { Estimate } from '../../../main/findings/findings.ts'
 import type { RunDifference } from '../../../main/findings/compare-runs.ts'
 import { ratioWords } from '../../../main/findings/wording.ts'
-import { pathTitle } from '../../../main/reports/comparison-tables.ts'
+import { pathOrder, pathTitle } from '../../../main/reports/comparison-tables.ts'
 import { number, scaleOf, withUnit } from '../../../main/reports/quantity.ts'
 import { domainOf, type Domain } from '../../charts/dumbbell.ts'
 
@@ -20,16 +20,20 @@ export interface DifferenceRow {
   readonly domain?: Domain
 }
 
-/** Differences under what was measured, where: probe, case, metric, path. Variants keep their order. */
+/** Differences under what was measured, and where: the baseline last, which explains the others. Variants keep their order. */
 export function differenceGroups(differences: readonly RunDifference[]): readonly DifferenceGroup[] {
-  return [...Map.groupBy(differences, keyOf)].map(([key, ofGroup]) => ({
+  const measurements = [...Map.groupBy(differences, measurementOf).values()]
+  const inOrder = measurements.flatMap((ofOne) => ofOne.toSorted((a, b) => place(a) - place(b)))
+  return [...Map.groupBy(inOrder, keyOf)].map(([key, ofGroup]) => ({
     key,
     title: titleOf(ofGroup[0]),
     rows: rowsOf(ofGroup),
   }))
 }
 
-const keyOf = ({ probe, caseId, metric, path }: RunDifference) => [probe, caseId, metric, path].join(' ')
+const place = ({ path }: RunDifference) => pathOrder.indexOf(path)
+const measurementOf = ({ probe, caseId, metric }: RunDifference) => [probe, caseId, metric].join(' ')
+const keyOf = (difference: RunDifference) => `${measurementOf(difference)} ${difference.path}`
 
 const titleOf = (difference: RunDifference | undefined) =>
   difference

@@ -17,6 +17,7 @@ export interface AnswerGroup {
 export interface Answers {
   /** What most people come for: throughput between Pods of different nodes, or else the first answer there is. */
   readonly lead?: JudgedAnswer & { readonly question: string }
+  /** The rest, what answers the same question as the lead first. */
   readonly groups: readonly AnswerGroup[]
 }
 
@@ -29,7 +30,8 @@ export function answersOf(probes: readonly RecordedProbe[], findings: Findings):
   const lead = shown.find((answer) => isThroughputAcross(answer, probes)) ?? shown[0]
   const judged = (answer: Answer): JudgedAnswer => ({ answer, verdict: verdictOf(answer, findings) })
   const question = (id: string) => probes.find((probe) => probe.id === id)?.question ?? ''
-  const groups = probes.map((probe) => ({
+  const leadFirst = probes.toSorted((a, b) => Number(b.id === lead?.probe) - Number(a.id === lead?.probe))
+  const groups = leadFirst.map((probe) => ({
     probe: probe.id,
     question: probe.question,
     answers: shown.filter((answer) => answer !== lead && answer.probe === probe.id).map(judged),

@@ -36,36 +36,36 @@ export function sampleColumns(
     return number === undefined || !scale ? '' : withUnit(number, scale)
   }
   return [
-    numeric('raw', '#', '64px', ({ raw }) => raw),
+    numeric('raw', '#', '52px', ({ raw }) => raw),
     text('variant', 'Variant', '15%', ({ variant }) => variant),
     text('probe', 'Probe', '15%', ({ probe }) => titles.get(probe) ?? probe),
     text('case', 'Case', '15%', ({ probe, caseId }) => cases.get(`${probe} ${caseId}`) ?? caseId),
     text('path', 'Path', '13%', ({ path }) => path),
-    numeric('round', 'Round', '66px', ({ round }) => round),
-    numeric('order', 'Order', '66px', order),
-    numeric('value', 'Value', '104px', value, shownValue),
+    numeric('round', 'Round', '60px', ({ round }) => round),
+    numeric('order', 'Order', '60px', order),
+    numeric('value', 'Value', '98px', value, shownValue),
     numeric(
       'duration',
       'Took',
-      '80px',
+      '70px',
       ({ durationMs }) => durationMs,
       ({ durationMs }) => duration(durationMs),
     ),
     numeric(
       'busy',
       'Busy',
-      '66px',
+      '60px',
       ({ machineBusy }) => machineBusy,
       ({ machineBusy }) => percent(machineBusy),
     ),
     numeric(
       'started',
       'UTC',
-      '84px',
+      '78px',
       ({ startedAtMs }) => startedAtMs,
       ({ startedAtMs }) => time(startedAtMs).slice(11, 19),
     ),
-    text('state', 'Outcome', '92px', ({ outcome }) => stateTitles[outcome.state]),
+    text('state', 'Outcome', '88px', ({ outcome }) => stateTitles[outcome.state]),
   ]
 }
 

@@ -38,6 +38,19 @@ describe('differences between two runs', () => {
     ])
   })
 
+  it('end with those of the baseline', () => {
+    const groups = differenceGroups([
+      about({ path: 'host-host' }),
+      about(),
+      about({ caseId: '8-streams', path: 'host-host' }),
+    ])
+    expect(groups.map(({ rows }) => rows[0]?.difference).map((first) => [first?.caseId, first?.path])).toEqual([
+      ['1-stream', 'pod-pod/cross-node'],
+      ['1-stream', 'host-host'],
+      ['8-streams', 'host-host'],
+    ])
+  })
+
   it('are drawn on one scale within a group, but never ratios with absolute values', () => {
     const [group] = differenceGroups([
       about({ a: estimate(0.5), b: estimate(0.6) }),

@@ -12,11 +12,11 @@ describe('the answers of a run', () => {
     expect(lead?.question).toBe('How fast does TCP go?')
   })
 
-  it('are told once each, under their question, without the baseline', () => {
+  it('are told once each, under their question, the lead’s first, without the baseline', () => {
     const told = groups.flatMap(({ answers }) => answers.map(({ answer }) => answer))
     expect(groups.map(({ question }) => question)).toEqual([
-      'How long does an HTTP request take?',
       'How fast does TCP go?',
+      'How long does an HTTP request take?',
     ])
     expect(told).not.toContain(lead?.answer)
     expect(told.map(({ path }) => path)).not.toContain('host-host')
