@@ -20,6 +20,8 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   list: async () => (await import('./list-command.ts')).addListCommand,
   show: async () => (await import('./show-command.ts')).addShowCommand,
   report: async () => (await import('./report-command.ts')).addReportCommand,
+  compare: async () => (await import('./compare-command.ts')).addCompareCommand,
+  import: async () => (await import('./import-command.ts')).addImportCommand,
   clusters: async () => (await import('./clusters-command.ts')).addClustersCommand,
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
   serve: async () => (await import('./serve-command.ts')).addServeCommand,

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { main } from '../../../main/cli/main.ts'
+import { renderReport } from '../../../main/reports/index.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import { exec } from '../../../main/system/exec.ts'
 import { databaseFile, defaultPaths } from '../../../main/system/paths.ts'
+import { generatedRun } from '../builders/generated-run.ts'
 import { runStarted, sampleMeasured, sampleTaken } from '../builders/run-events.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -170,5 +172,55 @@ describe('interrupts', () => {
     const before = process.listenerCount('SIGINT')
     await cnilab('list', 'probes')
     expect(process.listenerCount('SIGINT')).toBe(before)
+  })
+})
+
+describe('a run of another lab', () => {
+  const id = '20261123-191305-k3f9'
+  const aFile = (change = (text: string) => text) => {
+    const file = join(home, 'run.cnilab')
+    writeFileSync(file, change(renderReport('json', generatedRun({ rounds: 6 }))))
+    return file
+  }
+
+  it('is imported, and then is a run like any other', async () => {
+    const file = aFile()
+    expect(await cnilab('import', file)).toEqual({
+      exitCode: 0,
+      stdout: `${id}\n`,
+      stderr: `Show it: cnilab show ${id}\n`,
+    })
+    expect((await cnilab('import', file)).stderr).toBe('It was here already.\n')
+    expect((await cnilab('show', 'latest')).stdout).toContain(`Run ${id}: complete.`)
+    expect((await cnilab('report', id, '--format', 'json')).stdout).toContain('"raws":[{"raw":1,')
+  })
+
+  it('is refused when it is not one, or cannot be read', async () => {
+    const file = aFile((text) => text.slice(0, 1000))
+    const { exitCode, stderr } = await cnilab('import', file)
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Cannot read the report')])
+    const missing = await cnilab('import', join(home, 'no-such'))
+    expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining('no such file')])
+    expect((await cnilab('list', 'runs')).stdout).toMatch(/none yet/)
+  })
+
+  it('is compared with another one, the answer first', async () => {
+    await cnilab('import', aFile())
+    const other = '20261124-080000-zzzz'
+    await cnilab(
+      'import',
+      aFile((text) => text.replaceAll(id, other).replace('"kernel":"6.12.48"', '"kernel":"6.18.1"')),
+    )
+    const { exitCode, stdout } = await cnilab('compare', '20261123', 'latest')
+    expect(exitCode).toBe(0)
+    const [answer = '', ...rest] = stdout.split('\n\n')
+    expect(answer).toBe(`Nothing distinguishable changed between ${id} and ${other} in 18 measurements.`)
+    expect(rest[0]).toMatch(
+      /^a {2}20261123-191305-k3f9 {2}flannel\/vxlan, calico\/vxlan and cilium\/vxlan, standard on kind\n/,
+    )
+    expect(rest[1]).toMatch(/cilium\/vxlan +TCP throughput, one stream +pod-service +0\.\d+× \(.*not distinguishable/)
+    expect(rest.at(-1)).toMatch(/^Not the same in both:\n {2}kernel +6\.12\.48 \(x64\) +6\.18\.1 \(x64\)\n$/)
+    const json = JSON.parse((await cnilab('compare', id, other, '--json')).stdout) as { circumstances: unknown[] }
+    expect(json.circumstances).toHaveLength(1)
   })
 })
