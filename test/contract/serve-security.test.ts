@@ -2,8 +2,11 @@ import { once } from 'node:events'
 import { connect as connectSocket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import type { LabEvent } from '../../main/api/contract.ts'
 import { contentSecurityPolicy } from '../../main/api/serve/headers.ts'
 import { serve } from '../../main/api/serve/serve.ts'
+import { defaultSettings } from '../../main/lab/settings.ts'
+import type { TaskContext } from '../../main/lab/tasks/live-task.ts'
 import { LabError } from '../../main/system/errors.ts'
 import { defaultPaths } from '../../main/system/paths.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
@@ -215,6 +218,25 @@ describe('the socket', () => {
       expect(await good.client['run:list']()).toEqual([])
     },
   )
+
+  it('is closed on who does not read, while others go on', async () => {
+    const lab = await aServedLab()
+    const [idle, good] = [await lab.connect(), await lab.connect()]
+    idle.socket.pause()
+    const work = (task: TaskContext) => {
+      task.log(null, 'x'.repeat(80 * 1024 ** 2))
+      return Promise.resolve()
+    }
+    await good.taskEnd(lab.service.tasks.start({ kind: 'run', title: 'a talker', work }))
+    await good.client['settings:write'](defaultSettings)
+    await good.event(
+      (event): event is Extract<LabEvent, { name: 'settings:changed' }> => event.name === 'settings:changed',
+    )
+    const closed = once(idle.socket, 'close')
+    idle.socket.resume()
+    expect((await closed)[0]).toBe(1006)
+    expect(await good.client['run:list']()).toEqual([])
+  })
 
   it('ends with the lab, and its cookie with it', async () => {
     const lab = await aServedLab()

@@ -58,6 +58,7 @@ export async function aServedLab(options: Partial<ServeOptions> & { readonly hom
   const connect = async () => connectTo(host, await admit())
   return {
     folder,
+    service: served.service,
     port: served.port,
     host,
     links,

@@ -1,8 +1,13 @@
+import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ExperimentChoice, LabEvent } from '../../main/api/contract.ts'
 import { defaultSettings } from '../../main/lab/settings.ts'
 import type { LogLine, LogPart } from '../../main/lab/tasks/task.ts'
-import { aServedLab } from '../contract/served-lab.ts'
+import { openStore } from '../../main/store/open-store.ts'
+import { startLongProcess } from '../../main/system/long-process.ts'
+import { databaseFile, defaultPaths } from '../../main/system/paths.ts'
+import { aServedLab, connectTo } from '../contract/served-lab.ts'
+import { temporaryFolder } from '../unit/temporary-folder.ts'
 
 const choice: ExperimentChoice = {
   runtime: 'netns',
@@ -88,5 +93,27 @@ describe('a run that a page starts', () => {
     const end = await taskEnd((await client['run:start'](onKind)).taskId)
     expect(end).toMatchObject({ state: 'failed', error: { code: 'no-engine' }, subject: {} })
     expect(await client['run:list']()).toEqual([])
+  })
+})
+
+describe('cnilab serve', () => {
+  it('cancels what runs on Ctrl-C, and ends well once all is deleted', async () => {
+    const home = temporaryFolder()
+    const program = join(import.meta.dirname, '../../main/cli/cnilab.ts')
+    const command = [`CNILAB_HOME=${home}`, process.execPath, program, 'serve', '--json']
+    await using lab = await startLongProcess('env', command, { doing: 'start the lab' })
+    const limits = { signal: AbortSignal.timeout(60_000), timeoutMs: 60_000 }
+    const [, link = ''] = await lab.waitForLine(/"url":"([^"]+)"/, limits)
+    const { headers } = await fetch(link, { redirect: 'manual' })
+    const page = await connectTo(new URL(link).host, headers.get('set-cookie')?.split(';')[0] ?? '')
+    const { taskId } = await page.client['run:start'](choice)
+    await page.event(isMeasured)
+    process.kill(lab.pid, 'SIGINT')
+    expect((await page.taskEnd(taskId)).state).toBe('cancelled')
+    expect(await lab.exited).toMatchObject({ how: 'ended with exit code 0' })
+    using store = openStore(databaseFile(defaultPaths({ CNILAB_HOME: home })))
+    expect(store.runs().map(({ state }) => state)).toEqual(['cancelled'])
+    const closing = store.run(store.resolve('latest')).steps.filter(({ kind }) => kind === 'delete')
+    expect(closing.map(({ error }) => error)).toEqual([undefined, undefined])
   })
 })
