@@ -21,6 +21,7 @@ const browser = {
  * `shell`: the desktop window in a real Electron.
  */
 export default defineConfig({
+  globalSetup: './page/built-page.ts',
   outputDir: '../../test-results/traces',
   workers: 1,
   fullyParallel: false,

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { test as base } from '@playwright/test'
 import type { GeneratedRun } from '../../unit/builders/generated-run.ts'
-import { startLab, type LabServer } from './lab-server.ts'
+import { newHome, startLab, type LabServer } from './lab-server.ts'
 import { seedStore } from './seed-store.ts'
 
 interface Fixtures {
@@ -11,19 +9,23 @@ interface Fixtures {
   readonly runs: readonly GeneratedRun[]
   /** Environment of the lab, e.g. to hide the container engine. */
   readonly labEnv: Readonly<Record<string, string>>
+  /** What the lab runs under, e.g. to hide a program from it. */
+  readonly labUnder: readonly string[]
   /** A real service, one for each test. */
   readonly lab: LabServer
 }
 
 /** The page, let in and shown, in Debian's Chromium. */
 export const test = base.extend<Fixtures>({
+  // Playwright takes a list for a value and its options.
   runs: [[], { option: true }],
   labEnv: [{}, { option: true }],
-  lab: async ({ runs, labEnv }, use) => {
-    const home = mkdtempSync(join(tmpdir(), 'cnilab-e2e-'))
+  labUnder: [[], { option: true }],
+  lab: async ({ runs, labEnv, labUnder }, use) => {
+    const home = newHome()
     seedStore(home, runs)
     try {
-      await using lab = await startLab({ home, env: labEnv })
+      await using lab = await startLab({ home, env: labEnv, under: labUnder })
       await use(lab)
     } finally {
       rmSync(home, { recursive: true, force: true })
