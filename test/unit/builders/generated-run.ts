@@ -29,6 +29,8 @@ interface Size {
   readonly variants?: readonly string[]
   readonly probes?: RecordedProbe[]
   readonly rounds?: number
+  /** Values in each distribution. */
+  readonly requests?: number
   /** The last sample could not be read, and another could not even start. */
   readonly failing?: boolean
 }
@@ -38,6 +40,7 @@ export function generatedRun({
   variants = ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan'],
   probes = [aThroughputProbe(), aLatencyProbe()],
   rounds = 6,
+  requests = 40,
   failing = false,
 }: Size = {}): GeneratedRun {
   const random = seeded(7)
@@ -66,7 +69,7 @@ export function generatedRun({
             events.push(
               sampleMeasured(raw, metricsOf(probe, factor, random), {
                 ...key,
-                ...distributionOf(probe, factor, random),
+                ...distributionOf(probe, factor, requests, random),
               }),
             )
           }
@@ -115,12 +118,15 @@ const typical = {
   '%': (_factor: number, random: () => number) => random() * 100,
 }
 
-const distributionOf = ({ metrics }: RecordedProbe, factor: number, random: () => number) => {
+const distributionOf = ({ metrics }: RecordedProbe, factor: number, requests: number, random: () => number) => {
   const times = Object.entries(metrics).filter(([, { unit }]) => unit === 'ms')
   if (times.length === 0) return {}
-  const values = () => Array.from({ length: 40 }, () => (0.18 + random() ** 4 * 0.4) / factor)
+  const values = () => Array.from({ length: requests }, () => microseconds((0.18 + random() ** 4 * 0.4) / factor))
   return { distributions: Object.fromEntries(times.map(([id]) => [id, values()])) }
 }
+
+/** Clients measure no finer. */
+const microseconds = (ms: number): number => Math.round(ms * 1000) / 1000
 
 /** A small random number generator (mulberry32), so that a run is the same at each call. */
 function seeded(seed: number): () => number {
