@@ -50,3 +50,11 @@ function remainingOf(
   const measuringSinceMs = Number.isFinite(first) ? first : undefined
   return remainingMs({ done: done - before, total: total - before, measuringSinceMs, nowMs })
 }
+
+/** `netns/routed, netns/vxlan on netns, quick: 3 rounds of 1 s`. */
+export function runWords({ spec, variants }: Pick<Run, 'spec' | 'variants'>): string {
+  const { rounds, maxRounds, intensity, runtime, mode } = spec
+  const count = maxRounds > rounds ? `${String(rounds)}–${String(maxRounds)}` : String(rounds)
+  const times = `${count} ${count === '1' ? 'round' : 'rounds'} of ${String(intensity.durationS)} s`
+  return `${variants.map(({ id }) => id).join(', ')} on ${runtime}, ${mode}: ${times}`
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunView, SampleRow } from '../../../../main/api/contract.ts'
 import type { Task } from '../../../../main/lab/tasks/task.ts'
 import { pointsOf, withPoints } from '../../../../renderer/components/run/live-samples.ts'
-import { runFacts } from '../../../../renderer/components/run/run-facts.ts'
+import { runFacts, runWords } from '../../../../renderer/components/run/run-facts.ts'
 import { aThroughputProbe, aVariant, runStarted } from '../../builders/run-events.ts'
 
 const aTask = (change: Partial<Task> = {}): Task => ({
@@ -87,5 +87,18 @@ describe('runFacts', () => {
   it('estimates nothing while the run is being cancelled', () => {
     const task = aTask({ state: 'cancelling', progress: { done: 6, total: 10 } })
     expect(runFacts(task, aRun({ samples: [aSample(2_000, 1)] }), new Map(), 10_000).remainingMs).toBeUndefined()
+  })
+})
+
+describe('runWords', () => {
+  const { spec } = runStarted()
+
+  it('says what is compared, where, how often and how long', () => {
+    expect(runWords(aRun())).toBe('flannel/vxlan on kind, standard: 6 rounds of 10 s')
+    expect(runWords(aRun({ spec: { ...spec, maxRounds: 20 } }))).toContain(': 6–20 rounds of')
+  })
+
+  it('has one round in the singular', () => {
+    expect(runWords(aRun({ spec: { ...spec, rounds: 1, maxRounds: 1 } }))).toContain(': 1 round of')
   })
 })
