@@ -2,9 +2,7 @@ import { ClusterFiles } from '../clusters/kind/cluster-files.ts'
 import { detectEngine, type EngineId } from '../clusters/kind/engine.ts'
 import { KindClusters } from '../clusters/kind/kind-clusters.ts'
 import { KindCommand } from '../clusters/kind/kind-command.ts'
-import { KindRuntime } from '../clusters/kind/kind-runtime.ts'
 import { ensureTool } from '../clusters/kind/tools.ts'
-import { netnsRuntime } from '../clusters/netns/netns-runtime.ts'
 import type { Runtime } from '../clusters/cluster.ts'
 import type { Catalog } from '../cnis/catalog.ts'
 import type { RuntimeId } from '../cnis/variant.ts'
@@ -21,11 +19,19 @@ export interface RuntimeOptions {
   readonly viaSudo: boolean
 }
 
-/** A runtime with everything it works with found. @throws LabError `no-engine` | `download-failed` … */
+/**
+ * A runtime with everything it works with found. What makes clusters is loaded only here, since the client of Kubernetes alone is as
+ * large as all the rest of a lab that lists its clusters and waits.
+ * @throws LabError `no-engine` | `download-failed` …
+ */
 export async function openRuntime(id: RuntimeId, options: RuntimeOptions, signal: AbortSignal): Promise<Runtime> {
-  if (id === 'netns') return netnsRuntime({ viaSudo: options.viaSudo })
+  if (id === 'netns') {
+    const { netnsRuntime } = await import('../clusters/netns/netns-runtime.ts')
+    return netnsRuntime({ viaSudo: options.viaSudo })
+  }
   const { catalog, keep, paths } = options
   const { kind, ...parts } = await kindParts(options, signal)
+  const { KindRuntime } = await import('../clusters/kind/kind-runtime.ts')
   return new KindRuntime({ ...parts, kind: await kind(), catalog, keep, cache: paths.cache, exec })
 }
 
