@@ -5,8 +5,8 @@ import { newHome, startLab, type LabServer } from './lab-server.ts'
 import { seedStore } from './seed-store.ts'
 
 interface Fixtures {
-  /** Runs that are in the store when the lab starts. */
-  readonly runs: readonly GeneratedRun[]
+  /** What is in the store when the lab starts. Not a bare list: Playwright may take that for a value with its options. */
+  readonly store: { readonly runs: readonly GeneratedRun[] }
   /** Environment of the lab, e.g. to hide the container engine. */
   readonly labEnv: Readonly<Record<string, string>>
   /** What the lab runs under, e.g. to hide a program from it. */
@@ -17,13 +17,12 @@ interface Fixtures {
 
 /** The page, let in and shown, in Debian's Chromium. */
 export const test = base.extend<Fixtures>({
-  // Playwright takes a list for a value and its options.
-  runs: [[], { option: true }],
+  store: [{ runs: [] }, { option: true }],
   labEnv: [{}, { option: true }],
   labUnder: [[], { option: true }],
-  lab: async ({ runs, labEnv, labUnder }, use) => {
+  lab: async ({ store, labEnv, labUnder }, use) => {
     const home = newHome()
-    seedStore(home, runs)
+    seedStore(home, store.runs)
     try {
       await using lab = await startLab({ home, env: labEnv, under: labUnder })
       await use(lab)

@@ -1,16 +1,23 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Goes to a place as a person does, by the navigation. */
 export const goTo = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
 
 /** Goes to an address of the page by hand. */
-export const openAddress = (page: Page, hash: string): Promise<unknown> =>
-  page.goto(`${new URL(page.url()).origin}/#${hash}`)
+export async function openAddress(page: Page, hash: string): Promise<void> {
+  // The page hears of addresses once it has shown its first view.
+  await expect(heading(page)).toBeVisible()
+  await page.goto(`${new URL(page.url()).origin}/#${hash}`)
+}
 
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 
 export const alertOf = (page: Page, text: string | RegExp): Locator => page.getByRole('alert').filter({ hasText: text })
+
+/** A short message in the corner. It is told to screen readers beside that, for a moment. */
+export const message = (page: Page, text: string): Locator =>
+  page.getByRole('region', { name: 'Notifications' }).getByText(text)
 
 /** Chooses an option of a select by its labels. */
 export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {

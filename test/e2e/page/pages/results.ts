@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test'
+import { saved } from './frame.ts'
+
+export const findings = (page: Page): Locator => page.getByRole('tabpanel', { name: 'Findings' })
+
+/** A chart with its table, by what it shows. */
+export const comparison = (page: Page, title: RegExp): Locator => page.getByRole('article', { name: title })
+
+/** The numbers of a comparison: a row for each cell, a text for each column. */
+export async function numbersOf(card: Locator): Promise<readonly (readonly string[])[]> {
+  await card.getByRole('radio', { name: 'Table' }).check()
+  const rows = await card.getByRole('row').all()
+  return Promise.all(rows.slice(1).map((row) => row.getByRole('cell').or(row.getByRole('rowheader')).allInnerTexts()))
+}
+
+/** Exports the run that is shown. `title` is the format's as the menu has it. */
+export const exported = (page: Page, title: string): Promise<{ name: string; content: Buffer }> =>
+  saved(page, async () => {
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('menuitem', { name: title }).click()
+  })
+
+export async function savedPicture(page: Page, card: Locator, title: string): Promise<Buffer> {
+  const { content } = await saved(page, async () => {
+    await card.getByRole('button', { name: 'Save the chart' }).click()
+    await page.getByRole('menuitem', { name: title }).click()
+  })
+  return content
+}
+
+/** The part of the results that a tab shows. */
+export async function show(page: Page, tab: string | RegExp): Promise<Locator> {
+  await page.getByRole('tab', { name: tab }).click()
+  return page.getByRole('tabpanel', { name: tab })
+}
