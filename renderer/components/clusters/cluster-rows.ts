@@ -53,3 +53,13 @@ export const stateHints: Readonly<Record<ClusterEntry['state'], string>> = {
   'left over': 'Nothing uses it, and nobody asked to keep it.',
   unknown: 'The lab has no note of it here: somebody else may be at work with it.',
 }
+
+/** What to ask before a cluster is deleted. */
+export function deletionOf(
+  name: string,
+  clusters: readonly ClusterEntry[],
+): { readonly title: string; readonly text: string } {
+  const isUnknown = clusters.find((cluster) => cluster.name === name)?.state === 'unknown'
+  const text = 'Its nodes and everything in it go. Runs and their results stay.'
+  return { title: `Delete ${name}?`, text: isUnknown ? `${stateHints.unknown} ${text}` : text }
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClusterEntry } from '../../../../main/lab/cluster-entry.ts'
 import type { Task } from '../../../../main/lab/tasks/task.ts'
-import { clusterRows, panelTasks } from '../../../../renderer/components/clusters/cluster-rows.ts'
+import { clusterRows, deletionOf, panelTasks } from '../../../../renderer/components/clusters/cluster-rows.ts'
 
 const aCluster = (name: string, change: Partial<ClusterEntry> = {}): ClusterEntry => ({
   name,
@@ -59,5 +59,16 @@ describe('panelTasks', () => {
 
   it('leaves out what was dismissed', () => {
     expect(panelTasks([making, failed], new Set(['failed']))).toEqual([making])
+  })
+})
+
+describe('deletionOf', () => {
+  it('warns of a cluster that may be somebody else’s', () => {
+    const clusters = [aCluster('cnilab-a'), aCluster('cnilab-b', { state: 'unknown' })]
+    expect(deletionOf('cnilab-a', clusters).text).not.toContain('somebody else')
+    expect(deletionOf('cnilab-b', clusters)).toMatchObject({
+      title: 'Delete cnilab-b?',
+      text: expect.stringContaining('somebody else may be at work with it'),
+    })
   })
 })
