@@ -66,9 +66,6 @@ describe('deletionOf', () => {
   it('warns of a cluster that may be somebody else’s', () => {
     const clusters = [aCluster('cnilab-a'), aCluster('cnilab-b', { state: 'unknown' })]
     expect(deletionOf('cnilab-a', clusters).text).not.toContain('somebody else')
-    expect(deletionOf('cnilab-b', clusters)).toMatchObject({
-      title: 'Delete cnilab-b?',
-      text: expect.stringContaining('somebody else may be at work with it'),
-    })
+    expect(deletionOf('cnilab-b', clusters).text).toContain('somebody else may be at work with it')
   })
 })
