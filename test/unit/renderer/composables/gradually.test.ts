@@ -3,24 +3,13 @@ import { effectScope, shallowRef } from 'vue'
 import { gradually } from '../../../../renderer/composables/gradually.ts'
 
 describe('gradually', () => {
-  const frames = new Map<number, () => void>()
-  let asked = 0
-  const nextFrame = () => {
-    const due = [...frames.values()]
-    frames.clear()
-    for (const frame of due) frame()
-  }
+  const nextFrame = () => vi.advanceTimersByTime(16)
 
   beforeEach(() => {
-    frames.clear()
-    vi.stubGlobal('requestAnimationFrame', (frame: () => void) => {
-      frames.set(++asked, frame)
-      return asked
-    })
-    vi.stubGlobal('cancelAnimationFrame', (id: number) => frames.delete(id))
+    vi.useFakeTimers()
   })
   afterEach(() => {
-    vi.unstubAllGlobals()
+    vi.useRealTimers()
   })
 
   it('has two at once, and one more with each frame until all are there', () => {
@@ -30,7 +19,7 @@ describe('gradually', () => {
     expect(shown?.value).toEqual(['a', 'b', 'c'])
     nextFrame()
     expect(shown?.value).toEqual(['a', 'b', 'c', 'd'])
-    expect(frames.size).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('shows another list of the same length at once', async () => {
@@ -46,6 +35,6 @@ describe('gradually', () => {
     const scope = effectScope()
     scope.run(() => gradually(shallowRef(['a', 'b', 'c'])))
     scope.stop()
-    expect(frames.size).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
