@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os'
 import { launchBrowser } from './bench-ui/browser.ts'
+import { measureDesktop } from './bench-ui/desktop.ts'
 import { measureListRuns } from './bench-ui/list-runs.ts'
 import { measureLogStream } from './bench-ui/log-stream.ts'
 import { measureMemory } from './bench-ui/memory.ts'
@@ -8,11 +9,12 @@ import { printTable, type Row } from './bench-ui/row.ts'
 import { measureStart } from './bench-ui/start.ts'
 
 // Prints what the page and its service cost, beside their budgets; exits with 1 where one is exceeded. docs/budgets.md has the how.
-//   node scripts/bench-ui.ts [start|memory|logs|open|list ...]
+//   node scripts/bench-ui.ts [start|desktop|memory|logs|open|list ...]
 
 const browser = await launchBrowser()
 const measurements: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   start: () => measureStart(browser),
+  desktop: measureDesktop,
   memory: measureMemory,
   logs: () => measureLogStream(browser),
   open: () => measureOpenRun(browser),

@@ -14,15 +14,18 @@ const isUsable = `
   document.querySelector('main .button.primary:not(:disabled)') !== null &&
   document.querySelector('.status-bar')?.textContent.includes('Connected') === true`
 
-/** Opens a lab's link. @returns how long it took from the navigation until the page was usable, painted */
+/** For the page: when it is usable, and painted. */
+export const untilUsable = `new Promise((resolve) => {
+  const look = () => {
+    if (${isUsable}) requestAnimationFrame(() => resolve(performance.now()))
+    else requestAnimationFrame(look)
+  }
+  look()
+})`
+
+/** Opens a lab's link. @returns how long it took from the navigation until the page was usable */
 export async function openUntilUsable(page: Page, link: string): Promise<number> {
-  await page.addInitScript(`globalThis.usableMs = new Promise((resolve) => {
-    const look = () => {
-      if (${isUsable}) requestAnimationFrame(() => resolve(performance.now()))
-      else requestAnimationFrame(look)
-    }
-    look()
-  })`)
+  await page.addInitScript(`globalThis.usableMs = ${untilUsable}`)
   await page.goto(link, { waitUntil: 'commit' })
   return Number(await page.evaluate('globalThis.usableMs'))
 }
