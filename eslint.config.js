@@ -120,7 +120,7 @@ export default tseslint.config(
     },
   },
   { files: ['test/**', 'scripts/**'], rules: { 'max-lines-per-function': 'off' } },
-  { files: ['eslint.config.js', 'scripts/**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['eslint.config.js', 'scripts/**/*.js', 'test/**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },
   ...arrowRules,
   pageRules,
   ...electronRules,
