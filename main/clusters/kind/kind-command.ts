@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { LabError } from '../../system/errors.ts'
 import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
 import type { StepReporter } from '../cluster.ts'
@@ -6,6 +7,7 @@ import type { Engine } from './engine.ts'
 
 const createTimeoutMs = 10 * 60_000
 const deleteTimeoutMs = 120_000
+const deleteAttempts = 5
 const logsTimeoutMs = 60_000
 
 /** The `kind` program with one engine. */
@@ -13,8 +15,11 @@ export class KindCommand {
   readonly #file: string
   readonly #engine: Engine
   readonly #exec: Exec
+  /** Between attempts to delete. */
+  readonly #pauseMs: number
 
-  constructor(file: string, engine: Engine, exec: Exec) {
+  constructor(file: string, engine: Engine, exec: Exec, pauseMs = 2_000) {
+    this.#pauseMs = pauseMs
     this.#file = file
     this.#engine = engine
     this.#exec = exec
@@ -75,24 +80,38 @@ export class KindCommand {
     await this.run(args, { timeoutMs: logsTimeoutMs, onFailure: 'return' }).catch(() => undefined)
   }
 
-  /** Deletes a cluster and verifies by the engine's labels that nothing of it is left. Idempotent. */
+  /**
+   * Deletes a cluster and verifies by the engine's labels that nothing of it is left. Idempotent. Tried again where something is: a
+   * creation that was cancelled leaves requests to the engine, whose containers come when kind has looked for them already.
+   */
   async delete(name: string, kubeconfig: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const left = await this.#deleteOnce(name, kubeconfig)
+      if (left.length === 0) return
+      if (attempt === deleteAttempts) throw stillThere(name, this.#engine.id, left)
+      await delay(this.#pauseMs)
+    }
+  }
+
+  /** @returns the containers that are still there */
+  async #deleteOnce(name: string, kubeconfig: string): Promise<readonly string[]> {
     // A paused container cannot be ended by every engine; and deletion must not be cancelled half-way, so no signal.
     await this.#engine.unpause(name)
     await this.run(['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig], {
       timeoutMs: deleteTimeoutMs,
       doing: `delete the cluster ${name}`,
     })
-    const left = await this.#engine.containersOf(name)
-    if (left.length > 0)
-      throw new LabError({
-        code: 'cluster-failed',
-        title: `Cannot delete the cluster ${name}`,
-        message: `kind said that it did, but ${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still there.`,
-        hint: `Try again, or: ${this.#engine.id} rm -fv ${left.join(' ')}`,
-      })
+    return this.#engine.containersOf(name)
   }
 }
+
+const stillThere = (name: string, engine: string, left: readonly string[]) =>
+  new LabError({
+    code: 'cluster-failed',
+    title: `Cannot delete the cluster ${name}`,
+    message: `kind said that it did, but ${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still there.`,
+    hint: `Try again, or: ${engine} rm -fv ${left.join(' ')}`,
+  })
 
 const withCause = (error: LabError, message: string) =>
   new LabError({ ...error.details, code: 'cluster-failed', message }, { cause: error })

@@ -13,7 +13,7 @@ import { FakeHost, type Behaviour } from './fake-exec.ts'
 async function aMachine(behave?: Behaviour) {
   const host = new FakeHost(behave)
   const engine = await detectEngine(host.exec)
-  const kind = new KindCommand('kind', engine, host.exec)
+  const kind = new KindCommand('kind', engine, host.exec, 0)
   const folder = temporaryFolder()
   const files = new ClusterFiles(folder)
   return { host, kind, files, folder, clusters: new KindClusters({ engine, kind: () => Promise.resolve(kind), files }) }
@@ -116,6 +116,15 @@ describe('deleting a cluster', () => {
     await kind.delete('cnilab-a', '/tmp/kubeconfig')
     const verbs = host.calls.slice(1).map(({ file, args }) => `${file} ${args[0] ?? ''}`)
     expect(verbs).toEqual(['docker ps', 'docker unpause', 'kind delete', 'docker ps'])
+  })
+
+  it('is tried again when containers came after kind had looked for them', async () => {
+    let looks = 0
+    const { kind, host } = await aMachine(({ file }) => (file === 'kind' && ++looks === 1 ? { stderr: '' } : undefined))
+    host.addCluster('cnilab-a')
+    await kind.delete('cnilab-a', '/tmp/kubeconfig')
+    expect(looks).toBe(2)
+    expect(host.clusters.has('cnilab-a')).toBe(false)
   })
 
   it('has failed when kind says that it did and containers are still there', async () => {
