@@ -15,7 +15,7 @@ export const viewsOf = (a: string, b: string): readonly View[] => [
   {
     name: 'new-experiment',
     hash: '/new',
-    ready: (page) => page.getByRole('button', { name: 'Start the experiment' }).and(page.locator(':enabled')),
+    ready: (page) => page.getByText('This machine can do it.'),
   },
   {
     name: 'results',
