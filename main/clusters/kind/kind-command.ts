@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts'
 
 const createTimeoutMs = 10 * 60_000
 const deleteTimeoutMs = 120_000
-const deleteAttempts = 5
+const deleteAttempts = 20
 const logsTimeoutMs = 60_000
 
 /** The `kind` program with one engine. */
