@@ -43,8 +43,10 @@ const arrowRules = Object.entries(layers).map(([layer, allowed]) => {
 const pageMayUse = [
   'api/client',
   'findings/wording',
+  'lab/expected-samples',
   'reports/charts/(?!render-svg|inline-svg)[\\w-]+',
   'reports/(comparison-tables|cost-rows|environment-rows|failure-rows|method|quantity|run-title|verdict)',
+  'store/run-record',
 ]
 
 const pageRules = {

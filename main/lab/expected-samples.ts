@@ -1,12 +1,23 @@
-import { baselinePath } from '../probes/probe.ts'
+import { baselinePath, type PathId } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
-/** Samples that one variant gives in one round. */
-export function samplesPerTurn({ spec, probes }: Pick<RunRecord, 'spec' | 'probes'>): number {
+/** One measurement of a variant's turn. */
+export interface TurnCell {
+  readonly probe: string
+  readonly caseId: string
+  readonly path: PathId
+}
+
+/** Everything that is measured in one round of one variant; the baseline always is. */
+export function turnOf({ spec, probes }: Pick<RunRecord, 'spec' | 'probes'>): readonly TurnCell[] {
   const paths = [baselinePath, ...spec.paths].filter((path) => path !== 'pod-service' || spec.runtime === 'kind')
-  return probes.flatMap((probe) => probe.paths.filter((path) => paths.includes(path)).flatMap(() => probe.cases)).length
+  return probes.flatMap((probe) =>
+    probe.paths
+      .filter((path) => paths.includes(path))
+      .flatMap((path) => probe.cases.map(({ id }) => ({ probe: probe.id, caseId: id, path }))),
+  )
 }
 
 /** Samples of all rounds that are always measured. */
 export const expectedSamples = (run: Pick<RunRecord, 'spec' | 'variants' | 'probes'>): number =>
-  samplesPerTurn(run) * run.variants.length * run.spec.rounds
+  turnOf(run).length * run.variants.length * run.spec.rounds

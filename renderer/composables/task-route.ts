@@ -1,6 +1,8 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Task } from '../../main/lab/tasks/task.ts'
-import { preparing } from '../components/run/use-live-run.ts'
+
+/** Stands in the address for the id of a run that has yet to begin. */
+export const preparing = 'preparing'
 
 /** Where a task is watched. A run that has yet to begin has no id; its task's id stands for it. */
 export const taskRoute = ({ id, kind, subject }: Pick<Task, 'id' | 'kind' | 'subject'>): RouteLocationRaw => {

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../store/events.ts'
 import { sampleKeyText, type RunRecord, type SampleKey } from '../../store/run-record.ts'
-import { samplesPerTurn } from '../expected-samples.ts'
+import { turnOf } from '../expected-samples.ts'
 
 /** How many samples of a run are done, of how many; a variant that takes no further part is expected to give no more. */
 export class RunProgress {
@@ -10,7 +10,7 @@ export class RunProgress {
   #rounds: number
 
   constructor(run: Pick<RunRecord, 'spec' | 'variants' | 'probes'>, samples: readonly SampleKey[] = []) {
-    this.#perTurn = samplesPerTurn(run)
+    this.#perTurn = turnOf(run).length
     this.#rounds = run.spec.rounds
     for (const { id } of run.variants) this.#done.set(id, new Set())
     for (const sample of samples) this.#count(sample)

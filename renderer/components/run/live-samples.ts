@@ -1,16 +1,11 @@
 import type { LiveSample, RunView } from '../../../main/api/contract.ts'
-import type { PathId, Unit } from '../../../main/probes/probe.ts'
-import type { ExperimentSpec, RecordedProbe } from '../../../main/store/events.ts'
+import type { TurnCell } from '../../../main/lab/expected-samples.ts'
+import type { Unit } from '../../../main/probes/probe.ts'
+import type { RecordedProbe } from '../../../main/store/events.ts'
+import { sampleKeyText } from '../../../main/store/run-record.ts'
 
 export type Point = Omit<LiveSample, 'runId'>
 export type Points = ReadonlyMap<string, Point>
-
-/** One measurement of a round, as the chart shows it over all rounds. */
-export interface Cell {
-  readonly probe: string
-  readonly caseId: string
-  readonly path: PathId
-}
 
 export interface LiveSeries {
   readonly variant: string
@@ -18,36 +13,14 @@ export interface LiveSeries {
   readonly values: readonly (number | null)[]
 }
 
-const keyOf = ({ variant, probe, caseId, path, round }: Point) => [variant, probe, caseId, path, round].join(' ')
-
 /** What was measured so far. A later sample of the same measurement takes the place of the earlier one. */
 export const withPoints = (points: Points, more: readonly Point[]): Points =>
-  more.length === 0 ? points : new Map([...points, ...more.map((point) => [keyOf(point), point] as const)])
+  more.length === 0 ? points : new Map([...points, ...more.map((point) => [sampleKeyText(point), point] as const)])
 
 export const pointsOf = (samples: RunView['run']['samples']): readonly Point[] =>
   samples.flatMap(({ variant, probe, caseId, path, round, outcome }) =>
     outcome.state === 'measured' ? [{ variant, probe, caseId, path, round, metrics: outcome.metrics }] : [],
   )
-
-/** Everything that is measured in one round of one variant; the baseline always is. */
-export const cellsOf = (
-  probes: readonly RecordedProbe[],
-  { paths, runtime }: Pick<ExperimentSpec, 'paths' | 'runtime'>,
-) =>
-  probes.flatMap((probe) =>
-    probe.paths
-      .filter((path) => path === 'host-host' || paths.includes(path))
-      .filter((path) => path !== 'pod-service' || runtime !== 'netns')
-      .flatMap((path) => probe.cases.map(({ id }): Cell => ({ probe: probe.id, caseId: id, path }))),
-  )
-
-/** Samples of a run that goes all its rounds. */
-export const expectedSamples = ({
-  probes,
-  spec,
-  variants,
-}: Pick<RunView['run'], 'probes' | 'spec' | 'variants'>): number =>
-  cellsOf(probes, spec).length * variants.length * spec.rounds
 
 export const headlineOf = (
   probe: RecordedProbe,
@@ -59,7 +32,7 @@ export const headlineOf = (
 /** The values of one cell, a series for each variant in the order given. */
 export function seriesOf(
   points: Points,
-  cell: Cell,
+  cell: TurnCell,
   metric: string,
   variants: readonly string[],
 ): readonly LiveSeries[] {

@@ -1,7 +1,8 @@
 import type { RunView } from '../../../main/api/contract.ts'
+import { expectedSamples } from '../../../main/lab/expected-samples.ts'
 import type { Task, TaskState } from '../../../main/lab/tasks/task.ts'
 import type { RunState } from '../../../main/store/run-record.ts'
-import { expectedSamples, type Points } from './live-samples.ts'
+import type { Points } from './live-samples.ts'
 import { remainingMs } from './remaining-time.ts'
 
 type Run = RunView['run']

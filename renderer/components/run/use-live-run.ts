@@ -1,14 +1,12 @@
 import { computed, onScopeDispose, watch, type Ref } from 'vue'
 import type { Task } from '../../../main/lab/tasks/task.ts'
+import { preparing } from '../../composables/task-route.ts'
 import { useLab } from '../../composables/use-lab.ts'
 import { useLoad } from '../../composables/use-load.ts'
 import { useConnection } from '../../stores/connection.ts'
 import { useTasks } from '../../stores/tasks.ts'
 import { useLivePoints } from './use-live-points.ts'
 import { useRunLog } from './use-run-log.ts'
-
-/** In the place of a run's id while its task has not begun it. */
-export const preparing = 'preparing'
 
 const pollMs = 2000
 const isActive = (task: Task | undefined): boolean =>

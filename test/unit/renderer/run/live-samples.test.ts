@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { SampleRow } from '../../../../main/api/contract.ts'
 import {
-  cellsOf,
-  expectedSamples,
   headlineOf,
   pointsOf,
   seriesOf,
   withPoints,
   type Point,
 } from '../../../../renderer/components/run/live-samples.ts'
-import { aLatencyProbe, aThroughputProbe, anError, aVariant, runStarted } from '../../builders/run-events.ts'
+import { aThroughputProbe, anError } from '../../builders/run-events.ts'
 
 const cell = { probe: 'tcp-throughput', caseId: '1-stream', path: 'host-host' } as const
 const point = (variant: string, round: number, bitsPerSecond: number, change: Partial<Point> = {}): Point => ({
@@ -61,27 +59,6 @@ describe('pointsOf', () => {
       { ...base, round: 3, outcome: { state: 'unread' } },
     ]
     expect(pointsOf(samples)).toEqual([point('a', 1, 7)])
-  })
-})
-
-describe('cellsOf', () => {
-  const { spec } = runStarted()
-
-  it('has the baseline whatever paths are chosen', () => {
-    expect(cellsOf([aThroughputProbe()], { ...spec, paths: [] })).toEqual([cell])
-  })
-
-  it('has no Services where there are none', () => {
-    const paths = cellsOf([aThroughputProbe()], { ...spec, runtime: 'netns' }).map(({ path }) => path)
-    expect(paths).toEqual(['host-host', 'pod-pod/same-node', 'pod-pod/cross-node'])
-  })
-})
-
-describe('expectedSamples', () => {
-  it('is every cell of every variant in every round', () => {
-    const { spec } = runStarted()
-    const variants = [aVariant('flannel/vxlan'), aVariant('cilium/vxlan')]
-    expect(expectedSamples({ spec, variants, probes: [aThroughputProbe(), aLatencyProbe()] })).toBe(2 * 8 * 6)
   })
 })
 

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest'
 import { failureRows } from '../../../../main/reports/failure-rows.ts'
-import { recordOf } from '../../../../renderer/components/results/record-of.ts'
 import { generatedRun } from '../../builders/generated-run.ts'
 import { aRunView } from './run-view.ts'
 
 it('loses no failure on the way to the page', () => {
   const generated = generatedRun({ failing: true })
-  const failures = failureRows(recordOf(aRunView(generated)))
+  const failures = failureRows(aRunView(generated).run)
   expect(failures).toHaveLength(2)
   expect(failures).toEqual(failureRows(generated.run))
 })

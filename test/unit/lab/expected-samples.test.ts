@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { expectedSamples, turnOf } from '../../../main/lab/expected-samples.ts'
+import { aLatencyProbe, aThroughputProbe, aVariant, runStarted } from '../builders/run-events.ts'
+
+describe('turnOf', () => {
+  const { spec } = runStarted()
+  const probes = [aThroughputProbe()]
+
+  it('has the baseline whatever paths are chosen', () => {
+    const cells = turnOf({ probes, spec: { ...spec, paths: [] } })
+    expect(cells).toEqual([{ probe: 'tcp-throughput', caseId: '1-stream', path: 'host-host' }])
+  })
+
+  it('has no Services where there are none', () => {
+    const paths = turnOf({ probes, spec: { ...spec, runtime: 'netns' } }).map(({ path }) => path)
+    expect(paths).toEqual(['host-host', 'pod-pod/same-node', 'pod-pod/cross-node'])
+  })
+})
+
+describe('expectedSamples', () => {
+  it('is every cell of every variant in every round', () => {
+    const { spec } = runStarted()
+    const variants = [aVariant('flannel/vxlan'), aVariant('cilium/vxlan')]
+    expect(expectedSamples({ spec, variants, probes: [aThroughputProbe(), aLatencyProbe()] })).toBe(2 * 8 * 6)
+  })
+})
