@@ -16,7 +16,7 @@ const app = createApp(App).use(createPinia()).use(router)
 const connection = useConnection()
 const { labBridge } = window
 connection.attachedTo = labBridge?.shell.attachedTo ?? null
-connection.start(labBridge ? bridgeWire(labBridge) : socketWire(socketUrl(location)))
+connection.start(labBridge ? bridgeWire(labBridge) : socketWire(socketUrl(location), './'))
 app.config.errorHandler = (thrown) => {
   tellError(thrown)
 }

@@ -2,13 +2,16 @@ import { LabChannel, LabCallError, type LabClient } from '../../main/api/client.
 import type { CallMessage, LabEvent, ServerMessage } from '../../main/api/contract.ts'
 import type { LabErrorDetails } from '../../main/system/errors.ts'
 
-export type LinkState = 'connecting' | 'connected' | 'lost'
+/** `refused`: there is a service, and it does not know this browser. */
+export type LinkState = 'connecting' | 'connected' | 'lost' | 'refused'
 
 /** What a wire tells. It may be `lost` and `opened` any number of times: coming back is its own business. */
 export interface WireListener {
   readonly opened: () => void
   readonly received: (message: ServerMessage) => void
   readonly lost: () => void
+  /** After `lost`, where it is known that trying again does not help until a person does something. */
+  readonly refused: () => void
 }
 
 /** Makes the way to the lab service: a WebSocket, or the bridge of the desktop window. */
@@ -65,7 +68,10 @@ export function createLabLink(onState: (state: LinkState) => void): LabLink {
     const received = (message: ServerMessage) => {
       channel.receive(message)
     }
-    send = wire({ opened, lost, received }).send
+    const refused = () => {
+      onState('refused')
+    }
+    send = wire({ opened, lost, refused, received }).send
   }
 
   return {

@@ -146,11 +146,8 @@ export class LiveTask implements TaskContext {
   threw(thrown: unknown): void {
     const error = toLabErrorDetails(thrown, `Cannot finish: ${this.#fields.title}`)
     this.#endSteps(error)
-    if (!this.signal.aborted) this.#ended({ state: 'failed', error })
-    else {
-      if (thrown !== this.signal.reason) this.log(null, `${error.title}: ${error.message}`)
-      this.#ended({ state: 'cancelled' })
-    }
+    if (thrown !== this.signal.reason) this.log(null, `${error.title}: ${error.message}`)
+    this.#ended(this.signal.aborted ? { state: 'cancelled' } : { state: 'failed', error })
   }
 
   #ended(end: Pick<TaskFields, 'state' | 'error'>): void {

@@ -54,6 +54,7 @@ test('a run whose service was killed is shown as interrupted, and goes on', asyn
   expect(measured.length).toBeGreaterThanOrEqual(3)
 
   await using again = await startLab({ home: lab.home, port: lab.port })
+  await expect(alertOf(page, 'open the newest link that it has printed')).toBeVisible()
   await page.goto(again.link)
   await openAddress(page, `/runs/${runId}/live`)
   await expect(page.getByText('The run was interrupted: the program that did it ended.')).toBeVisible()

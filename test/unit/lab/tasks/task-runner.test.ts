@@ -146,6 +146,7 @@ describe('tasks', () => {
     const fine = runner.start(plan(() => Promise.resolve()))
     await idle()
     expect(runner.read(failing, 0).task).toMatchObject({ state: 'failed', error: failure.details })
+    expect(runner.read(failing, 1).log.lines.map(({ text }) => text)).toEqual(['Cannot make it: too little memory.'])
     expect(runner.read(broken, 0).task.error).toEqual({
       code: 'internal',
       title: 'Cannot finish: a thing',

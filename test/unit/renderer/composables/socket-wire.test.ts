@@ -34,12 +34,14 @@ describe('a wire of WebSockets', () => {
   const listener = {
     opened: () => told.push('opened'),
     lost: () => told.push('lost'),
+    refused: () => told.push('refused'),
     received: (message: ServerMessage) => told.push(message),
   }
 
   beforeEach(() => {
     vi.useFakeTimers()
     vi.stubGlobal('WebSocket', FakeSocket)
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('nobody there')))
     FakeSocket.made.length = 0
     told.length = 0
   })
@@ -49,7 +51,7 @@ describe('a wire of WebSockets', () => {
   })
 
   it('opens a new socket after ever longer waits, and after a short one again once it was open', async () => {
-    socketWire('ws://lab/socket')(listener)
+    socketWire('ws://lab/socket', './')(listener)
     const waits: number[] = []
     for (let attempt = 0; attempt < 8; attempt++) {
       newest()?.happens('close')
@@ -64,8 +66,19 @@ describe('a wire of WebSockets', () => {
     expect(FakeSocket.made).toHaveLength(10)
   })
 
+  it('tells a service that does not know this browser from one that is not there, and goes on trying', async () => {
+    socketWire('ws://lab/socket', './')(listener)
+    newest()?.happens('close')
+    await vi.advanceTimersByTimeAsync(250)
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 401 })))
+    newest()?.happens('close')
+    await vi.advanceTimersByTimeAsync(500)
+    newest()?.happens('open')
+    expect(told).toEqual(['lost', 'refused', 'opened'])
+  })
+
   it('sends through the socket that is open now', async () => {
-    const wire = socketWire('ws://lab/socket')(listener)
+    const wire = socketWire('ws://lab/socket', './')(listener)
     newest()?.happens('open')
     newest()?.happens('close')
     await vi.advanceTimersByTimeAsync(250)
