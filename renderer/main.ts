@@ -27,4 +27,5 @@ globalThis.addEventListener('unhandledrejection', ({ reason }) => {
   tellError(reason)
 })
 app.mount('#app')
-setTimeout(() => void loadAllViews(), 2000)
+// The first view comes first; what is clicked next is then there.
+void router.isReady().then(() => setTimeout(() => void loadAllViews(), 200))

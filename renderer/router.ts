@@ -31,4 +31,5 @@ export const router = createRouter({
 })
 
 /** So that they open at once, also while the service that they come from is away. What fails is loaded when it is needed. */
-export const loadAllViews = () => Promise.allSettled(Object.values(views).map((load) => load()))
+export const loadAllViews = () =>
+  Promise.allSettled([...Object.values(views), () => import('./components/charts/EChart.vue')].map((load) => load()))

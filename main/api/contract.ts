@@ -16,6 +16,7 @@ import type { ExportFormat } from '../reports/export-formats.ts'
 import type { RecordedProbe } from '../store/events.ts'
 import type { RunSummary } from '../store/store.ts'
 import type { LabErrorDetails } from '../system/errors.ts'
+import type { Packed } from './packed.ts'
 
 export type { ExperimentChoice, ExportedRun, PlanCheck, RawSample, RunView }
 export type { SampleRow } from '../lab/run-view.ts'
@@ -88,7 +89,7 @@ export interface Calls {
   /** Goes on with an interrupted or cancelled run. */
   'run:resume': Call<{ readonly runId: string; readonly keep: boolean }, { readonly taskId: string }>
   'run:list': Call<Nothing, readonly RunSummary[]>
-  'run:open': Call<{ readonly runId: string }, RunView>
+  'run:open': Call<{ readonly runId: string }, Packed<RunView>>
   'run:sample': Call<{ readonly runId: string; readonly raw: number }, RawSample>
   /** The run's log as the store has it, whatever became of its task. */
   'run:log': Call<{ readonly runId: string }, readonly LogLine[]>

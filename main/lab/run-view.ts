@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Findings } from '../findings/findings.ts'
 import type { RunRecord, RunState, Sample } from '../store/run-record.ts'
@@ -28,27 +29,32 @@ export interface RawSample {
 /** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
 const shape = 1
 
+/** A run with its findings. @throws LabError `unknown-name` */
+export const openRunView = (store: Store, runId: string): RunView =>
+  JSON.parse(gunzipSync(zippedRunView(store, runId)).toString()) as RunView
+
 /**
- * A run with its findings. Deriving them from a long record takes seconds, so that the view of a run that is not going on is kept
- * in the store, and derived anew when the run, or the program, is another.
+ * A run with its findings, as JSON and gzip. Deriving them from a long record takes seconds, so that the view of a run that is not
+ * going on is kept in the store, and derived anew when the run, or the program, is another.
  * @throws LabError `unknown-name`
  */
-export function openRunView(store: Store, runId: string): RunView {
+export function zippedRunView(store: Store, runId: string): Uint8Array {
   const { state } = store.summary(runId)
   const kept = state === 'running' ? undefined : store.view(runId, versionFor(state))
-  return kept === undefined ? keepRunView(store, store.run(runId)) : (JSON.parse(kept) as RunView)
+  return kept ?? keepRunView(store, store.run(runId))
 }
 
 /** Derives the view of a run, and keeps it for the next time unless the run still goes on. */
-export function keepRunView(store: Store, run: RunRecord): RunView {
-  const view = { run: { ...run, samples: run.samples.map(sampleRow) }, findings: deriveFindings(run) }
+export function keepRunView(store: Store, run: RunRecord): Uint8Array {
+  const view: RunView = { run: { ...run, samples: run.samples.map(sampleRow) }, findings: deriveFindings(run) }
+  const zipped = gzipSync(JSON.stringify(view))
   try {
-    if (run.state !== 'running') store.keepView(run.id, versionFor(run.state), JSON.stringify(view))
+    if (run.state !== 'running') store.keepView(run.id, versionFor(run.state), zipped)
   } catch (error) {
     // A full disk must not keep anyone from reading what is there.
     if (!(error instanceof LabError)) throw error
   }
-  return view
+  return zipped
 }
 
 /** The state belongs to it: whether a run without an end is interrupted is not a matter of its events alone. */

@@ -173,7 +173,7 @@ class SqliteStore implements Store {
     })
   }
 
-  view(runId: string, version: string): string | undefined {
+  view(runId: string, version: string): Uint8Array | undefined {
     return storing(`Cannot read the run ${runId}`, () => {
       const row = this.#database
         .prepare(
@@ -181,19 +181,18 @@ class SqliteStore implements Store {
            AND sequence = (SELECT max(sequence) FROM events WHERE run_id = ?1)`,
         )
         .get(runId, version)
-      return row?.body instanceof Uint8Array ? gunzipSync(row.body).toString() : undefined
+      return row?.body instanceof Uint8Array ? row.body : undefined
     })
   }
 
-  keepView(runId: string, version: string, view: string): void {
-    const body = gzipSync(view, { level: 1 })
+  keepView(runId: string, version: string, view: Uint8Array): void {
     this.#write(`Cannot keep a view of the run ${runId}`, () =>
       this.#database
         .prepare(
           `INSERT OR REPLACE INTO run_views (run_id, version, sequence, body)
            SELECT ?1, ?2, max(sequence), ?3 FROM events WHERE run_id = ?1 HAVING max(sequence) IS NOT NULL`,
         )
-        .run(runId, version, body),
+        .run(runId, version, view),
     )
   }
 

@@ -45,7 +45,7 @@ export interface Store extends Disposable {
   /** Takes in a whole run of another store, or nothing of it. @throws LabError `bad-usage` when there is one of this id */
   importRun(runId: string, events: readonly StoredEvent[], raws: ReadonlyMap<number, RawOutput>): void
   /** What `keepView` kept under this version, if nothing was appended to the run since. */
-  view(runId: string, version: string): string | undefined
+  view(runId: string, version: string): Uint8Array | undefined
   /** Keeps what was derived from the run as it is now: it can be thrown away and derived again. */
-  keepView(runId: string, version: string, view: string): void
+  keepView(runId: string, version: string, view: Uint8Array): void
 }

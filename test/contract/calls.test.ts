@@ -9,6 +9,7 @@ import { databaseFile, defaultPaths } from '../../main/system/paths.ts'
 import { generatedRun } from '../unit/builders/generated-run.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
 import { aServedLab } from './served-lab.ts'
+import { unpacked } from '../../main/api/packed.ts'
 
 const generated = generatedRun({ rounds: 3 })
 const runId = generated.run.id
@@ -87,7 +88,7 @@ describe('over a WebSocket', () => {
   it('run:list, run:open, run:sample and run:log show a stored run', async () => {
     const { client } = await aPage()
     expect((await client['run:list']()).map(({ id }) => id)).toEqual([runId])
-    const { run, findings } = await client['run:open']({ runId })
+    const { run, findings } = await unpacked(await client['run:open']({ runId }))
     expect(run.samples).toHaveLength(generated.run.samples.length)
     expect(findings).toEqual(JSON.parse(JSON.stringify(generated.findings)))
     const raw = run.samples[0]?.raw ?? 0

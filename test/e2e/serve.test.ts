@@ -8,6 +8,7 @@ import { startLongProcess } from '../../main/system/long-process.ts'
 import { databaseFile, defaultPaths } from '../../main/system/paths.ts'
 import { aServedLab, connectTo } from '../contract/served-lab.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
+import { unpacked } from '../../main/api/packed.ts'
 
 const choice: ExperimentChoice = {
   runtime: 'netns',
@@ -51,7 +52,7 @@ describe('a run that a page starts', () => {
     expect(seenLate.state).toBe('succeeded')
 
     const { runId } = end.subject
-    const { run, findings } = await page.client['run:open']({ runId: runId ?? '' })
+    const { run, findings } = await unpacked(await page.client['run:open']({ runId: runId ?? '' }))
     expect(run.state).toBe('complete')
     expect(run.samples).toHaveLength(16)
     expect(findings.comparisons.length).toBeGreaterThan(0)
@@ -74,12 +75,12 @@ describe('a run that a page starts', () => {
     const { state, error, subject } = await taskEnd(taskId)
     expect([state, error]).toEqual(['cancelled', undefined])
     const runId = subject.runId ?? ''
-    const before = (await client['run:open']({ runId })).run
+    const before = (await unpacked(await client['run:open']({ runId }))).run
     expect(before.state).toBe('cancelled')
 
     const rest = await taskEnd((await client['run:resume']({ runId, keep: false })).taskId)
     expect(rest).toMatchObject({ state: 'succeeded', subject: { runId }, progress: { done: 16, total: 16 } })
-    const after = (await client['run:open']({ runId })).run
+    const after = (await unpacked(await client['run:open']({ runId }))).run
     expect(after.state).toBe('complete')
     expect(after.samples.slice(0, before.samples.length)).toEqual(before.samples)
   })

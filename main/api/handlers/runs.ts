@@ -15,8 +15,8 @@ export const runHandlers: HandlersOf<'run'> = (service) => {
     },
     'run:list': () => store.runs(),
     'run:open': async ({ runId }) => {
-      const { openRunView } = await import('../../lab/run-view.ts')
-      return openRunView(store, runId)
+      const { zippedRunView } = await import('../../lab/run-view.ts')
+      return { gzip: Buffer.from(zippedRunView(store, runId)).toString('base64') }
     },
     'run:sample': async ({ runId, raw }) => {
       const { rawSampleOf } = await import('../../lab/run-view.ts')

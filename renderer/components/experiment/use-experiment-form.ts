@@ -1,5 +1,6 @@
 import { computed, watch } from 'vue'
 import { useRoute } from 'vue-router'
+import { openRun } from '../../composables/open-run.ts'
 import { useLab } from '../../composables/use-lab.ts'
 import { useLoad } from '../../composables/use-load.ts'
 import { useDescription } from '../../stores/description.ts'
@@ -18,7 +19,7 @@ export function useExperimentForm() {
   const from = textOf(route.query.from)
 
   const doctor = useLoad(() => lab['doctor:examine']())
-  const earlier = useLoad(() => (from === undefined ? Promise.resolve(undefined) : lab['run:open']({ runId: from })))
+  const earlier = useLoad(() => (from === undefined ? Promise.resolve(undefined) : openRun(lab, from)))
   const description = computed(() => descriptions.description)
   const readiness = computed(() => doctor.value.value?.runtimes ?? [])
   const error = computed(() => descriptions.error ?? settings.error)

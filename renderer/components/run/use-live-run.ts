@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, watch, type Ref } from 'vue'
 import type { Task } from '../../../main/lab/tasks/task.ts'
+import { openRun } from '../../composables/open-run.ts'
 import { preparing } from '../../composables/task-route.ts'
 import { useLab } from '../../composables/use-lab.ts'
 import { useLoad } from '../../composables/use-load.ts'
@@ -26,7 +27,7 @@ export function useLiveRun(id: Readonly<Ref<string>>, askedTask: Readonly<Ref<st
     state,
     reload,
   } = useLoad(
-    () => (runId.value === undefined ? Promise.resolve(undefined) : lab['run:open']({ runId: runId.value })),
+    () => (runId.value === undefined ? Promise.resolve(undefined) : openRun(lab, runId.value)),
     [runId],
   )
   const points = useLivePoints(id, view)
