@@ -148,7 +148,8 @@ export class KindRuntime implements Runtime {
       signal.throwIfAborted()
       throw await this.#withLogs(error, name)
     })
-    await files.write({ ...note, installed })
+    // As things stand now: whatever ends this process, the cluster is then what it was to be.
+    await files.write({ ...note, kept: this.#options.keep(), installed })
     undo.move()
     return cluster
   }

@@ -214,7 +214,13 @@ describe('closing a kind cluster', () => {
     expect(await files.read(cluster.name)).toMatchObject({ kept: true, lastUsedBy: 'a test' })
   })
 
-  it('asks then, and not before, whether it is kept', async () => {
+  it('notes one as kept as soon as it is ready, so that it outlives a process that is killed', async () => {
+    const { acquire, files } = await aRuntime({ keep: () => true })
+    const { name } = await acquire()
+    expect(await files.read(name)).toMatchObject({ kept: true })
+  })
+
+  it('asks then whether it is kept, whatever was noted before', async () => {
     let isKept = false
     const { acquire, host, files } = await aRuntime({ keep: () => isKept })
     const [kept, deleted] = [await acquire(), await acquire()]
