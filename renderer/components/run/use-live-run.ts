@@ -26,10 +26,7 @@ export function useLiveRun(id: Readonly<Ref<string>>, askedTask: Readonly<Ref<st
     error,
     state,
     reload,
-  } = useLoad(
-    () => (runId.value === undefined ? Promise.resolve(undefined) : openRun(lab, runId.value)),
-    [runId],
-  )
+  } = useLoad(() => (runId.value === undefined ? Promise.resolve(undefined) : openRun(lab, runId.value)), [runId])
   const points = useLivePoints(id, view)
   const taskId = computed(() => task.value?.id)
   const { log, reload: reloadLog } = useRunLog(runId, taskId)

@@ -40,8 +40,9 @@ test.describe('an experiment', () => {
       .getByRole('row', { name: /^1 netns/ })
       .click()
     const dialog = page.getByRole('dialog', { name: 'Sample 1: TCP throughput' })
-    const printed = await dialog.getByRole('region', { name: 'Standard output' }).innerText()
-    expect(JSON.parse(printed)).toHaveProperty('end.sum_received.bits_per_second')
+    const output = dialog.getByRole('region', { name: 'Standard output' })
+    await expect(output).toContainText('sum_received')
+    expect(JSON.parse((await output.textContent()) ?? '')).toHaveProperty('end.sum_received.bits_per_second')
     await expect(dialog).toContainText('iperf3')
   })
 

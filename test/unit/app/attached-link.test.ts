@@ -53,6 +53,8 @@ describe('AttachedLink', () => {
     const { origin } = await startServer()
     await expect(AttachedLink.to({ origin, openUrl: `${origin}/open?token=bad` })).rejects.toThrow('this token')
     const nowhere = 'http://127.0.0.1:1'
-    await expect(AttachedLink.to({ origin: nowhere, openUrl: `${nowhere}/open?token=a` })).rejects.toThrow('ECONNREFUSED')
+    await expect(AttachedLink.to({ origin: nowhere, openUrl: `${nowhere}/open?token=a` })).rejects.toThrow(
+      'ECONNREFUSED',
+    )
   })
 })
