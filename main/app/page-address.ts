@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from 'node:path'
+import { pathInPage } from '../api/serve/page-path.ts'
 
 /** The page has an origin of its own instead of file://, whose pages may read more than they should. */
 export const pageScheme = 'app'
@@ -15,24 +15,12 @@ export function isPageAddress(address: string): boolean {
 export function pageFile(folder: string, address: string): string | undefined {
   const url = parse(address)
   if (!url || !isPageAddress(address)) return undefined
-  const path = decode(url.pathname)
-  if (path === undefined || path.includes('\0') || path.includes('\\')) return undefined
-  const file = join(folder, path === '/' ? 'index.html' : path)
-  const inside = relative(folder, file)
-  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? undefined : file
+  return pathInPage(folder, url.pathname)
 }
 
 function parse(address: string): URL | undefined {
   try {
     return new URL(address)
-  } catch {
-    return undefined
-  }
-}
-
-function decode(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path)
   } catch {
     return undefined
   }

@@ -1,19 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { extname } from 'node:path'
 import { protocol } from 'electron'
 import { contentSecurityPolicy } from '../api/serve/headers.ts'
+import { mediaTypeOf } from '../api/serve/page-path.ts'
 import { pageFile, pageScheme } from './page-address.ts'
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-}
 
 /** Before Electron is ready, or it is too late. */
 export function setUpScheme(): void {
@@ -38,7 +27,7 @@ async function answer(pageFolder: string, method: string, url: string): Promise<
 }
 
 const headersOf = (file: string): Record<string, string> => ({
-  'content-type': mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
+  'content-type': mediaTypeOf(file),
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-cache',

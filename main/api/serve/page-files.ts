@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { LabError } from '../../system/errors.ts'
+import { mediaTypeOf, pathInPage } from './page-path.ts'
 
 /** Where the built page is: in out/, beside the compiled main/ or below the sources. */
 export const pageFolder = import.meta.filename.endsWith('.ts')
@@ -20,20 +21,6 @@ export function requirePage(folder: string): void {
   })
 }
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-}
-
 export interface PageFile {
   readonly path: string
   readonly size: number
@@ -42,10 +29,8 @@ export interface PageFile {
 
 /** The file of the page that a URL's path names, or nothing; never one outside its folder. */
 export async function findPageFile(folder: string, urlPath: string): Promise<PageFile | undefined> {
-  const name = decoded(urlPath)
-  if (name === undefined || name.includes('\0') || name.includes('\\')) return undefined
-  const path = normalize(join(folder, name === '/' ? 'index.html' : name))
-  if (!path.startsWith(folder + sep)) return undefined
+  const path = pathInPage(folder, urlPath)
+  if (path === undefined) return undefined
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return undefined
   // Names of built assets have a hash of what is in them.
@@ -54,16 +39,8 @@ export async function findPageFile(folder: string, urlPath: string): Promise<Pag
     path,
     size: found.size,
     headers: {
-      'Content-Type': mediaTypes[extname(path)] ?? 'application/octet-stream',
+      'Content-Type': mediaTypeOf(path),
       'Cache-Control': isAsset ? 'private, max-age=31536000, immutable' : 'no-store',
     },
-  }
-}
-
-function decoded(urlPath: string): string | undefined {
-  try {
-    return decodeURIComponent(urlPath)
-  } catch {
-    return undefined
   }
 }
