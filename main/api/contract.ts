@@ -1,4 +1,4 @@
-import type { CniId, Configured, KernelFeature, RuntimeId } from '../cnis/variant.ts'
+import type { RuntimeId, Variant } from '../cnis/variant.ts'
 import type { RunComparison } from '../findings/compare-runs.ts'
 import type { ClusterEntry } from '../lab/cluster-entry.ts'
 import type { Finding } from '../lab/doctor/check.ts'
@@ -21,13 +21,7 @@ import type { Packed } from './packed.ts'
 export type { ExperimentChoice, ExportedRun, PlanCheck, RawSample, RunView }
 export type { SampleRow } from '../lab/run-view.ts'
 
-export interface VariantDescription {
-  readonly id: string
-  readonly cni: CniId
-  readonly runtime: RuntimeId
-  readonly title: string
-  readonly needs: readonly KernelFeature[]
-  readonly configured: Configured
+export interface VariantDescription extends Variant {
   /** Of the catalog in force; absent where the runtime has none. */
   readonly version?: string
 }

@@ -8,7 +8,7 @@ import { pageAddress } from './page-address.ts'
 import { printPdf } from './print-pdf.ts'
 import { setUpQuit } from './quit.ts'
 import { chooseRunFiles, importRunFile } from './run-files.ts'
-import { RunWatch } from './run-watch.ts'
+import { RunWatch, type RunEnd } from './run-watch.ts'
 import { pdfCalls } from './shell-calls.ts'
 import { Wakefulness } from './wakefulness.ts'
 import { openWindow, showWindow } from './window.ts'
@@ -23,12 +23,7 @@ export class Desktop {
     busy: (isBusy) => {
       this.#wakefulness.keep(isBusy)
     },
-    ended: (end) => {
-      if (!this.#window?.isFocused())
-        notify(end, () => {
-          this.show()
-        })
-    },
+    ended: (end) => void this.#tellEnd(end),
   })
   readonly #quit: { readonly isEnding: () => boolean }
   #window: BrowserWindow | undefined
@@ -102,6 +97,16 @@ export class Desktop {
   #openRun(runId: string): void {
     if (this.#hasPage) this.#page.openRun(runId)
     else this.#runsToOpen.push(runId)
+  }
+
+  /** Where nobody sees it in the window, and who set up the lab wants to know. */
+  async #tellEnd(end: RunEnd): Promise<void> {
+    if (this.#window?.isFocused()) return
+    const { notifyWhenDone } = await this.#exchange.lab['settings:read']().catch(() => ({ notifyWhenDone: true }))
+    if (notifyWhenDone)
+      notify(end, () => {
+        this.show()
+      })
   }
 
   async #followRuns(): Promise<void> {
