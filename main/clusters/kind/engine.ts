@@ -126,7 +126,7 @@ export async function detectEngine(exec: Exec, signal?: AbortSignal, wanted?: En
     code: 'no-engine',
     title: 'Cannot make kind clusters',
     message: `no container engine answers (${failures.join(' ')})`,
-    hint: 'Start Docker Desktop, or `sudo systemctl start docker`, then try again. Without an engine (Linux): cnilab run --runtime netns',
+    hint: 'Start Docker Desktop, or `sudo systemctl start docker`, then try again. Without an engine (Linux): `cnilab run --runtime netns`',
   })
 }
 
