@@ -41,7 +41,7 @@ const arrowRules = Object.entries(layers).map(([layer, allowed]) => {
 
 /** What the page may take from main/ beside types: the contract's client, and pure functions that draw and word findings. */
 const pageMayUse = [
-  'api/(client|packed)',
+  'api/(client|limits|packed)',
   'findings/wording',
   'lab/expected-samples',
   'reports/charts/(?!render-svg|inline-svg)[\\w-]+',

@@ -3,10 +3,7 @@ import { settingsSchema } from '../lab/settings.ts'
 import { pathIds } from '../probes/probe.ts'
 import { exportFormats, type ExportFormat } from '../reports/export-formats.ts'
 import type { CallName, InputOf } from './contract.ts'
-
-const mebibyte = 1024 ** 2
-/** A JSON export is at most this long. */
-export const longestImport = 64 * mebibyte
+import { longestImport } from './limits.ts'
 
 const nothing = z.undefined()
 const name = z.string().regex(/^[a-z0-9][a-z0-9+/-]{0,63}$/, 'not a name')

@@ -2,10 +2,9 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import type { LabClient } from '../api/client.ts'
+import { longestImport } from '../api/limits.ts'
 import { LabError } from '../system/errors.ts'
 import { runFileExtension } from './arguments.ts'
-
-const mostMegabytes = 128
 
 export const runFileFilters = [
   { name: 'Exported run', extensions: [runFileExtension.slice(1), 'json'] },
@@ -38,7 +37,7 @@ async function readBounded(file: string): Promise<string> {
     const handle = await open(file, 'r')
     try {
       const { size } = await handle.stat()
-      if (size > mostMegabytes * 1e6) throw new Error(`It is larger than ${String(mostMegabytes)} MB.`)
+      if (size > longestImport) throw new Error(`It is larger than ${String(longestImport / 1024 ** 2)} MiB.`)
       return await handle.readFile('utf8')
     } finally {
       await handle.close()

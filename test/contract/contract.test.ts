@@ -6,6 +6,7 @@ import { dispatch } from '../../main/api/dispatch.ts'
 import { handlersOf } from '../../main/api/handlers/index.ts'
 import type { Handlers, Service } from '../../main/api/handlers/handlers.ts'
 import { inputs } from '../../main/api/inputs.ts'
+import { longestImport } from '../../main/api/limits.ts'
 import { createLabService } from '../../main/api/lab-service.ts'
 import { TaskRunner } from '../../main/lab/tasks/task-runner.ts'
 import { LabError } from '../../main/system/errors.ts'
@@ -80,9 +81,9 @@ describe('the contract', () => {
     expect(asked).toEqual([])
   })
 
-  it('refuses an import of more than 64 MiB', async () => {
+  it('refuses an import that is longer than that of any run', async () => {
     const { handlers } = watchedHandlers()
-    const text = 'x'.repeat(64 * 1024 ** 2 + 1)
+    const text = 'x'.repeat(longestImport + 1)
     expect(await dispatch(handlers, { call: 'run:import', input: { text } }, never)).toMatchObject({ ok: false })
   })
 

@@ -220,11 +220,11 @@ describe('the socket', () => {
   )
 
   it('is closed on who does not read, while others go on', async () => {
-    const lab = await aServedLab()
+    const lab = await aServedLab({ mostUnread: 1024 ** 2 })
     const [idle, good] = [await lab.connect(), await lab.connect()]
     idle.socket.pause()
     const work = (task: TaskContext) => {
-      task.log(null, 'x'.repeat(80 * 1024 ** 2))
+      task.log(null, 'x'.repeat(16 * 1024 ** 2))
       return Promise.resolve()
     }
     await good.taskEnd(lab.service.tasks.start({ kind: 'run', title: 'a talker', work }))

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LabError } from '../../system/errors.ts'
+import { longestMessage } from '../limits.ts'
 import { createLabService, type LabService, type ServiceOptions } from '../lab-service.ts'
 import { Access } from './access.ts'
 import { pageFolder, requirePage } from './page-files.ts'
@@ -15,6 +16,8 @@ export interface ServeOptions extends ServiceOptions {
   readonly onLink: (url: string) => void
   /** Where the built page is, if elsewhere. */
   readonly folder?: string
+  /** In bytes; a client that has more unread is let go. More than the longest export unless told. */
+  readonly mostUnread?: number
 }
 
 export interface Served {
@@ -27,14 +30,20 @@ export interface Served {
 const address = '127.0.0.1'
 
 /** The lab and its page for browsers of this machine. @throws LabError when the page, the port or the store is not to be had */
-export async function serve({ port: wanted, onLink, folder = pageFolder, ...options }: ServeOptions): Promise<Served> {
+export async function serve({
+  port: wanted,
+  onLink,
+  folder = pageFolder,
+  mostUnread = longestMessage,
+  ...options
+}: ServeOptions): Promise<Served> {
   requirePage(folder)
   const server = createServer()
   const port = await listen(server, wanted)
   try {
     const service = createLabService(options)
     const access = new Access(port)
-    const sockets = new Sockets(service, access)
+    const sockets = new Sockets(service, access, mostUnread)
     const tellLink = () => {
       onLink(`http://${address}:${String(port)}/open?token=${access.token}`)
     }

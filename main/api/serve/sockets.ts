@@ -3,14 +3,9 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { ServerMessage } from '../contract.ts'
 import type { LabService } from '../lab-service.ts'
+import { longestMessage } from '../limits.ts'
 import { isOwnHost, isOwnOrigin, type Access } from './access.ts'
 import { refusals, type Refusal } from './refusal.ts'
-
-const mebibyte = 1024 ** 2
-/** A call with a run to import, and what JSON adds to it. */
-const longestMessage = 96 * mebibyte
-/** A client that has so much unread does not read. */
-const mostUnread = 64 * mebibyte
 
 /** How long a client may take to say goodbye. */
 const farewellMs = 1_000
@@ -23,10 +18,13 @@ export class Sockets {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: longestMessage, perMessageDeflate: false })
   readonly #service: LabService
   readonly #access: Access
+  readonly #mostUnread: number
 
-  constructor(service: LabService, access: Access) {
+  /** @param mostUnread bytes: a client that has more of them unread does not read */
+  constructor(service: LabService, access: Access, mostUnread: number) {
     this.#service = service
     this.#access = access
+    this.#mostUnread = mostUnread
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -63,7 +61,7 @@ export class Sockets {
 
   #connect(connection: WebSocket): void {
     const client = this.#service.connect((message) => {
-      send(connection, message)
+      this.#send(connection, message)
     })
     connection.on('message', (data, isBinary) => {
       if (isBinary || !client.receive(parsed(data))) connection.close(codes.notUnderstood, 'not a call')
@@ -74,13 +72,13 @@ export class Sockets {
     // The close that follows tells all there is to know.
     connection.on('error', () => undefined)
   }
-}
 
-/** Drops nothing: a client that does not read is let go, and asks for everything anew when it comes back. */
-function send(connection: WebSocket, message: ServerMessage): void {
-  if (connection.readyState !== connection.OPEN) return
-  if (connection.bufferedAmount > mostUnread) connection.terminate()
-  else connection.send(JSON.stringify(message))
+  /** Drops nothing: a client that does not read is let go, and asks for everything anew when it comes back. */
+  #send(connection: WebSocket, message: ServerMessage): void {
+    if (connection.readyState !== connection.OPEN) return
+    if (connection.bufferedAmount > this.#mostUnread) connection.terminate()
+    else connection.send(JSON.stringify(message))
+  }
 }
 
 function parsed(data: RawData): unknown {

@@ -1,11 +1,9 @@
 import { shallowRef, type Ref } from 'vue'
+import { longestImport } from '../../../main/api/limits.ts'
 import type { LabErrorDetails } from '../../../main/system/errors.ts'
 import { errorDetails } from '../../composables/error-details.ts'
 import { useLab } from '../../composables/use-lab.ts'
 import { useToasts } from '../../composables/use-toasts.ts'
-
-/** What a browser can hold as one text, with room to spare. */
-const mostBytes = 256 * 1024 ** 2
 
 export interface RunImport {
   readonly isUnderWay: Readonly<Ref<boolean>>
@@ -21,7 +19,7 @@ export function useRunImport(open: (runId: string) => void): RunImport {
   const error = shallowRef<LabErrorDetails>()
 
   async function importFile(file: File): Promise<void> {
-    if (file.size > mostBytes) throw new Error(`${file.name} is larger than any run.`)
+    if (file.size > longestImport) throw new Error(`${file.name} is larger than any run.`)
     const { runId, isNew } = await lab['run:import']({ text: await file.text() })
     toasts.show({
       title: isNew ? 'Imported' : 'Already here',
