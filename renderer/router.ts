@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import { loadCharts } from './charts/load-charts.ts'
 
 const views = {
   home: () => import('./views/HomeView.vue'),
@@ -31,5 +32,4 @@ export const router = createRouter({
 })
 
 /** So that they open at once, also while the service that they come from is away. What fails is loaded when it is needed. */
-export const loadAllViews = () =>
-  Promise.allSettled([...Object.values(views), () => import('./components/charts/EChart.vue')].map((load) => load()))
+export const loadAllViews = () => Promise.allSettled([...Object.values(views), loadCharts].map((load) => load()))

@@ -43,23 +43,25 @@ export interface Cell {
   readonly flags: readonly CellFlag[]
 }
 
-/**
- * Two variants on one headline metric. `ratio` is a over b, paired by round. There is a winner only where the interval excludes 1
- * and the mode allows ranking; `indicative` says that the interval excludes 1 but n is too small to rank.
- */
-export type Comparison = {
+/** What comparing two variants on one headline metric comes to. */
+export type Conclusion = {
   readonly probe: string
   readonly caseId: string
   readonly path: PathId
   readonly metric: string
   readonly a: string
   readonly b: string
-  readonly ratio: Estimate
 } & (
   | { readonly verdict: 'better'; readonly winner: string }
   | { readonly verdict: 'indicative'; readonly leader: string }
   | { readonly verdict: 'not-distinguishable' }
 )
+
+/**
+ * A conclusion with what it is drawn from. `ratio` is a over b, paired by round. There is a winner only where the interval excludes 1
+ * and the mode allows ranking; `indicative` says that the interval excludes 1 but n is too small to rank.
+ */
+export type Comparison = Conclusion & { readonly ratio: Estimate }
 
 /** The answer to one question (probe × case × path × headline metric), as a sentence first. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { deriveFindings } from '../findings/derive-findings.ts'
-import type { Findings } from '../findings/findings.ts'
+import type { Comparison, Conclusion, Findings } from '../findings/findings.ts'
 import type { RunRecord, RunState, Sample } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
@@ -13,10 +13,13 @@ export type SampleRow = Omit<Sample, 'command' | 'outcome'> & {
     | Exclude<Sample['outcome'], { state: 'measured' }>
 }
 
+/** Findings without the ratios of every pair of variants, which grow with the square of the variants and are for reports. */
+export type ShownFindings = Omit<Findings, 'comparisons'> & { readonly comparisons: readonly Conclusion[] }
+
 /** A run as the page shows it. */
 export interface RunView {
   readonly run: Omit<RunRecord, 'samples'> & { readonly samples: readonly SampleRow[] }
-  readonly findings: Findings
+  readonly findings: ShownFindings
 }
 
 export interface RawSample {
@@ -27,7 +30,7 @@ export interface RawSample {
 }
 
 /** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
-const shape = 1
+const shape = 2
 
 /** A run with its findings. @throws LabError `unknown-name` */
 export const openRunView = (store: Store, runId: string): RunView =>
@@ -46,7 +49,11 @@ export function zippedRunView(store: Store, runId: string): Uint8Array {
 
 /** Derives the view of a run, and keeps it for the next time unless the run still goes on. */
 export function keepRunView(store: Store, run: RunRecord): Uint8Array {
-  const view: RunView = { run: { ...run, samples: run.samples.map(sampleRow) }, findings: deriveFindings(run) }
+  const { comparisons, ...findings } = deriveFindings(run)
+  const view: RunView = {
+    run: { ...run, samples: run.samples.map(sampleRow) },
+    findings: { ...findings, comparisons: comparisons.map(conclusion) },
+  }
   const zipped = gzipSync(JSON.stringify(view))
   try {
     if (run.state !== 'running') store.keepView(run.id, versionFor(run.state), zipped)
@@ -56,6 +63,8 @@ export function keepRunView(store: Store, run: RunRecord): Uint8Array {
   }
   return zipped
 }
+
+const conclusion = ({ ratio, ...rest }: Comparison): Conclusion => rest
 
 /** The state belongs to it: whether a run without an end is interrupted is not a matter of its events alone. */
 const versionFor = (state: RunState): string => `${version}/${String(shape)}/${state}`

@@ -28,7 +28,7 @@ export const pathTitle = (path: PathId): string =>
 /** Tables of the headline metrics, or of the others, without those that have no value. */
 export function comparisonTables(
   run: Pick<RunRecord, 'probes' | 'variants'>,
-  findings: Findings,
+  findings: Pick<Findings, 'cells'>,
   metrics: 'headline' | 'other',
 ): readonly ComparisonTable[] {
   const cells = Map.groupBy(findings.cells, ({ probe, caseId, metric }) => key(probe, caseId, metric))

@@ -4,7 +4,10 @@ import type { RunRecord } from '../store/run-record.ts'
 import { percent } from './quantity.ts'
 
 /** How the numbers were made, in plain words, one idea a sentence. */
-export function methodOf(run: Pick<RunRecord, 'spec' | 'idle' | 'rounds'>, findings: Findings): readonly string[] {
+export function methodOf(
+  run: Pick<RunRecord, 'spec' | 'idle' | 'rounds'>,
+  findings: Pick<Findings, 'cells'>,
+): readonly string[] {
   const { spec, idle } = run
   const rounds = run.rounds.length
   return [
@@ -27,7 +30,7 @@ export function methodOf(run: Pick<RunRecord, 'spec' | 'idle' | 'rounds'>, findi
   ]
 }
 
-function intervalWords({ cells }: Findings): string {
+function intervalWords({ cells }: Pick<Findings, 'cells'>): string {
   const intervals = cells
     .flatMap(({ absolute, toBaseline }) => [absolute, toBaseline])
     .flatMap((estimate?: Estimate) => (estimate?.interval ? [estimate.interval] : []))

@@ -1,4 +1,4 @@
-import type { Answer, Comparison, Findings } from '../findings/findings.ts'
+import type { Answer, Conclusion } from '../findings/findings.ts'
 
 /** What the comparisons behind an answer allow to say. */
 export type Verdict = 'ranked' | 'indicative' | 'not-distinguishable' | 'measured'
@@ -11,14 +11,14 @@ export const verdictTitles: Readonly<Record<Verdict, string>> = {
 }
 
 /** `measured`: there was nothing to compare with. */
-export function verdictOf(answer: Answer, findings: Findings): Verdict {
+export function verdictOf(answer: Answer, findings: { readonly comparisons: readonly Conclusion[] }): Verdict {
   const verdicts = new Set(findings.comparisons.filter((one) => isAbout(one, answer)).map(({ verdict }) => verdict))
   if (verdicts.has('better')) return 'ranked'
   if (verdicts.has('indicative')) return 'indicative'
   return verdicts.has('not-distinguishable') ? 'not-distinguishable' : 'measured'
 }
 
-const isAbout = (comparison: Comparison, answer: Answer) =>
+const isAbout = (comparison: Conclusion, answer: Answer) =>
   comparison.probe === answer.probe &&
   comparison.caseId === answer.caseId &&
   comparison.path === answer.path &&

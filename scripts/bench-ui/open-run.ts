@@ -6,7 +6,7 @@ import { largeRun, largeRunId } from './large-run.ts'
 import { budgets, medianOf, spread, under, type Row } from './row.ts'
 
 const rounds = 11
-const times = 3
+const times = 7
 
 /** From a click in History until the answers and a chart are painted: with nothing derived yet, then as it is from then on. */
 export const measureOpenRun = (browser: Browser): Promise<readonly Row[]> =>

@@ -1,4 +1,5 @@
-import type { Answer, Findings } from '../../../main/findings/findings.ts'
+import type { RunView } from '../../../main/api/contract.ts'
+import type { Answer } from '../../../main/findings/findings.ts'
 import type { PathId } from '../../../main/probes/probe.ts'
 import { verdictOf, type Verdict } from '../../../main/reports/verdict.ts'
 import type { RecordedProbe } from '../../../main/store/events.ts'
@@ -24,7 +25,7 @@ export interface Answers {
 const baselinePath: PathId = 'host-host'
 
 /** Answers under the question they answer. The baseline explains the others: it is told only where there is nothing else. */
-export function answersOf(probes: readonly RecordedProbe[], findings: Findings): Answers {
+export function answersOf(probes: readonly RecordedProbe[], findings: RunView['findings']): Answers {
   const isBesideBaseline = findings.answers.some(({ path }) => path !== baselinePath)
   const shown = findings.answers.filter(({ path }) => !isBesideBaseline || path !== baselinePath)
   const lead = shown.find((answer) => isThroughputAcross(answer, probes)) ?? shown[0]

@@ -18,10 +18,13 @@ function aStoreWithRun() {
 }
 
 describe('the view of a run', () => {
-  it('is its record and its findings, without commands and single values', () => {
+  it('is its record and its findings, without commands, single values and ratios of pairs', () => {
     const { store, runId, run, findings } = aStoreWithRun()
     const view = openRunView(store, runId)
-    expect(view.findings).toEqual(findings)
+    // Of two variants only what their comparison comes to.
+    const comparisons = findings.comparisons.map((one) => ({ ...one, ratio: undefined }))
+    expect(view.findings).toEqual({ ...findings, comparisons })
+    expect(JSON.stringify(view.findings.comparisons)).not.toContain('ratio')
     expect(view.run).toMatchObject({ id: run.id, state: 'complete', steps: run.steps, failures: run.failures })
     expect(view.run.samples).toHaveLength(run.samples.length)
     expect(JSON.stringify(view.run.samples)).not.toMatch(/"command":\[|distributions/)
