@@ -36,7 +36,7 @@ interface Opened {
   readonly warmMs: number
 }
 
-/** In a service and a page that are new: both load what results take. */
+/** In a service and a page that are new, once the page has come to rest. */
 async function openOnce(browser: Browser, home: string): Promise<Opened> {
   await using lab = await startBestLab(home)
   const page = await newPage(browser)
@@ -45,6 +45,8 @@ async function openOnce(browser: Browser, home: string): Promise<Opened> {
     await goTo(page, 'History')
     const link = `main a[href$="/runs/${largeRunId}"]`
     await page.locator(link).waitFor()
+    // As a person finds it: views are loaded ahead in the first moments of a page.
+    await page.waitForLoadState('networkidle')
     return clickUntil(page, link, ['.answers h2', '.comparison :is(svg, canvas)'])
   }
   const freshMs = await open()
