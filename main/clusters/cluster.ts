@@ -69,6 +69,24 @@ export interface Bench {
   readonly serviceHosts: ReadonlyMap<string, string>
 }
 
+/** What inspections ask of Kubernetes. Errors are LabErrors `cluster-failed` in the API server's own words. */
+export interface KubernetesApi {
+  /** Image of each role, as the nodes have it. */
+  readonly images: Readonly<Record<ImageRole, string>>
+  /** Applies objects server-side. */
+  apply(objects: readonly Manifest[], signal: AbortSignal): Promise<void>
+  /** Asks for the deletion of objects; one that is not there is fine. Does not wait. */
+  delete(objects: readonly Manifest[], signal: AbortSignal): Promise<void>
+  /** What a path of the API answers as text, e.g. `/api/v1/nodes` or a Pod's log; undefined where there is none (404). */
+  get(path: string, signal: AbortSignal): Promise<string | undefined>
+  /** Runs a command in any container of the cluster. */
+  exec(
+    place: { readonly namespace: string; readonly pod: string; readonly container?: string },
+    argv: readonly string[],
+    options: PodExecOptions,
+  ): Promise<PodExecResult>
+}
+
 /** One variant under test: nodes, and the means to make Pods on them, run commands in them, and end it all. */
 export interface Cluster extends AsyncDisposable {
   readonly name: string
@@ -80,8 +98,12 @@ export interface Cluster extends AsyncDisposable {
   readonly installed: Installed
   /** Makes (or finds, when they are there already) the Pods and Services and waits until they run. */
   ensureBench(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<Bench>
-  /** Applies Kubernetes objects. @throws LabError `bad-usage` where there is no Kubernetes */
-  apply(objects: readonly Manifest[], signal: AbortSignal): Promise<void>
+  /** The Kubernetes API, where there is one. */
+  readonly kubernetes?: KubernetesApi
+  /** Runs a command on a node, in its network namespace and with its programs. A non-zero exit code is a result. */
+  onNode(node: string, argv: readonly string[], options: PodExecOptions): Promise<PodExecResult>
+  /** A new host in the nodes' network that is no part of the cluster, running `argv` all its life; gone with the cluster. */
+  outside?(argv: readonly string[], signal: AbortSignal): Promise<Pod>
   /** Stops the cluster from using the CPU, or nothing where an idle cluster uses none. */
   pause(signal: AbortSignal): Promise<void>
   /** Undoes `pause`; returns when nodes and Pods are healthy again. */

@@ -6,9 +6,11 @@ export type KernelFeature = 'vxlan' | 'br_netfilter' | 'bpf' | 'ip_set'
 
 /** What a recipe asks for, shown apart from what is observed. */
 export interface Configured {
-  readonly encapsulation: 'none' | 'vxlan'
+  readonly encapsulation: 'none' | 'vxlan' | 'geneve' | 'ipip' | 'udp'
   /** UDP port of the tunnel, when there is one. */
   readonly tunnelPort?: number
+  /** Of Pod traffic between nodes. */
+  readonly encryption?: 'wireguard' | 'ipsec'
   /** The datapath in words, e.g. "routes via node addresses". */
   readonly datapath: string
 }

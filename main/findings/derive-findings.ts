@@ -5,19 +5,22 @@ import { caveatsOf } from './caveats.ts'
 import { cellsOf } from './cells.ts'
 import { comparisonsOf } from './comparisons.ts'
 import { costOf } from './cost.ts'
+import { deriveEvidence } from './derive-evidence.ts'
 import type { Findings } from './findings.ts'
 
 /** Everything that is said of a run. The same record gives the same findings, to the last digit. */
 export function deriveFindings(run: RunRecord): Findings {
   const bootstrap = seededBootstrap(run.spec.seed)
-  const cells = cellsOf(run, bootstrap)
-  const comparisons = comparisonsOf(run, cells, bootstrap)
+  const measured = cellsOf(run, bootstrap)
+  const comparisons = comparisonsOf(run, measured, bootstrap)
   const variants = run.variants.map(({ id }) => id)
+  const cells = measured.map(({ cell }) => cell)
   return {
-    cells: cells.map(({ cell }) => cell),
+    cells,
     comparisons,
-    answers: answersOf(variants, cells, comparisons),
+    answers: answersOf(variants, measured, comparisons),
     cost: costOf(run),
-    caveats: caveatsOf(run, cells, comparisons),
+    evidence: deriveEvidence(run, cells, comparisons),
+    caveats: caveatsOf(run, measured, comparisons),
   }
 }

@@ -1,4 +1,5 @@
 import type { PathId, Metric } from '../probes/probe.ts'
+import type { Evidence } from './evidence/evidence.ts'
 
 /** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
 export interface Interval {
@@ -90,6 +91,8 @@ export interface Findings {
   readonly comparisons: readonly Comparison[]
   readonly answers: readonly Answer[]
   readonly cost: Cost
+  /** What the inspections showed. */
+  readonly evidence: Evidence
   /** What a reader must know before believing a number, in sentences. */
   readonly caveats: readonly string[]
 }

@@ -9,13 +9,20 @@ export interface EventWords {
 /** An event in words for people, or nothing where it is too fine for them. */
 export function eventWords(event: RunEvent): EventWords | undefined {
   const text = textOf(event)
-  return text === undefined ? undefined : { group: 'variant' in event ? event.variant : null, text }
+  return text === undefined ? undefined : { group: groupOf(event) ?? null, text }
 }
 
 /** An event as one line for people, or nothing where it is too fine for them. */
 export function eventLine(event: RunEvent): string | undefined {
   const text = textOf(event)
-  return text !== undefined && 'variant' in event ? `${event.variant ?? 'lab'}  ${text}` : text
+  const group = groupOf(event)
+  return text !== undefined && group !== undefined ? `${group ?? 'lab'}  ${text}` : text
+}
+
+/** The variant that an event is of, null for the lab itself, or undefined where it is of no one. */
+function groupOf(event: RunEvent): string | null | undefined {
+  if (event.type === 'inspection.ended') return event.end.variant
+  return 'variant' in event ? event.variant : undefined
 }
 
 function textOf(event: RunEvent): string | undefined {
@@ -45,7 +52,10 @@ function textOf(event: RunEvent): string | undefined {
       return `idle load: ${percent(event.running)} with all clusters running, ${percent(event.paused)} with the others paused`
     case 'run.finished':
       return event.state
+    case 'inspection.ended':
+      return event.end.state === 'failed' ? `✗ ${event.end.inspection}: ${event.end.error.message}` : undefined
     case 'log':
+    case 'inspection.printed':
     case 'sample.measured':
       return undefined
   }

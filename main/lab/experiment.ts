@@ -2,6 +2,7 @@ import PQueue from 'p-queue'
 import type { Runtime } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
+import type { Inspection } from '../probes/inspection.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { Environment, ExperimentSpec, RunEvent } from '../store/events.ts'
 import { sampleKeyText, type RunRecord } from '../store/run-record.ts'
@@ -22,6 +23,8 @@ export interface Experiment {
   readonly variants: readonly Variant[]
   /** What is measured. */
   readonly probes: readonly Probe[]
+  /** What is looked at, once in each cluster. */
+  readonly inspections: readonly Inspection[]
 }
 
 export interface LabParts {
@@ -39,12 +42,13 @@ export interface LabParts {
 
 /** Does an experiment from its first step to its last, and gives back its record. Cancelling is an outcome, not an error. */
 export async function runExperiment(experiment: Experiment, parts: LabParts, signal: AbortSignal): Promise<RunRecord> {
-  const { spec, variants, probes } = experiment
+  const { spec, variants, probes, inspections } = experiment
   const started: Extract<RunEvent, { type: 'run.started' }> = {
     type: 'run.started',
     spec,
     variants: variants.map(({ id, cni, title, configured }) => ({ id, cni, title, configured })),
     probes: probes.map(recordedProbe),
+    inspections: inspections.map(({ id, title, question }) => ({ id, title, question })),
     environment: parts.environment,
     process: thisProcess(),
   }
@@ -79,7 +83,8 @@ async function conduct(
   try {
     const measurements = measurementsOf(experiment.probes, availablePaths(experiment.spec, parts.runtime))
     const ready = await gather(experiment, measurements, participants, recorder, parts, signal)
-    const remaining = await measureRounds(experiment, ready, recorder, parts, signal)
+    const measured = await measureRounds(experiment, ready, recorder, parts, signal)
+    const remaining = await inspectAll(experiment, measured, recorder, parts, signal)
     if (parts.runtime.idleClustersCost) await measureIdle(remaining, recorder, signal)
     await leaveAll(participants)
     finish('complete')
@@ -140,7 +145,7 @@ async function gather(
 
 /** All rounds. @returns those that still take part */
 async function measureRounds(
-  { spec }: Experiment,
+  { spec, probes }: Experiment,
   participants: readonly Participant[],
   recorder: Recorder,
   { store }: LabParts,
@@ -153,13 +158,18 @@ async function measureRounds(
       .map(sampleKeyText),
   )
   let taking = participants
+  if (probes.length === 0) return taking
   for (let round = 1; round <= spec.maxRounds && taking.length > 0; round++) {
     if (round > spec.rounds && isPrecise(deriveFindings(store.run(recorder.runId)), preciseEnough)) break
     const order = orderOf(taking.map(({ variant }) => variant.id).sort(), spec.seed, round)
     recorder.append({ type: 'round.started', round, order: [...order] })
     for (const id of order) {
       const participant = taking.find(({ variant }) => variant.id === id)
-      if (participant) taking = await takeTurn(participant, taking, round, spec, done, recorder, signal)
+      if (!participant) continue
+      const isDone = ({ probe, caseId, path }: Measurement) =>
+        done.has(sampleKeyText({ variant: id, probe: probe.id, caseId, path, round }))
+      const measure = () => participant.measure(round, spec.intensity, isDone, signal)
+      taking = await takeTurn(participant, taking, measure, recorder, signal)
     }
   }
   if (taking.length === 0) throw everyVariantFailed()
@@ -173,26 +183,46 @@ const everyVariantFailed = () =>
     message: 'every variant has failed.',
   })
 
+/**
+ * Looks at each cluster in its turn. After the measurements: policies come and go, which may leave something behind in a datapath.
+ * @returns those that still take part
+ */
+async function inspectAll(
+  { spec, inspections }: Experiment,
+  participants: readonly Participant[],
+  recorder: Recorder,
+  { store }: LabParts,
+  signal: AbortSignal,
+): Promise<readonly Participant[]> {
+  const ended = store.run(recorder.runId).inspectionEnds.filter(({ state }) => state === 'recorded')
+  let taking = participants
+  for (const participant of participants) {
+    const isMissing = ({ id }: Inspection) =>
+      !ended.some(({ variant, inspection }) => variant === participant.variant.id && inspection === id)
+    const missing = inspections.filter(isMissing)
+    if (missing.length === 0) continue
+    const { seed, ownPolicies } = spec
+    const choice = { seed, ...(ownPolicies !== undefined && { ownPolicies }) }
+    taking = await takeTurn(participant, taking, () => participant.inspect(missing, choice, signal), recorder, signal)
+  }
+  return taking
+}
+
 /** One variant's turn, all others paused. @returns those that still take part */
 async function takeTurn(
   participant: Participant,
   taking: readonly Participant[],
-  round: number,
-  spec: ExperimentSpec,
-  done: ReadonlySet<string>,
+  act: () => Promise<void>,
   recorder: Recorder,
   signal: AbortSignal,
 ): Promise<readonly Participant[]> {
-  const variant = participant.variant.id
-  const isDone = ({ probe, caseId, path }: Measurement) =>
-    done.has(sampleKeyText({ variant, probe: probe.id, caseId, path, round }))
   const others = taking.filter((other) => other !== participant)
   const paused = await Promise.all(
     others.map((other) => unlessItFails(other, () => other.pause(signal), recorder, signal)),
   )
   const turn = async () => {
     await participant.resume(signal)
-    await participant.measure(round, spec.intensity, isDone, signal)
+    await act()
   }
   const stays = await unlessItFails(participant, turn, recorder, signal)
   return [...others.filter((_, index) => paused[index]), ...(stays ? [participant] : [])]

@@ -1,8 +1,10 @@
 import type { Bench, Cluster, Runtime } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
+import type { Inspection } from '../probes/inspection.ts'
 import type { Intensity, Probe } from '../probes/probe.ts'
 import { toLabErrorDetails } from '../system/errors.ts'
 import { waitForPaths } from './gate.ts'
+import { inspectCluster, type InspectionChoice } from './inspect-cluster.ts'
 import { benchOf, type Measurement } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import { takeSample } from './take-sample.ts'
@@ -113,6 +115,12 @@ export class Participant {
     const place = { variant: this.variant.id, round, bench: this.#bench }
     for (const measurement of this.#measurements)
       if (!isDone(measurement)) await takeSample(measurement, place, intensity, this.#recorder, signal)
+  }
+
+  /** Looks at what the cluster does, an inspection after the other. A failure of one is recorded, never thrown. */
+  async inspect(inspections: readonly Inspection[], choice: InspectionChoice, signal: AbortSignal): Promise<void> {
+    for (const inspection of inspections)
+      await inspectCluster(inspection, { cluster: this.cluster, bench: this.#bench, ...choice }, this.#recorder, signal)
   }
 
   /** Deletes the cluster. A failure to do so is recorded, never thrown: what was measured stays good. */

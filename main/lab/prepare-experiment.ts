@@ -1,7 +1,8 @@
 import { findVariants, variantsOf } from '../cnis/index.ts'
 import type { RuntimeId, Variant } from '../cnis/variant.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
-import { findProbe, probes as allProbes } from '../probes/index.ts'
+import { findProbes, inspections as allInspections, probes as allProbes } from '../probes/index.ts'
+import type { Inspection } from '../probes/inspection.ts'
 import { pathIds, type PathId } from '../probes/probe.ts'
 import type { ExperimentSpec } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -19,7 +20,10 @@ import { openRuntime } from './runtimes.ts'
 export interface RunOptions {
   readonly variants?: readonly string[]
   readonly runtime?: RuntimeId
+  /** Probes and inspections. */
   readonly probes?: readonly string[]
+  /** NetworkPolicies to try in each cluster, as YAML. */
+  readonly ownPolicies?: string
   readonly paths?: readonly string[]
   readonly mode: Mode
   readonly rounds?: number
@@ -72,9 +76,15 @@ function chosenExperiment(options: RunOptions): Experiment {
     maxRounds: options.rounds ?? maxRounds,
     intensity: { durationS: options.duration ?? durationS, requests },
     paths: options.paths ? options.paths.map(asPath) : [...pathIds],
+    ...(options.ownPolicies !== undefined && { ownPolicies: options.ownPolicies }),
   }
-  return { spec, variants, probes: options.probes ? [...new Set(options.probes)].map(findProbe) : allProbes }
+  const { probes, inspections } = options.probes
+    ? findProbes(options.probes)
+    : { probes: allProbes, inspections: allInspections }
+  return { spec, variants, probes, inspections: inspections.filter((each) => isPossible(each, runtime)) }
 }
+
+const isPossible = ({ needs }: Inspection, runtime: RuntimeId): boolean => !needs || runtime === 'kind'
 
 function chooseVariants({ variants: ids, runtime: wanted }: RunOptions): {
   readonly runtime: RuntimeId
@@ -107,7 +117,7 @@ function asPath(name: string): PathId {
   })
 }
 
-function experimentOf({ id, state, spec, variants, probes }: RunRecord): Experiment {
+function experimentOf({ id, state, spec, variants, probes, inspections = [] }: RunRecord): Experiment {
   if (state === 'running' || state === 'complete')
     throw new LabError({
       code: 'bad-usage',
@@ -118,6 +128,6 @@ function experimentOf({ id, state, spec, variants, probes }: RunRecord): Experim
   return {
     spec,
     variants: findVariants(variants.map((each) => each.id)),
-    probes: probes.map((each) => findProbe(each.id)),
+    ...findProbes([...probes, ...inspections].map((each) => each.id)),
   }
 }

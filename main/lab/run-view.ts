@@ -18,7 +18,9 @@ export type ShownFindings = Omit<Findings, 'comparisons'> & { readonly compariso
 
 /** A run as the page shows it. */
 export interface RunView {
-  readonly run: Omit<RunRecord, 'samples'> & { readonly samples: readonly SampleRow[] }
+  readonly run: Omit<RunRecord, 'samples' | 'inspectionOutputs' | 'inspectionEnds'> & {
+    readonly samples: readonly SampleRow[]
+  }
   readonly findings: ShownFindings
 }
 
@@ -30,7 +32,7 @@ export interface RawSample {
 }
 
 /** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
-const shape = 2
+const shape = 3
 
 /** A run with its findings. @throws LabError `unknown-name` */
 export const openRunView = (store: Store, runId: string): RunView =>
@@ -50,8 +52,9 @@ export function zippedRunView(store: Store, runId: string): Uint8Array {
 /** Derives the view of a run, and keeps it for the next time unless the run still goes on. */
 export function keepRunView(store: Store, run: RunRecord): Uint8Array {
   const { comparisons, ...findings } = deriveFindings(run)
+  const { inspectionOutputs, inspectionEnds, ...shown } = run
   const view: RunView = {
-    run: { ...run, samples: run.samples.map(sampleRow) },
+    run: { ...shown, samples: run.samples.map(sampleRow) },
     findings: { ...findings, comparisons: comparisons.map(conclusion) },
   }
   const zipped = gzipSync(JSON.stringify(view))

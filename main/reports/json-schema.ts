@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { noEvidence, type Evidence } from '../findings/evidence/evidence.ts'
 import type { Findings } from '../findings/findings.ts'
 import { pathIds } from '../probes/probe.ts'
 import {
   clusterSchema,
   environmentSchema,
   errorSchema,
+  inspectionEndSchema,
+  inspectionOutputSchema,
+  inspectionSchema,
   probeSchema,
   sampleKeyShape,
   specSchema,
@@ -41,6 +45,10 @@ const run: z.ZodType<RunRecord> = z.object({
   samples: z.array(takenSchema.extend({ outcome })),
   failures: z.array(z.object({ ...sampleKeyShape, error: errorSchema })),
   steps: z.array(stepSchema),
+  inspections: z.array(inspectionSchema).optional(),
+  // Reports of before there were inspections have none.
+  inspectionOutputs: z.array(inspectionOutputSchema).default([]),
+  inspectionEnds: z.array(inspectionEndSchema).default([]),
   idle: z.object({ running: z.number(), paused: z.number() }).optional(),
 })
 
@@ -60,6 +68,9 @@ const estimate = z.object({
 
 const question = { probe: z.string(), caseId: z.string(), path: z.enum(pathIds), metric: z.string() }
 const pair = { ...question, a: z.string(), b: z.string(), ratio: estimate }
+
+/** Derived anew from the run wherever a report is taken in, so that its shape is not looked at; older ones have none. */
+const evidence = z.custom<Evidence>((value) => typeof value === 'object').default(noEvidence)
 
 const findings: z.ZodType<Findings> = z.object({
   cells: z.array(
@@ -89,6 +100,7 @@ const findings: z.ZodType<Findings> = z.object({
     deleteMs: z.number(),
     overheadMs: z.number(),
   }),
+  evidence,
   caveats: z.array(z.string()),
 })
 

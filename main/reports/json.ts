@@ -24,9 +24,9 @@ const pack = (text: string) => gzipSync(text).toString('base64')
 /** The whole run for programs, and for another lab to read back. */
 export function renderJson({ run, findings, raw, log }: ReportInput): string {
   const raws = raw
-    ? run.samples.map((sample) => {
-        const { stdout, stderr } = raw(sample.raw)
-        return { raw: sample.raw, stdout: pack(stdout), stderr: pack(stderr) }
+    ? [...run.samples, ...run.inspectionOutputs].map((printed) => {
+        const { stdout, stderr } = raw(printed.raw)
+        return { raw: printed.raw, stdout: pack(stdout), stderr: pack(stderr) }
       })
     : []
   const report: z.input<typeof runReportSchema> = {

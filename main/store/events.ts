@@ -16,8 +16,9 @@ export const variantSchema = z.object({
   cni: z.enum(['kindnet', 'flannel', 'calico', 'cilium', 'netns']),
   title: z.string(),
   configured: z.object({
-    encapsulation: z.enum(['none', 'vxlan']),
+    encapsulation: z.enum(['none', 'vxlan', 'geneve', 'ipip', 'udp']),
     tunnelPort: z.number().optional(),
+    encryption: z.enum(['wireguard', 'ipsec']).optional(),
     datapath: z.string(),
   }),
 })
@@ -53,6 +54,8 @@ export const environmentSchema = z.object({
   virtualization: z.string().optional(),
   /** Versions of engine, kind, helm, iperf3, curl, … as they print them. */
   tools: z.record(z.string(), z.string()),
+  /** Kernel features that variants are built from, and whether the kernel that nodes run on has them. */
+  kernelFeatures: z.record(z.string(), z.boolean()).optional(),
 })
 
 export const specSchema = z.object({
@@ -64,6 +67,8 @@ export const specSchema = z.object({
   maxRounds: z.number(),
   intensity: z.object({ durationS: z.number(), requests: z.number() }),
   paths: z.array(z.enum(pathIds)),
+  /** NetworkPolicies that a person brought, as YAML. */
+  ownPolicies: z.string().optional(),
 })
 
 /** Which measurement a sample is of. */
@@ -110,6 +115,30 @@ export const takenSchema = z.object({
   machineBusy: z.number(),
 })
 
+/** An inspection as the record keeps it. */
+export const inspectionSchema = z.object({ id: z.string(), title: z.string(), question: z.string() })
+
+/** One output that an inspection printed; the text itself is in the raw store under `raw`. */
+export const inspectionOutputSchema = z.object({
+  variant: z.string(),
+  inspection: z.string(),
+  /** What the output is for. */
+  part: z.string(),
+  raw: z.number(),
+  command: z.array(z.string()),
+  exitCode: z.number(),
+  startedAtMs: z.number(),
+  durationMs: z.number(),
+})
+
+const inspected = { variant: z.string(), inspection: z.string(), startedAtMs: z.number(), durationMs: z.number() }
+
+/** How an inspection of one variant ended. The record is of the inspection's own shape. */
+export const inspectionEndSchema = z.discriminatedUnion('state', [
+  z.object({ ...inspected, state: z.literal('recorded'), record: z.json() }),
+  z.object({ ...inspected, state: z.literal('failed'), error: errorSchema }),
+])
+
 /** Everything that can happen in a run. The record of a run is the list of these, append-only. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -117,6 +146,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     spec: specSchema,
     variants: z.array(variantSchema),
     probes: z.array(probeSchema),
+    inspections: z.array(inspectionSchema).optional(),
     environment: environmentSchema,
     /** Process that does the run: lets others tell a running run from an interrupted one. */
     process: z.object({ pid: z.number(), startedAt: z.string() }),
@@ -140,6 +170,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     cpuLimited: z.boolean().optional(),
   }),
   z.object({ type: z.literal('sample.failed'), ...sampleKeyShape, raw: z.number().nullable(), error: errorSchema }),
+  z.object({ type: z.literal('inspection.printed'), ...inspectionOutputSchema.shape }),
+  z.object({ type: z.literal('inspection.ended'), end: inspectionEndSchema }),
   /** Busy share of all cores with every cluster running and with those not under test paused, 0 to 1. */
   z.object({ type: z.literal('idle.measured'), running: z.number(), paused: z.number() }),
   z.object({
@@ -155,6 +187,9 @@ export type EventOf<T extends RunEventType> = Extract<RunEvent, { type: T }>
 export type RecordedVariant = z.infer<typeof variantSchema>
 export type RecordedProbe = z.infer<typeof probeSchema>
 export type RecordedError = z.infer<typeof errorSchema>
+export type RecordedInspection = z.infer<typeof inspectionSchema>
+export type InspectionOutput = z.infer<typeof inspectionOutputSchema>
+export type InspectionEnd = z.infer<typeof inspectionEndSchema>
 export type Environment = z.infer<typeof environmentSchema>
 export type ExperimentSpec = z.infer<typeof specSchema>
 

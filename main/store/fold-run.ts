@@ -1,6 +1,6 @@
 import { LabError } from '../system/errors.ts'
 import type { IsAlive } from '../system/process-identity.ts'
-import type { EventOf, RecordedError, StoredEvent } from './events.ts'
+import type { EventOf, InspectionEnd, InspectionOutput, RecordedError, StoredEvent } from './events.ts'
 import { stateOf } from './run-projection.ts'
 import type { RunRecord, Sample, SampleKey, StepRecord, VariantRecord } from './run-record.ts'
 
@@ -14,6 +14,8 @@ interface Draft {
   readonly samples: Map<number, Sample>
   readonly failures: (SampleKey & { readonly error: RecordedError })[]
   readonly steps: StepRecord[]
+  readonly inspectionOutputs: InspectionOutput[]
+  readonly inspectionEnds: Map<string, InspectionEnd>
 }
 
 /**
@@ -24,7 +26,7 @@ interface Draft {
 export function foldRun(id: string, events: readonly StoredEvent[], isAlive: IsAlive): RunRecord {
   const [first, ...rest] = events
   if (first?.event.type !== 'run.started') throw startless(id)
-  const { spec, environment, probes } = first.event
+  const { spec, environment, probes, inspections } = first.event
   const draft = newDraft(first.event)
   for (const { event } of rest) apply(draft, event)
   const state = stateOf(draft.finished?.state ?? null, draft.process, isAlive)
@@ -42,6 +44,9 @@ export function foldRun(id: string, events: readonly StoredEvent[], isAlive: IsA
     samples: [...draft.samples.values()],
     failures: draft.failures,
     steps: draft.steps,
+    ...(inspections && { inspections }),
+    inspectionOutputs: draft.inspectionOutputs,
+    inspectionEnds: [...draft.inspectionEnds.values()],
     ...(draft.idle && { idle: draft.idle }),
   }
 }
@@ -55,6 +60,8 @@ const newDraft = (event: EventOf<'run.started'>): Draft => ({
   samples: new Map(),
   failures: [],
   steps: [],
+  inspectionOutputs: [],
+  inspectionEnds: new Map(),
 })
 
 function apply(draft: Draft, event: StoredEvent['event']): void {
@@ -94,6 +101,12 @@ function apply(draft: Draft, event: StoredEvent['event']): void {
       return
     case 'sample.failed':
       setFailed(draft, event)
+      return
+    case 'inspection.printed':
+      draft.inspectionOutputs.push(without(event, 'type'))
+      return
+    case 'inspection.ended':
+      draft.inspectionEnds.set(`${event.end.variant} ${event.end.inspection}`, event.end)
       return
     case 'idle.measured':
       draft.idle = without(event, 'type')

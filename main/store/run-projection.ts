@@ -49,6 +49,8 @@ export function project(
     case 'round.started':
     case 'sample.measured':
     case 'sample.failed':
+    case 'inspection.printed':
+    case 'inspection.ended':
     case 'idle.measured':
       return next
   }

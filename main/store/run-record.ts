@@ -1,5 +1,15 @@
 import type { PathId } from '../probes/probe.ts'
-import type { EventOf, Environment, ExperimentSpec, RecordedError, RecordedProbe, RecordedVariant } from './events.ts'
+import type {
+  EventOf,
+  Environment,
+  ExperimentSpec,
+  InspectionEnd,
+  InspectionOutput,
+  RecordedError,
+  RecordedInspection,
+  RecordedProbe,
+  RecordedVariant,
+} from './events.ts'
 
 /** `interrupted`: the process that did it ended without a word. */
 export type RunState = 'running' | 'complete' | 'cancelled' | 'failed' | 'interrupted'
@@ -59,5 +69,10 @@ export interface RunRecord {
   /** Executions that could not even start, so that there is no output of them. */
   readonly failures: readonly (SampleKey & { readonly error: RecordedError })[]
   readonly steps: readonly StepRecord[]
+  /** What was to be looked at; absent in runs of before there were inspections. */
+  readonly inspections?: readonly RecordedInspection[]
+  readonly inspectionOutputs: readonly InspectionOutput[]
+  /** The last of each inspection and variant; one that was begun and did not end has none. */
+  readonly inspectionEnds: readonly InspectionEnd[]
   readonly idle?: { readonly running: number; readonly paused: number }
 }

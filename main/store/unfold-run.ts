@@ -28,6 +28,11 @@ export function unfoldRun(run: RunRecord, log: readonly RecordedLine[] = []): re
       event: { type: 'round.started', round, order: [...order] },
     })),
     run.samples.flatMap(eventsOfSample),
+    run.inspectionOutputs.map((output) => ({
+      atMs: end(output),
+      event: { type: 'inspection.printed', ...output, command: [...output.command] },
+    })),
+    run.inspectionEnds.map((ended) => ({ atMs: end(ended), event: { type: 'inspection.ended', end: ended } })),
     run.failures.map((failure) => ({
       atMs: beginOf(failure.round),
       event: { type: 'sample.failed', ...failure, raw: null },
@@ -38,11 +43,12 @@ export function unfoldRun(run: RunRecord, log: readonly RecordedLine[] = []): re
   return [start, ...ending(run, middle)].map((timed, index) => ({ ...timed, sequence: index + 1 }))
 }
 
-const started = ({ spec, variants, probes, environment }: RunRecord): EventOf<'run.started'> => ({
+const started = ({ spec, variants, probes, inspections, environment }: RunRecord): EventOf<'run.started'> => ({
   type: 'run.started',
   spec,
   variants: variants.map(({ id, cni, title, configured }) => ({ id, cni, title, configured })),
   probes: [...probes],
+  ...(inspections && { inspections: [...inspections] }),
   environment,
   process: nobody,
 })
@@ -125,10 +131,11 @@ interface Spans {
   readonly startedAtMs: number
   readonly steps: RunRecord['steps']
   readonly samples?: RunRecord['samples']
+  readonly inspectionEnds?: RunRecord['inspectionEnds']
 }
 
-const latest = ({ startedAtMs, steps, samples = [] }: Spans): number =>
-  [...steps, ...samples].reduce((last, timed) => Math.max(last, end(timed)), startedAtMs)
+const latest = ({ startedAtMs, steps, samples = [], inspectionEnds = [] }: Spans): number =>
+  [...steps, ...samples, ...inspectionEnds].reduce((last, timed) => Math.max(last, end(timed)), startedAtMs)
 
 function beginsOfRounds({ samples }: RunRecord): ReadonlyMap<number, number> {
   const begins = new Map<number, number>()

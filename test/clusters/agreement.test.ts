@@ -51,7 +51,7 @@ describe('throughput as the lab measures it', () => {
 
   it('is taken in a cluster that takes objects, too', async () => {
     const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'greeting', namespace: benchNamespace } }
-    await cluster.apply([{ ...configMap, data: { text: 'hello' } }], signal)
+    await cluster.kubernetes?.apply([{ ...configMap, data: { text: 'hello' } }], signal)
     const { stdout } = await kubectl(['get', 'configmap', 'greeting', '-o', 'jsonpath={.data.text}'])
     expect(stdout).toBe('hello')
   })

@@ -62,11 +62,13 @@ export class Screen {
         this.#running.delete(event.variant)
         return undefined
       case 'log':
+      case 'inspection.printed':
         return undefined
       case 'run.resumed':
       case 'cluster.ready':
       case 'variant.failed':
       case 'sample.failed':
+      case 'inspection.ended':
       case 'idle.measured':
       case 'run.finished':
         return eventLine(event)

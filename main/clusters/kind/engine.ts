@@ -4,6 +4,9 @@ import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
 
 export type EngineId = 'docker' | 'podman'
 
+/** Of containers in a cluster's network that are no nodes: kind does not know of them. Its value is the cluster's name. */
+export const companionLabel = 'cnilab.cluster'
+
 const dockerInfo = z.object({
   ServerVersion: z.string(),
   MemTotal: z.number(),
@@ -90,6 +93,13 @@ export class Engine {
   async unpause(cluster: string, signal?: AbortSignal): Promise<void> {
     const paused = await this.#names(cluster, ['--filter', 'status=paused'], signal)
     if (paused.length > 0) await this.run(['unpause', ...paused], { signal, doing: 'unpause the cluster’s nodes' })
+  }
+
+  /** Removes what was started beside a cluster and is none of its nodes. */
+  async removeCompanions(cluster: string): Promise<void> {
+    const { stdout } = await this.run(['ps', '-aq', '--filter', `label=${companionLabel}=${cluster}`])
+    const ids = nonEmptyLines(stdout)
+    if (ids.length > 0) await this.run(['rm', '-fv', ...ids], { doing: `remove what runs beside ${cluster}` })
   }
 
   async hasNetwork(name: string, signal?: AbortSignal): Promise<boolean> {

@@ -1,10 +1,23 @@
-import type { Bench, Cluster, ClusterNode, ImageRole, Installed, PodSpec, ServiceSpec } from '../cluster.ts'
-import type { Manifest } from '../../cnis/recipe.ts'
+import type {
+  Bench,
+  Cluster,
+  ClusterNode,
+  ImageRole,
+  Installed,
+  KubernetesApi,
+  Pod,
+  PodExecOptions,
+  PodExecResult,
+  PodSpec,
+  ServiceSpec,
+} from '../cluster.ts'
 import type { Variant } from '../../cnis/variant.ts'
 import { ensureBench, waitForPods } from '../kubernetes/bench.ts'
 import type { KubeClient } from '../kubernetes/client.ts'
+import { OpenKubernetesApi } from '../kubernetes/kubernetes-api.ts'
 import { waitForNodes } from '../kubernetes/readiness.ts'
 import type { Engine } from './engine.ts'
+import { startOutsideHost } from './outside-host.ts'
 
 const healthTimeoutMs = 90_000
 
@@ -29,6 +42,7 @@ export class KindCluster implements Cluster {
   readonly nodes: readonly ClusterNode[]
   readonly reused: boolean
   readonly installed: Installed
+  readonly kubernetes: KubernetesApi
   readonly #parts: Parts
   #bench: readonly PodSpec[] = []
   #ending: Promise<void> | undefined
@@ -39,6 +53,7 @@ export class KindCluster implements Cluster {
     this.nodes = parts.nodes
     this.reused = parts.reused
     this.installed = parts.installed
+    this.kubernetes = new OpenKubernetesApi(parts.client, parts.images)
     this.#parts = parts
   }
 
@@ -47,8 +62,17 @@ export class KindCluster implements Cluster {
     return ensureBench(this.#parts.client, { pods, services, images: this.#parts.images }, signal)
   }
 
-  apply(objects: readonly Manifest[], signal: AbortSignal): Promise<void> {
-    return this.#parts.client.apply(objects, signal)
+  onNode(node: string, argv: readonly string[], { signal }: PodExecOptions): Promise<PodExecResult> {
+    return this.#parts.engine.inNode(node, argv, { signal, onFailure: 'return' })
+  }
+
+  outside(argv: readonly string[], signal: AbortSignal): Promise<Pod> {
+    const { engine, images } = this.#parts
+    return startOutsideHost(
+      engine,
+      { cluster: this.name, node: this.nodes[0]?.name ?? '', image: images.client, argv },
+      signal,
+    )
   }
 
   async pause(signal: AbortSignal): Promise<void> {

@@ -97,6 +97,7 @@ export class KindCommand {
   async #deleteOnce(name: string, kubeconfig: string): Promise<readonly string[]> {
     // A paused container cannot be ended by every engine; and deletion must not be cancelled half-way, so no signal.
     await this.#engine.unpause(name)
+    await this.#engine.removeCompanions(name)
     await this.run(['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig], {
       timeoutMs: deleteTimeoutMs,
       doing: `delete the cluster ${name}`,

@@ -73,6 +73,17 @@ export class KubeClient {
       throw explain(error, `Cannot read ${object.kind} ${object.metadata.name}`)
     }
   }
+
+  /** What a path of the API answers, as text; undefined where there is none. */
+  async get(path: string, signal: AbortSignal): Promise<string | undefined> {
+    signal.throwIfAborted()
+    try {
+      return await this.#objects.get(path)
+    } catch (error) {
+      if (isNotFound(error)) return undefined
+      throw explain(error, `Cannot read ${path}`)
+    }
+  }
 }
 
 const isNotFound = (error: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { HttpMethod, KubernetesObjectApi, PatchStrategy } from '@kubernetes/client-node'
+import { ApiException, HttpMethod, KubernetesObjectApi, PatchStrategy } from '@kubernetes/client-node'
 import type { Manifest } from '../../cnis/recipe.ts'
 
 const fieldManager = 'cnilab'
@@ -17,5 +17,18 @@ export class ObjectApi extends KubernetesObjectApi {
     request.setHeaderParam('Content-Type', PatchStrategy.ServerSideApply)
     request.setBody(JSON.stringify(object))
     await this.requestPromise(request)
+  }
+
+  /** What a path answers, as the server sent it. @throws ApiException */
+  async get(path: string): Promise<string> {
+    const { baseServer, authMethods, httpApi } = this.configuration
+    const url = new URL(path, 'https://api')
+    const request = baseServer.makeRequestContext(url.pathname, HttpMethod.GET)
+    for (const [name, value] of url.searchParams) request.setQueryParam(name, value)
+    await authMethods.default?.applySecurityAuthentication(request)
+    const { httpStatusCode: status, headers, body } = await httpApi.send(request).toPromise()
+    const text = await body.text()
+    if (status >= 300) throw new ApiException(status, 'the request was not answered well', text, headers)
+    return text
   }
 }

@@ -4,13 +4,16 @@ import type { Exec } from '../../system/exec.ts'
 import type { Bench, Cluster, Pod, PodExecOptions, PodExecResult, PodSpec } from '../cluster.ts'
 import { execInPod } from './exec-in-pod.ts'
 import type { Holder } from './holder.ts'
-import { networkFile, podPlan, readPausePids, type PlannedPod } from './plan.ts'
+import { networkFile, nodeNetworkFile, podPlan, readPausePids, type PlannedPod } from './plan.ts'
 import type { NamespaceFiles } from './privilege.ts'
 import { Servers } from './servers.ts'
 import { netnsNodes, podAddress, type NetnsNode } from './topology.ts'
 
 /** Names become parts of shell lines and files: those that Kubernetes would take, too (RFC 1123 labels). */
 const podName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
+
+/** The holder is the first process of the cluster. */
+const holderMount = '/proc/1/ns/mnt'
 
 interface MadePod {
   readonly spec: PodSpec
@@ -48,15 +51,15 @@ export class NetnsCluster implements Cluster {
     return { pods: new Map([...this.#pods].map(([name, { pod }]) => [name, pod])), serviceHosts: new Map() }
   }
 
-  apply(): Promise<void> {
-    return Promise.reject(
-      new LabError({
+  async onNode(name: string, argv: readonly string[], options: PodExecOptions): Promise<PodExecResult> {
+    if (!this.nodes.some((node) => node.name === name))
+      throw new LabError({
         code: 'bad-usage',
-        title: `Cannot apply objects to ${this.name}`,
-        message: 'Network namespaces have no Kubernetes API.',
-        hint: 'Use a variant of the kind runtime.',
-      }),
-    )
+        title: `Cannot run ${argv[0] ?? 'a command'} on the node ${name}`,
+        message: `${this.name} has no such node.`,
+      })
+    const files = { net: nodeNetworkFile(name), mount: holderMount }
+    return execInPod(this.#exec, this.#holder, files, argv, options)
   }
 
   /** Nothing to do: a namespace without running programs uses no CPU, and an idle server sleeps in the kernel. */

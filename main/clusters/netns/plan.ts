@@ -16,7 +16,9 @@ const namedNetworks = '/run/netns'
 
 /** File that stands for a Pod's network namespace, inside the cluster's mount namespace. */
 export const networkFile = ({ name, node, network }: PlannedPod): string =>
-  `${namedNetworks}/${network ? podNetwork(name) : node.name}`
+  network ? `${namedNetworks}/${podNetwork(name)}` : nodeNetworkFile(node.name)
+
+export const nodeNetworkFile = (node: string): string => `${namedNetworks}/${node}`
 
 export const podNetwork = (podName: string): string => `pod-${podName}`
 

@@ -73,6 +73,8 @@ export function aRun({
     startedAtMs: 0,
     endedAtMs: 100_000,
     rounds: [],
+    inspectionOutputs: [],
+    inspectionEnds: [],
     samples: [],
     failures: [],
     steps: [],

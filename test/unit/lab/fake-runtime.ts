@@ -123,7 +123,7 @@ class FakeCluster implements Cluster {
     }
   }
 
-  apply = () => Promise.resolve()
+  onNode = () => Promise.resolve({ stdout: '', stderr: '', exitCode: 0 })
 
   async pause(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Comparison, Findings } from '../../../main/findings/findings.ts'
 import { isPrecise } from '../../../main/lab/precision.ts'
 
-function findings(...intervals: readonly (readonly [number, number] | undefined)[]): Findings {
+function findings(
+  ...intervals: readonly (readonly [number, number] | undefined)[]
+): Pick<Findings, 'comparisons' | 'cells'> {
   const comparisons = intervals.map((bounds): Comparison => {
     const interval = bounds && { low: bounds[0], high: bounds[1], coverage: 0.95, method: 'order-statistic' as const }
     return {
@@ -16,8 +18,7 @@ function findings(...intervals: readonly (readonly [number, number] | undefined)
       verdict: 'not-distinguishable',
     }
   })
-  const cost = { wallMs: 0, createMs: 0, waitMs: 0, probeMs: 0, pauseMs: 0, deleteMs: 0, overheadMs: 0 }
-  return { cells: [], comparisons, answers: [], cost, caveats: [] }
+  return { comparisons, cells: [] }
 }
 
 describe('isPrecise', () => {

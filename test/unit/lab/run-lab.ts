@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { findVariants } from '../../../main/cnis/index.ts'
 import { resumeExperiment, runExperiment, type Experiment, type LabParts } from '../../../main/lab/experiment.ts'
+import type { Inspection } from '../../../main/probes/inspection.ts'
 import type { Probe } from '../../../main/probes/probe.ts'
 import { probes } from '../../../main/probes/index.ts'
 import { pathIds } from '../../../main/probes/probe.ts'
@@ -38,6 +39,7 @@ interface LabOptions {
   readonly variants?: readonly string[]
   readonly spec?: Partial<ExperimentSpec>
   readonly probes?: readonly Probe[]
+  readonly inspections?: readonly Inspection[]
   readonly behaviour?: Behaviour
   readonly concurrency?: number
   /** Sees each event before the run goes on. */
@@ -65,6 +67,7 @@ export function aLab(options: LabOptions = {}) {
     spec: aSpec(options.spec),
     variants: findVariants(options.variants ?? three),
     probes: options.probes ?? probes,
+    inspections: options.inspections ?? [],
   }
   const parts: LabParts = {
     runtime,

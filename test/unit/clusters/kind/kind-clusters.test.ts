@@ -115,7 +115,7 @@ describe('deleting a cluster', () => {
     host.paused.add('cnilab-a-worker')
     await kind.delete('cnilab-a', '/tmp/kubeconfig')
     const verbs = host.calls.slice(1).map(({ file, args }) => `${file} ${args[0] ?? ''}`)
-    expect(verbs).toEqual(['docker ps', 'docker unpause', 'kind delete', 'docker ps'])
+    expect(verbs).toEqual(['docker ps', 'docker unpause', 'docker ps', 'docker rm', 'kind delete', 'docker ps'])
   })
 
   it('is tried again when containers came after kind had looked for them', async () => {

@@ -1,0 +1,30 @@
+import type { RunRecord } from '../store/run-record.ts'
+import { checkClaims } from './claims/check-claims.ts'
+import { datapathEvidenceOf } from './datapath/datapath-evidence.ts'
+import { encryptionEvidenceOf } from './encryption/encryption-evidence.ts'
+import type { Evidence, Gap } from './evidence/evidence.ts'
+import type { Cell, Comparison } from './findings.ts'
+import { footprintEvidenceOf } from './footprint/footprint-evidence.ts'
+import { observabilityEvidenceOf } from './observability/observability-evidence.ts'
+import { policyEvidenceOf } from './policy/policy-evidence.ts'
+import { wireEvidenceOf } from './wire/wire-evidence.ts'
+
+/** Everything that the inspections of a run show, and what becomes of the published claims. */
+export function deriveEvidence(run: RunRecord, cells: readonly Cell[], comparisons: readonly Comparison[]): Evidence {
+  const wire = wireEvidenceOf(run)
+  const evidence = {
+    policy: policyEvidenceOf(run),
+    wire,
+    datapath: datapathEvidenceOf(run),
+    encryption: encryptionEvidenceOf(run, wire),
+    observability: observabilityEvidenceOf(run),
+    footprint: footprintEvidenceOf(run),
+    gaps: gapsOf(run),
+  }
+  return { ...evidence, claims: checkClaims({ run, evidence, cells, comparisons }) }
+}
+
+const gapsOf = ({ inspectionEnds }: RunRecord): readonly Gap[] =>
+  inspectionEnds.flatMap((end) =>
+    end.state === 'failed' ? [{ variant: end.variant, inspection: end.inspection, error: end.error }] : [],
+  )
