@@ -1,6 +1,8 @@
 import type { Manifest } from '../cnis/recipe.ts'
 import type { Variant } from '../cnis/variant.ts'
 
+export type { Manifest }
+
 /** One machine of a cluster: a container on kind, a network namespace on netns. */
 export interface ClusterNode {
   readonly name: string
