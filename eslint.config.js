@@ -42,8 +42,9 @@ const arrowRules = Object.entries(layers).map(([layer, allowed]) => {
 /** What the page may take from main/ beside types: the contract's client, and pure functions that draw and word findings. */
 const pageMayUse = [
   'api/(client|limits|packed)',
-  'findings/wording',
+  'findings/(recommend|wording)',
   'lab/expected-samples',
+  'reports/evidence/[\\w-]+',
   'reports/charts/(?!render-svg|inline-svg)[\\w-]+',
   'reports/(comparison-tables|cost-rows|environment-rows|failure-rows|method|quantity|run-title|verdict)',
   'store/run-record',

@@ -10,6 +10,7 @@ const names: Readonly<Record<CallName, true>> = {
   'run:list': true,
   'run:open': true,
   'run:sample': true,
+  'run:capture': true,
   'run:log': true,
   'run:export': true,
   'run:import': true,

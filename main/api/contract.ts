@@ -13,7 +13,7 @@ import type { Settings } from '../lab/settings.ts'
 import type { LogLine, LogPart, Task, TaskChange } from '../lab/tasks/task.ts'
 import type { PathId } from '../probes/probe.ts'
 import type { ExportFormat } from '../reports/export-formats.ts'
-import type { RecordedProbe } from '../store/events.ts'
+import type { RecordedInspection, RecordedProbe } from '../store/events.ts'
 import type { RunSummary } from '../store/store.ts'
 import type { LabErrorDetails } from '../system/errors.ts'
 import type { Packed } from './packed.ts'
@@ -26,6 +26,11 @@ export interface VariantDescription extends Variant {
   readonly version?: string
 }
 
+export interface InspectionDescription extends RecordedInspection {
+  readonly runtimes: readonly RuntimeId[]
+  readonly typicalMs: number
+}
+
 /** What there is to choose from, and where this lab runs. */
 export interface LabDescription {
   readonly version: string
@@ -33,6 +38,7 @@ export interface LabDescription {
   readonly host: string
   readonly variants: readonly VariantDescription[]
   readonly probes: readonly RecordedProbe[]
+  readonly inspections: readonly InspectionDescription[]
   readonly paths: readonly { readonly id: PathId; readonly title: string; readonly runtimes: readonly RuntimeId[] }[]
   readonly modes: readonly {
     readonly id: Mode
@@ -85,6 +91,8 @@ export interface Calls {
   'run:list': Call<Nothing, readonly RunSummary[]>
   'run:open': Call<{ readonly runId: string }, Packed<RunView>>
   'run:sample': Call<{ readonly runId: string; readonly raw: number }, RawSample>
+  /** A capture of packets, as a file. */
+  'run:capture': Call<{ readonly runId: string; readonly raw: number }, ExportedRun>
   /** The run's log as the store has it, whatever became of its task. */
   'run:log': Call<{ readonly runId: string }, readonly LogLine[]>
   'run:export': Call<{ readonly runId: string; readonly format: ExportFormat }, ExportedRun>

@@ -3,7 +3,7 @@ import { settingsSchema } from '../lab/settings.ts'
 import { pathIds } from '../probes/probe.ts'
 import { exportFormats, type ExportFormat } from '../reports/export-formats.ts'
 import type { CallName, InputOf } from './contract.ts'
-import { longestImport } from './limits.ts'
+import { longestImport, longestPolicies } from './limits.ts'
 
 const nothing = z.undefined()
 const name = z.string().regex(/^[a-z0-9][a-z0-9+/-]{0,63}$/, 'not a name')
@@ -31,6 +31,7 @@ const choice = z.strictObject({
     .max(2 ** 32 - 1)
     .optional(),
   keep: z.boolean(),
+  ownPolicies: z.string().max(longestPolicies).optional(),
 })
 
 /** What each call takes. Whatever comes from outside passes one of these before anything looks at it. */
@@ -43,6 +44,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<InputOf<K>> } = {
   'run:list': nothing,
   'run:open': ofRun,
   'run:sample': z.strictObject({ runId, raw: z.int().min(1) }),
+  'run:capture': z.strictObject({ runId, raw: z.int().min(1) }),
   'run:log': ofRun,
   'run:export': z.strictObject({ runId, format: z.enum(formats) }),
   'run:import': z.strictObject({ text: z.string().max(longestImport) }),

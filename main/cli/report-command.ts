@@ -5,10 +5,12 @@ import { openStore } from '../store/open-store.ts'
 import { LabError } from '../system/errors.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
 import { reportInput } from '../lab/report-input.ts'
+import { writeCaptures } from './write-reports.ts'
 
 interface Flags {
   readonly format: ReportFormat
   readonly out?: string
+  readonly captures?: string
 }
 
 export function addReportCommand(program: Command): void {
@@ -18,9 +20,14 @@ export function addReportCommand(program: Command): void {
     .argument('<run>', 'id of the run, the beginning of one, or "latest"')
     .addOption(new Option('--format <format>').choices(Object.keys(formats)).default('html'))
     .option('--out <file>', 'where to; standard output unless given')
-    .action(async (name: string, { format, out }: Flags) => {
+    .option('--captures <dir>', 'write the captures of packets there instead, to be opened with Wireshark')
+    .action(async (name: string, { format, out, captures }: Flags) => {
       using store = openStore(databaseFile(defaultPaths()))
       const run = store.run(store.resolve(name))
+      if (captures !== undefined) {
+        for (const file of await writeCaptures(captures, store, run.id)) console.log(file)
+        return
+      }
       const text = renderReport(format, reportInput(store, run))
       if (out === undefined) process.stdout.write(text)
       else await writeOut(out, text)

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
 import { modes } from '../lab/modes.ts'
 import { prepareExperiment, type RunOptions } from '../lab/prepare-experiment.ts'
 import { resumeExperiment, runExperiment } from '../lab/experiment.ts'
+import { LabError } from '../system/errors.ts'
 import { databaseFile, defaultPaths, type Paths } from '../system/paths.ts'
 import { openStore } from '../store/open-store.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -15,7 +17,8 @@ import { reportInput } from '../lab/report-input.ts'
 import { runSummary } from './run-summary.ts'
 import { ensureFolder, writeReports } from './write-reports.ts'
 
-interface Flags extends Omit<RunOptions, 'seed'> {
+interface Flags extends Omit<RunOptions, 'seed' | 'ownPolicies'> {
+  readonly policies?: string
   readonly seed?: number
   readonly out?: string
   readonly json?: true
@@ -29,6 +32,7 @@ export function addRunCommand(program: Command, context: CommandContext): void {
     .option('--variants <list>', 'what to compare (cnilab list variants); default: all of the runtime', list)
     .addOption(new Option('--runtime <id>', 'where clusters come from').choices(['kind', 'netns']))
     .option('--probes <list>', 'what to measure (cnilab list probes); default: all', list)
+    .option('--policies <file>', 'NetworkPolicies (YAML) to try in each cluster, beside the built-in cases')
     .option('--paths <list>', 'which paths to measure besides the baseline host-host; default: all', list)
     .addOption(new Option('--mode <mode>', 'how often and how long').choices(Object.keys(modes)).default('quick'))
     .option('--rounds <n>', 'rounds instead of the mode’s', wholeNumber(1, 100))
@@ -62,11 +66,26 @@ async function run(flags: Flags, { signal, exitWith }: CommandContext): Promise<
 /** The run itself, shown while it happens; when this returns, the screen is free for its result. */
 async function conduct(flags: Flags, paths: Paths, store: Store, signal: AbortSignal): Promise<RunRecord> {
   const resumed = flags.resume === undefined ? undefined : store.run(store.resolve(flags.resume))
-  const options: RunOptions = { ...flags, seed: flags.seed ?? randomInt(2 ** 32) }
+  const { policies, ...choice } = flags
+  const ownPolicies = policies === undefined ? {} : { ownPolicies: await readPolicies(policies) }
+  const options: RunOptions = { ...choice, ...ownPolicies, seed: flags.seed ?? randomInt(2 ** 32) }
   using observer = observerFor(flags.json ? 'json' : process.stderr.isTTY ? 'live' : 'plain')
   const { experiment, parts } = await prepareExperiment(options, resumed, { paths, store, observer }, signal)
   if (flags.out) await ensureFolder(flags.out)
   return resumed
     ? await resumeExperiment(resumed.id, experiment, parts, signal)
     : await runExperiment(experiment, parts, signal)
+}
+
+async function readPolicies(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new LabError({
+      code: 'bad-usage',
+      title: `Cannot read the policies in ${file}`,
+      message: error instanceof Error ? error.message : String(error),
+      hint: 'Name a YAML file of NetworkPolicies: --policies FILE',
+    })
+  }
 }

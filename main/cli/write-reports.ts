@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { captureFile, capturesOf } from '../lab/export-capture.ts'
 import { formats, renderReport, type ReportFormat, type ReportInput } from '../reports/index.ts'
+import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
 
 /** Makes the folder for reports, before hours are spent on what could not be written. @throws LabError `bad-usage` */
@@ -15,6 +17,26 @@ export async function ensureFolder(folder: string): Promise<void> {
       hint: 'Name a folder that can be made: --out DIR',
     })
   }
+}
+
+/** Writes every capture of a run as a file. @returns their paths. @throws LabError `unknown-name` where it has none */
+export async function writeCaptures(folder: string, store: Store, runId: string): Promise<readonly string[]> {
+  const captures = capturesOf(store, runId)
+  if (captures.length === 0)
+    throw new LabError({
+      code: 'unknown-name',
+      title: `Cannot write captures of the run ${runId}`,
+      message: 'it has none.',
+      hint: 'The probe wire takes them: cnilab run --probes wire',
+    })
+  await ensureFolder(folder)
+  return Promise.all(
+    captures.map(async (capture) => {
+      const { fileName, content } = captureFile(store, runId, capture)
+      await writeFile(join(folder, fileName), Buffer.from(content, 'base64'))
+      return join(folder, fileName)
+    }),
+  )
 }
 
 const files: readonly ReportFormat[] = ['html', 'json', 'csv', 'markdown']

@@ -1,6 +1,7 @@
 import type { Catalog } from '../cnis/catalog.ts'
 import { variants } from '../cnis/index.ts'
 import type { CniId, RuntimeId } from '../cnis/variant.ts'
+import { inspections } from '../probes/index.ts'
 import { pathIds, type PathId } from '../probes/probe.ts'
 
 /** The version of a CNI that the catalog in force has; kindnet comes with the node image. */
@@ -28,6 +29,15 @@ const runtimesOf = (path: PathId): readonly RuntimeId[] => (path === 'pod-servic
 
 /** Every path, and the runtimes that have it. */
 export const describedPaths = pathIds.map((id) => ({ id, title: pathTitles[id], runtimes: runtimesOf(id) }))
+
+/** Every inspection as data, and the runtimes that have what it needs. */
+export const describedInspections = inspections.map(({ id, title, question, needs, typicalMs }) => ({
+  id,
+  title,
+  question,
+  typicalMs,
+  runtimes: (needs ? ['kind'] : ['kind', 'netns']) satisfies readonly RuntimeId[],
+}))
 
 /** Every variant as data, with its version where it has one. */
 export const describedVariants = (catalog: Catalog) =>

@@ -1,6 +1,6 @@
 import { diskPerCluster, memoryPerCluster } from '../clusters/kind/preflight.ts'
 import { findVariants } from '../cnis/index.ts'
-import { findProbe } from '../probes/index.ts'
+import { findProbes } from '../probes/index.ts'
 import type { Intensity, Probe } from '../probes/probe.ts'
 import type { ExperimentChoice } from './experiment-choice.ts'
 import type { History, Times } from './history.ts'
@@ -39,21 +39,26 @@ export function estimateRun(choice: ExperimentChoice, history: History, { concur
   const clusters = findVariants(choice.variants).length
   const { rounds, maxRounds, durationS, requests } = modes[mode]
   const intensity = { durationS: choice.durationS ?? durationS, requests }
-  const measurements = measurementsOf([...new Set(choice.probes)].map(findProbe), pathsOf(choice))
+  const { probes, inspections } = findProbes(choice.probes)
+  const measurements = measurementsOf(probes, pathsOf(choice))
   const times = history[runtime] ?? typical[runtime]
   const turnProbeMs = sum(measurements.map(({ probe }) => probeMs(probe, intensity, times)))
   // A cluster alone is never paused.
   const turnOtherMs = clusters > 1 ? times.turnMs : 0
   const createMs = times.createMs * Math.ceil(clusters / concurrency)
   const endMs = clusters > 0 ? times.endMs : 0
-  const after = (turns: number) => turns * (turnProbeMs + turnOtherMs)
-  const turns = clusters * (choice.rounds ?? rounds)
   const onKind = runtime === 'kind'
+  const possible = inspections.filter(({ needs }) => !needs || onKind)
+  const inspectMs = clusters * sum(possible.map(({ typicalMs }) => typicalMs))
+  const inspectOtherMs = possible.length > 0 ? clusters * turnOtherMs : 0
+  const after = (turns: number) => turns * (turnProbeMs + turnOtherMs) + inspectMs + inspectOtherMs
+  const turns = probes.length > 0 ? clusters * (choice.rounds ?? rounds) : 0
+  const mostTurns = probes.length > 0 ? clusters * (choice.rounds ?? maxRounds) : 0
   return {
     samples: measurements.length * turns,
     durationMs: Math.round(createMs + after(turns) + endMs),
-    parts: roundedParts(createMs, turns * turnProbeMs, turns * turnOtherMs + endMs),
-    longestMs: Math.round(createMs + after(clusters * (choice.rounds ?? maxRounds)) + endMs),
+    parts: roundedParts(createMs, turns * turnProbeMs + inspectMs, turns * turnOtherMs + inspectOtherMs + endMs),
+    longestMs: Math.round(createMs + after(mostTurns) + endMs),
     memoryBytes: clusters * (onKind ? memoryPerCluster : netnsMemory),
     diskBytes: onKind ? clusters * diskPerCluster : 0,
     basis: history[runtime] ? 'earlier runs on this machine' : 'typical times',

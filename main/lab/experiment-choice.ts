@@ -6,7 +6,10 @@ import type { Mode } from './modes.ts'
 export interface ExperimentChoice {
   readonly runtime: RuntimeId
   readonly variants: readonly string[]
+  /** Probes and inspections. */
   readonly probes: readonly string[]
+  /** NetworkPolicies to try in each cluster, as YAML. */
+  readonly ownPolicies?: string | undefined
   /** Besides the baseline. */
   readonly paths: readonly PathId[]
   readonly mode: Mode

@@ -1,5 +1,6 @@
 import type { Bench, Cluster } from '../clusters/cluster.ts'
 import type { Inspection, InspectionContext, KeptOutput } from '../probes/inspection.ts'
+import type { JsonRecord } from '../store/events.ts'
 import { toLabErrorDetails } from '../system/errors.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -26,7 +27,14 @@ export async function inspectCluster(
   const startedAtMs = Date.now()
   const of = () => ({ variant, inspection: inspection.id, startedAtMs, durationMs: Date.now() - startedAtMs })
   const keep = keeper(variant, inspection.id, recorder)
-  const context: InspectionContext = { ...place, signal, keep, log: steps.log }
+  const context: InspectionContext = {
+    ...place,
+    signal,
+    keep,
+    log: (line) => {
+      steps.log(line)
+    },
+  }
   try {
     const record = await steps.step(inspection.title, () => inspection.inspect(context), 'probe')
     recorder.append({ type: 'inspection.ended', end: { ...of(), state: 'recorded', record: asJson(record) } })
@@ -38,12 +46,7 @@ export async function inspectCluster(
 }
 
 /** As the store will have it: without what is undefined. */
-const asJson = (record: unknown) => JSON.parse(JSON.stringify(record)) as JsonValue
-type JsonValue = Extract<Parameters<Recorder['append']>[0], { type: 'inspection.ended' }>['end'] extends infer End
-  ? Extract<End, { state: 'recorded' }> extends { record: infer Value }
-    ? Value
-    : never
-  : never
+const asJson = (record: unknown) => JSON.parse(JSON.stringify(record)) as JsonRecord
 
 function keeper(variant: string, inspection: string, recorder: Recorder): InspectionContext['keep'] {
   return async (part, command, run): Promise<KeptOutput> => {

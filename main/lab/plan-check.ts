@@ -5,7 +5,7 @@ import { kindPlan, machineRefusal, variantRefusals } from '../clusters/kind/pref
 import { refusals as netnsRefusals } from '../clusters/netns/preflight.ts'
 import { findVariant } from '../cnis/index.ts'
 import type { Variant } from '../cnis/variant.ts'
-import { findProbe } from '../probes/index.ts'
+import { findProbes } from '../probes/index.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { clustersFolder, type Paths } from '../system/paths.ts'
 import { chooseCatalog } from './catalog-choice.ts'
@@ -89,7 +89,7 @@ function unusableChoice({ variants, probes }: ExperimentChoice): LabError | unde
   if (variants.length === 0) return nothingChosen('variant')
   if (probes.length === 0) return nothingChosen('probe')
   try {
-    for (const probe of probes) findProbe(probe)
+    findProbes(probes)
     return undefined
   } catch (error) {
     if (error instanceof LabError) return error

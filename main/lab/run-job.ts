@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { findVariants } from '../cnis/index.ts'
 import type { RuntimeId } from '../cnis/variant.ts'
-import { findProbe } from '../probes/index.ts'
+import { findProbes } from '../probes/index.ts'
 import type { EventOf, RunEvent } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { LabError, type LabErrorDetails } from '../system/errors.ts'
@@ -25,7 +25,7 @@ export interface NewRun extends Omit<Choice, 'seed'> {
 /** A new run as a task. @throws LabError `unknown-name` at once where a name is not known */
 export function newRun(choice: NewRun, lab: LabContext): TaskPlan {
   findVariants(choice.variants)
-  choice.probes.forEach(findProbe)
+  findProbes(choice.probes)
   return {
     kind: 'run',
     title: `${choice.mode} run of ${choice.variants.join(', ')} on ${choice.runtime}`,

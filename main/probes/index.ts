@@ -22,13 +22,6 @@ export function findProbes(ids: readonly string[]): {
   }
 }
 
-/** @throws LabError `unknown-name` */
-export function findProbe(id: string): Probe {
-  const probe = probes.find((candidate) => candidate.id === id)
-  if (probe) return probe
-  throw unknownProbe(id)
-}
-
 const unknownProbe = (id: string) =>
   new LabError({
     code: 'unknown-name',

@@ -20,8 +20,8 @@ export interface InspectionContext {
    * Does `run`, and stores what it printed. `part` names what the output is for; `command` is what was run, for the reader.
    * An exit code that is not 0 is a result.
    */
-  keep(part: string, command: readonly string[], run: () => Promise<PodExecResult>): Promise<KeptOutput>
-  log(line: string): void
+  readonly keep: (part: string, command: readonly string[], run: () => Promise<PodExecResult>) => Promise<KeptOutput>
+  readonly log: (line: string) => void
 }
 
 /**

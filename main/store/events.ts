@@ -187,6 +187,7 @@ export type EventOf<T extends RunEventType> = Extract<RunEvent, { type: T }>
 export type RecordedVariant = z.infer<typeof variantSchema>
 export type RecordedProbe = z.infer<typeof probeSchema>
 export type RecordedError = z.infer<typeof errorSchema>
+export type JsonRecord = z.infer<ReturnType<typeof z.json>>
 export type RecordedInspection = z.infer<typeof inspectionSchema>
 export type InspectionOutput = z.infer<typeof inspectionOutputSchema>
 export type InspectionEnd = z.infer<typeof inspectionEndSchema>

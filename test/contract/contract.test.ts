@@ -157,6 +157,7 @@ function example(call: CallName): unknown {
     'run:list': undefined,
     'run:open': { runId },
     'run:sample': { runId, raw: 1 },
+    'run:capture': { runId, raw: 3 },
     'run:log': { runId },
     'run:export': { runId, format: 'pdf' },
     'run:import': { text: '{}' },

@@ -1,5 +1,5 @@
 import { chooseCatalog } from '../../lab/catalog-choice.ts'
-import { catalogWords, describedPaths, describedVariants } from '../../lab/describe-lab.ts'
+import { catalogWords, describedInspections, describedPaths, describedVariants } from '../../lab/describe-lab.ts'
 import { modes, type Mode } from '../../lab/modes.ts'
 import { recordedProbe } from '../../lab/recorded-probe.ts'
 import { probes } from '../../probes/index.ts'
@@ -20,6 +20,7 @@ export const labHandlers: HandlersOf<'lab'> = ({ paths, environment }) => ({
       host: `${host.os}, ${host.cpuModel}, ${String(host.cores)} cores`,
       variants: describedVariants(catalog),
       probes: probes.map(recordedProbe),
+      inspections: describedInspections,
       paths: describedPaths,
       modes: modeIds.map((id) => ({ id, ...modes[id] })),
       exports: formatIds.map((format) => {

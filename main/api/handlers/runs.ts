@@ -22,6 +22,10 @@ export const runHandlers: HandlersOf<'run'> = (service) => {
       const { rawSampleOf } = await import('../../lab/run-view.ts')
       return rawSampleOf(store, runId, raw)
     },
+    'run:capture': async ({ runId, raw }) => {
+      const { exportCapture } = await import('../../lab/export-capture.ts')
+      return exportCapture(store, runId, raw)
+    },
     'run:log': ({ runId }) => runLogOf(store, runId),
     'run:export': async ({ runId, format }, signal) => {
       const { exportRun } = await import('../../lab/export-run.ts')

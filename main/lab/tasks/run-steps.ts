@@ -64,6 +64,8 @@ export class RunSteps {
       case 'cluster.ready':
       case 'log':
       case 'sample.taken':
+      case 'inspection.printed':
+      case 'inspection.ended':
       case 'idle.measured':
         return
     }

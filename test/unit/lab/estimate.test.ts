@@ -5,8 +5,10 @@ import type { ExperimentChoice } from '../../../main/lab/experiment-choice.ts'
 import { measurementsOf } from '../../../main/lab/plan.ts'
 import { recordedProbe } from '../../../main/lab/recorded-probe.ts'
 import { typicalProbeMs } from '../../../main/lab/typical-probe-time.ts'
-import { findProbe, probes } from '../../../main/probes/index.ts'
+import { probes } from '../../../main/probes/index.ts'
+import { httpLatency } from '../../../main/probes/http-latency/http-latency.ts'
 import { pathIds } from '../../../main/probes/probe.ts'
+import { tcpThroughput } from '../../../main/probes/tcp-throughput/tcp-throughput.ts'
 import type { RunEvent } from '../../../main/store/events.ts'
 import { aSampleKey, clusterReady, runStarted, sampleTaken, startMs, stepFinished } from '../builders/run-events.ts'
 import { detailsOf } from '../error-details.ts'
@@ -79,12 +81,10 @@ describe('the estimate of an experiment', () => {
 
 describe('a probe’s typical time', () => {
   it('grows with what the probe is made of', () => {
-    const throughput = findProbe('tcp-throughput')
-    const at = (durationS: number, requests: number) => typicalProbeMs(throughput, { durationS, requests })
+    const at = (durationS: number, requests: number) => typicalProbeMs(tcpThroughput, { durationS, requests })
     expect(at(30, 400) - at(10, 400)).toBe(20_000)
     expect(at(10, 2_000)).toBe(at(10, 400))
-    const latency = findProbe('http-latency')
-    expect(typicalProbeMs(latency, { durationS: 9, requests: 1_000 })).toBeLessThan(5_000)
+    expect(typicalProbeMs(httpLatency, { durationS: 9, requests: 1_000 })).toBeLessThan(5_000)
   })
 })
 
@@ -125,7 +125,7 @@ describe('what earlier runs tell', () => {
     const { kind, netns } = historyOf(aStoreOf(aRecord()))
     expect(netns).toBeUndefined()
     expect(kind).toMatchObject({ createMs: 80_000, turnMs: 4_000, endMs: 9_000 })
-    const typical = typicalProbeMs(findProbe('tcp-throughput'), intensity)
+    const typical = typicalProbeMs(tcpThroughput, intensity)
     expect([...(kind?.probeFactors ?? [])]).toEqual([['tcp-throughput', 12_000 / typical]])
   })
 
@@ -133,7 +133,7 @@ describe('what earlier runs tell', () => {
     const history = historyOf(aStoreOf(aRecord()))
     const choice = aChoice({ probes: ['tcp-throughput'], paths: [], rounds: 1, variants: ['kindnet', 'flannel/vxlan'] })
     const estimate = estimateRun(choice, history)
-    const cases = findProbe('tcp-throughput').cases.length
+    const cases = tcpThroughput.cases.length
     expect(estimate).toMatchObject({ basis: 'earlier runs on this machine', samples: 2 * cases })
     expect(estimate.parts).toEqual({ createMs: 80_000, probeMs: 2 * cases * 12_000, otherMs: 2 * 4_000 + 9_000 })
     expect(estimateRun(aChoice({ runtime: 'netns', variants: [] }), history).basis).toBe('typical times')

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { findProbe, probes } from '../../../main/probes/index.ts'
+import { findProbes, inspections, probes } from '../../../main/probes/index.ts'
 import { detailsOf } from './mutations.ts'
 
 describe('the list of probes', () => {
-  it('finds a probe by its id', () => {
-    for (const probe of probes) expect(findProbe(probe.id)).toBe(probe)
+  it('finds probes and inspections by their ids, in its own order', () => {
+    const ids = [...inspections, ...probes].map(({ id }) => id)
+    expect(findProbes([...ids, ...ids])).toEqual({ probes, inspections })
+    expect(findProbes(['tcp-throughput']).inspections).toEqual([])
+    expect(new Set(ids).size).toBe(ids.length)
   })
 
   it('says what there is when a name is unknown', () => {
-    const details = detailsOf(() => findProbe('udp'))
+    const details = detailsOf(() => findProbes(['tcp-throughput', 'udp']))
     expect(details?.code).toBe('unknown-name')
-    expect(details?.hint).toBe('Probes: tcp-throughput, http-latency.')
+    expect(details?.hint).toContain('Probes: tcp-throughput, http-latency')
   })
 
   it('gives each probe exactly one headline, that can be ranked', () => {

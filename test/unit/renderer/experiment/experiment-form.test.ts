@@ -22,6 +22,7 @@ const description: LabDescription = {
   platform: 'linux',
   host: 'a machine',
   variants: ['flannel/vxlan', 'cilium/vxlan', 'netns/routed', 'netns/vxlan'].map(described),
+  inspections: [],
   probes: [aThroughputProbe(), aLatencyProbe()],
   paths: [
     { id: 'host-host', title: 'Baseline', runtimes: ['kind', 'netns'] },
