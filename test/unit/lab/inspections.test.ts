@@ -1,0 +1,94 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Inspection, InspectionContext } from '../../../main/probes/inspection.ts'
+import { LabError } from '../../../main/system/errors.ts'
+import { aLab, three } from './run-lab.ts'
+
+/** Waiting takes no time here. */
+vi.mock('node:timers/promises', () => ({ setTimeout: (_ms: number, value: unknown) => Promise.resolve(value) }))
+
+const anInspection = (id: string, inspect: Inspection['inspect'] = lookAround): Inspection => ({
+  id,
+  title: `Looking at ${id}`,
+  question: 'What is there?',
+  typicalMs: 1_000,
+  inspect,
+})
+
+async function lookAround({ cluster, keep, signal }: InspectionContext): Promise<unknown> {
+  const node = cluster.nodes[0]?.name ?? ''
+  const output = await keep('links', ['ip', 'link'], () => cluster.onNode(node, ['ip', 'link'], { signal }))
+  return { raw: output.raw, absent: undefined }
+}
+
+const broken = () => {
+  throw new LabError({ code: 'probe-failed', title: 'Cannot look', message: 'it is dark.' })
+}
+
+describe('inspections', () => {
+  it('look once at each cluster, after all measurements, with only that one running', async () => {
+    const running: (readonly string[])[] = []
+    const lab = aLab({
+      inspections: [
+        anInspection('nodes', (context) => {
+          running.push(lab.runtime.clusters.filter(({ isRunning }) => isRunning).map(({ variant }) => variant.id))
+          return lookAround(context)
+        }),
+      ],
+    })
+    const run = await lab.run()
+    expect(running).toHaveLength(three.length)
+    expect(running.flat().toSorted()).toEqual(three.toSorted())
+    const types = lab.store.events(run.id).map(({ event }) => event.type)
+    expect(types.indexOf('inspection.printed')).toBeGreaterThan(types.lastIndexOf('sample.measured'))
+  })
+
+  it('have their output stored before their record, and both under the run', async () => {
+    const lab = aLab({ variants: ['kindnet'], inspections: [anInspection('nodes')] })
+    const run = await lab.run()
+    const types = lab.store.events(run.id).map(({ event }) => event.type)
+    expect(types.indexOf('inspection.printed')).toBeLessThan(types.indexOf('inspection.ended'))
+    const raw = run.inspectionOutputs[0]?.raw ?? 0
+    expect(run.inspectionOutputs).toMatchObject([{ inspection: 'nodes', part: 'links', command: ['ip', 'link'] }])
+    expect(lab.store.readRaw(run.id, raw)).toEqual({ stdout: '', stderr: '' })
+    expect(run.inspectionEnds).toMatchObject([{ variant: 'kindnet', state: 'recorded', record: { raw } }])
+  })
+
+  it('that fail say why, and keep neither the others nor the run from going on', async () => {
+    const lab = aLab({ variants: ['kindnet'], inspections: [anInspection('dark', broken), anInspection('nodes')] })
+    const run = await lab.run()
+    expect(run.state).toBe('complete')
+    expect(run.inspectionEnds).toMatchObject([
+      { inspection: 'dark', state: 'failed', error: { message: 'it is dark.' } },
+      { inspection: 'nodes', state: 'recorded' },
+    ])
+  })
+
+  it('are all there is to do where nothing is to be measured', async () => {
+    const run = await aLab({ probes: [], inspections: [anInspection('nodes')] }).run()
+    expect(run).toMatchObject({ state: 'complete', rounds: [], samples: [] })
+    expect(run.inspectionEnds).toHaveLength(three.length)
+  })
+
+  it('that were cut off are done again when the run goes on, those that were done are not', async () => {
+    const cancel = new AbortController()
+    const looked: string[] = []
+    const cutOff = anInspection('cut-off', ({ signal }) => {
+      looked.push('cut-off')
+      if (looked.length < 3) cancel.abort()
+      signal.throwIfAborted()
+      return Promise.resolve({})
+    })
+    const nodes = anInspection('nodes', (context) => {
+      looked.push('nodes')
+      return lookAround(context)
+    })
+    const choice = { variants: ['kindnet'], inspections: [nodes, cutOff] }
+    const lab = aLab({ ...choice, signal: cancel.signal })
+    const cancelled = await lab.run()
+    expect(cancelled).toMatchObject({ state: 'cancelled', inspectionEnds: [{ inspection: 'nodes' }] })
+    const resumed = await aLab({ ...choice, store: lab.store }).resume(cancelled.id)
+    expect(resumed.state).toBe('complete')
+    expect(looked).toEqual(['nodes', 'cut-off', 'cut-off'])
+    expect(resumed.inspectionEnds.map(({ inspection }) => inspection)).toEqual(['nodes', 'cut-off'])
+  })
+})
