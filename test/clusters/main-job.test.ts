@@ -6,6 +6,7 @@ import { probes } from '../../main/probes/index.ts'
 import { parseJsonReport, type ParsedReport } from '../../main/reports/index.ts'
 import { exec, type CommandResult } from '../../main/system/exec.ts'
 import { Cnilab, labContainers } from './cnilab.ts'
+import { itShowsWhatEachCniDoes } from './main-job-evidence.ts'
 
 const variants = ['kindnet', 'flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
 const rounds = 3
@@ -28,7 +29,7 @@ describe('the main job on real clusters', () => {
     })
     console.log(result.stdout)
     report = parseJsonReport(await readFile(join(out, 'report.json'), 'utf8'))
-  }, 1_500_000)
+  }, 2_400_000)
 
   it('ends well and leaves no container', async () => {
     expect(result.exitCode).toBe(0)
@@ -76,12 +77,15 @@ describe('the main job on real clusters', () => {
     expect(paused).toBeLessThan(running)
   })
 
-  it('spends less than 5 % of its time on itself, and under 16 minutes in all', () => {
+  it('spends less than 5 % of its time on itself, and under 16 minutes besides the inspections', () => {
     const { cost } = report.findings
-    console.log(`cost of the run: ${JSON.stringify(cost)}`)
+    const inspectingMs = report.run.inspectionEnds.reduce((sum, { durationMs }) => sum + durationMs, 0)
+    console.log(`cost of the run: ${JSON.stringify({ ...cost, inspectingMs })}`)
     expect(cost.overheadMs / cost.wallMs).toBeLessThan(0.05)
-    expect(cost.wallMs).toBeLessThan(16 * 60_000)
+    expect(cost.wallMs - inspectingMs).toBeLessThan(16 * 60_000)
   })
+
+  itShowsWhatEachCniDoes(() => report)
 
   it('never ranks in quick mode', () => {
     expect(report.findings.comparisons.length).toBeGreaterThan(0)

@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest'
+import { inspections } from '../../main/probes/index.ts'
+import type { ParsedReport } from '../../main/reports/index.ts'
+
+const policyBudgetMs = 240_000
+const vxlanPorts: Readonly<Record<string, number>> = {
+  'flannel/vxlan': 8472,
+  'calico/vxlan': 4789,
+  'cilium/vxlan': 8472,
+}
+const enforcing = ['calico/vxlan', 'cilium/vxlan']
+
+/** What the four CNIs do, as the inspections of the main job's run show it. */
+export function itShowsWhatEachCniDoes(report: () => ParsedReport): void {
+  const evidence = () => report().findings.evidence
+  const of = <T extends { readonly variant: string }>(list: readonly T[], variant: string): T => {
+    const found = list.find((each) => each.variant === variant)
+    if (!found) throw new Error(`nothing is known of ${variant}`)
+    return found
+  }
+
+  it('inspects every cluster in every way, and keeps what was printed', () => {
+    const { run, raws } = report()
+    expect(evidence().gaps).toEqual([])
+    expect(run.inspectionEnds).toHaveLength(inspections.length * run.variants.length)
+    for (const { raw } of run.inspectionOutputs) expect(raws.has(raw)).toBe(true)
+    for (const { variant, inspection, durationMs } of run.inspectionEnds)
+      console.log(`${variant}: ${inspection} took ${(durationMs / 1000).toFixed(1)} s`)
+  })
+
+  it('checks policies within four minutes a cluster', () => {
+    const durations = report().run.inspectionEnds.filter(({ inspection }) => inspection === 'policy')
+    for (const { variant, durationMs } of durations) expect(durationMs, variant).toBeLessThan(policyBudgetMs)
+  })
+
+  it('finds all open without policies, in every cluster', () => {
+    for (const { variant, gate } of evidence().policy) expect(gate, variant).toMatchObject({ open: true })
+  })
+
+  it.each(['kindnet', 'flannel/vxlan'])('finds that %s enforces no policy', (variant) => {
+    const { enforcement, cases, sentence } = of(evidence().policy, variant)
+    console.log(sentence)
+    expect(enforcement).toBe('none')
+    const judged = cases.filter(({ kind }) => kind === 'standard' || kind === 'dynamic')
+    const blocked = judged.flatMap(({ tries }) => tries).filter(({ expected }) => expected === 'blocked')
+    expect(blocked.length).toBeGreaterThan(50)
+    expect(blocked.filter(({ observed }) => observed !== 'open')).toEqual([])
+  })
+
+  it.each(enforcing)('finds that %s enforces every standard case as specified', (variant) => {
+    const { enforcement, cases, sentence, enforceMs, releaseMs, establishedConnection } = of(evidence().policy, variant)
+    console.log(sentence, { enforceMs, releaseMs, establishedConnection })
+    const standard = cases.filter(({ kind }) => kind === 'standard' || kind === 'dynamic')
+    const others = standard.filter(({ outcome }) => outcome !== 'match' && outcome !== 'not-applicable')
+    expect(others.map(({ id, title, outcome, explanation }) => ({ id, title, outcome, explanation }))).toEqual([])
+    expect(standard.length).toBeGreaterThanOrEqual(20)
+    expect(enforcement).toBe('full')
+  })
+
+  it('sees the encapsulation of each CNI on the wire, the packet proven to be seen', () => {
+    for (const { variant, control, encapsulation, marker, sameNodeStays, overheadBytes, sentence } of evidence().wire) {
+      console.log(`${variant}: ${sentence}`)
+      const port = vxlanPorts[variant]
+      expect(control, variant).toMatchObject({ seen: true })
+      expect(encapsulation, variant).toMatchObject(port === undefined ? { kind: 'none' } : { kind: 'vxlan', port })
+      expect(overheadBytes, variant).toBe(port === undefined ? 0 : 50)
+      expect({ marker, sameNodeStays }, variant).toEqual({ marker: 'readable', sameNodeStays: true })
+    }
+    expect(evidence().wire).toHaveLength(report().run.variants.length)
+  })
+
+  it('calls nothing encrypted that can be read', () => {
+    for (const each of evidence().encryption)
+      expect(each).toMatchObject({ configured: 'none', observed: 'clear', verdict: 'agrees' })
+  })
+
+  it('finds the nodes as they were configured', () => {
+    for (const { variant, observations } of evidence().datapath)
+      expect(
+        observations.filter(({ verdict }) => verdict === 'differs'),
+        variant,
+      ).toEqual([])
+  })
+
+  it('sees dropped and allowed flows with Hubble, and only there', () => {
+    const found = (variant: string) =>
+      of(evidence().observability, variant)
+        .sights.filter((sight) => sight.found === 'yes')
+        .map(({ id }) => id)
+    expect(found('cilium/vxlan')).toEqual(expect.arrayContaining(['allowed-flow', 'dropped-flow', 'drop-reason']))
+    expect(found('flannel/vxlan')).not.toContain('allowed-flow')
+  })
+
+  it('counts what each CNI brings', () => {
+    const objects = (variant: string) => of(evidence().footprint, variant).objectCount
+    expect(objects('flannel/vxlan')).toBeLessThan(objects('calico/vxlan'))
+    for (const each of evidence().footprint) {
+      expect(each.pods, each.variant).toBeGreaterThanOrEqual(3)
+      expect(each.imageBytes, each.variant).toBeGreaterThan(1_000_000)
+    }
+  })
+
+  it('confirms or refutes the published claims, each with its ground', () => {
+    const { claims } = evidence()
+    for (const { row, column, verdict, because } of claims.cells)
+      console.log(`${row}, ${column}: ${verdict}. ${because}`)
+    expect(claims.cells).toHaveLength(claims.rows.length * claims.columns.length)
+    const verdictOf = (row: string, column: string) =>
+      claims.cells.find((cell) => cell.row === row && cell.column === column)?.verdict
+    expect(verdictOf('policy', 'calico')).toBe('confirmed')
+    expect(verdictOf('encryption', 'calico')).toBe('refuted')
+    expect(verdictOf('observability', 'cilium')).toBe('confirmed')
+    for (const { verdict, links } of claims.cells)
+      if (verdict === 'confirmed') expect(links.some(({ part }) => part !== 'project')).toBe(true)
+  })
+}
