@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { noEvidence, type Evidence } from '../findings/evidence/evidence.ts'
 import type { Findings } from '../findings/findings.ts'
 import { pathIds } from '../probes/probe.ts'
 import {
@@ -17,6 +16,7 @@ import {
   variantSchema,
 } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import { evidenceSchema } from './json-evidence.ts'
 
 export const reportSchemaId = 'cnilab.run/1'
 
@@ -69,9 +69,6 @@ const estimate = z.object({
 const question = { probe: z.string(), caseId: z.string(), path: z.enum(pathIds), metric: z.string() }
 const pair = { ...question, a: z.string(), b: z.string(), ratio: estimate }
 
-/** Derived anew from the run wherever a report is taken in, so that its shape is not looked at; older ones have none. */
-const evidence = z.custom<Evidence>((value) => typeof value === 'object').default(noEvidence)
-
 const findings: z.ZodType<Findings> = z.object({
   cells: z.array(
     z.object({
@@ -100,7 +97,7 @@ const findings: z.ZodType<Findings> = z.object({
     deleteMs: z.number(),
     overheadMs: z.number(),
   }),
-  evidence,
+  evidence: evidenceSchema,
   caveats: z.array(z.string()),
 })
 

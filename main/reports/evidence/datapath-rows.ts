@@ -22,9 +22,7 @@ export interface ObservationRow {
 }
 
 /** Observed against configured, the same thing of all variants in one row, by topic. */
-export function datapathGroups(
-  evidence: readonly DatapathEvidence[],
-): readonly {
+export function datapathGroups(evidence: readonly DatapathEvidence[]): readonly {
   readonly topic: Observation['topic']
   readonly title: string
   readonly rows: readonly ObservationRow[]

@@ -3,6 +3,8 @@ import type { ReportInput } from '../report-input.ts'
 import { runTitle } from '../run-title.ts'
 import { answersSection } from './answers.ts'
 import { costSection, environmentSection, failuresSection, methodSection } from './background.ts'
+import { evidenceSections } from './evidence/evidence-sections.ts'
+import { overviewSection } from './evidence/overview-section.ts'
 import { measurementsSection } from './measurements.ts'
 import { samplesSection } from './samples.ts'
 import { style } from './style.ts'
@@ -21,10 +23,14 @@ const styleElement = trusted(`<style>${style}</style>`)
 export function renderHtml(input: ReportInput): string {
   const { run } = input
   const failures = failuresSection(input)
+  const overview = overviewSection(input)
+  const evidence = evidenceSections(input)
   const title = runTitle(run)
   const sections = [
     ['answers', 'Answers'],
+    ...(overview ? [['does', 'What each does'] as const] : []),
     ['measurements', 'Measurements'],
+    ...evidence.map(({ id, title: name }) => [id, name] as const),
     ...(failures ? [['failures', 'Failures'] as const] : []),
     ['variants', 'Variants'],
     ['method', 'Method'],
@@ -32,6 +38,18 @@ export function renderHtml(input: ReportInput): string {
     ['cost', 'Cost'],
     ['samples', 'Raw numbers'],
   ] as const
+  const body = [
+    answersSection(input),
+    overview,
+    measurementsSection(input),
+    ...evidence.map(({ markup }) => markup),
+    failures,
+    variantsSection(run),
+    methodSection(input),
+    environmentSection(input),
+    costSection(input),
+    samplesSection(run),
+  ]
   return html`<!DOCTYPE html>
     <html lang="en">
       <head>
@@ -55,10 +73,7 @@ export function renderHtml(input: ReportInput): string {
             </ul>
           </nav>
         </header>
-        <main>
-          ${answersSection(input)} ${measurementsSection(input)} ${failures} ${variantsSection(run)}
-          ${methodSection(input)} ${environmentSection(input)} ${costSection(input)} ${samplesSection(run)}
-        </main>
+        <main>${body}</main>
         <footer><p>Made by CNI Lab ${run.environment.cnilab} from run ${run.id}.</p></footer>
       </body>
     </html> `.text

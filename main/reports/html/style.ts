@@ -46,8 +46,16 @@ details{margin:6px 0}summary{cursor:pointer;color:var(--accent);font-size:13px;p
 summary:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:3px 18px;margin:8px 0;font-size:13px}
 dt{color:var(--muted);grid-column:1}dd{margin:0;grid-column:2}
+.sign{display:inline-block;min-width:1.1em;font-weight:600;text-align:center}.sign.good{color:var(--good)}.sign.warn{color:var(--warn)}.sign.bad{color:var(--bad)}.sign.plain{color:var(--muted)}
+.legend{display:flex;flex-wrap:wrap;gap:2px 16px;max-width:none;color:var(--muted);font-size:12px}
+.sentences{list-style:none;padding:0;margin:8px 0}.sentences li{display:grid;grid-template-columns:150px minmax(0,92ch);gap:12px;padding:2px 0}.sentences strong{font-weight:600;overflow-wrap:anywhere}
+.grid td{text-align:center}.grid thead th+th{text-align:center}.grid tbody th[scope=row]{white-space:normal;max-width:62ch}
+.grid tbody tr:hover{background:var(--card)}
+.case{margin:10px 0}.case h4{color:var(--ink);margin:10px 0 2px}.tries{margin:4px 0;padding-left:4px;list-style:none;font-size:13px}
+.stack{display:flex;flex-wrap:wrap;gap:3px}.stack code{border:1px solid var(--line);border-radius:3px;padding:0 5px;background:var(--card)}
+.claims td{max-width:36ch;min-width:22ch;padding-bottom:10px}.claims p{margin:2px 0}.claims .links{margin:2px 0;padding-left:16px;font-size:12px}q{quotes:"“" "”"}
 .error{border-left:3px solid var(--bad);padding:4px 0 4px 14px;margin:12px 0}.error h3{margin:0}
 footer{color:var(--muted);font-size:12px;margin-top:44px;padding-bottom:32px}
-@media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}.answers li{grid-template-columns:1fr;gap:0}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{grid-column:1;margin-bottom:6px}}
-@media print{:root{--ink:#000;--muted:#444;--line:#bbb;--page:#fff;--card:#f4f4f4;--accent:#2456a6;--good:#1a6e43;--warn:#8a5300;--bad:#b3261e}body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav{display:none}figure,tr,.answers li{break-inside:avoid}h2,h3,h4,caption,figcaption{break-after:avoid}.wide,figure{overflow:visible}svg{min-width:0}.charts{grid-template-columns:1fr 1fr}}
+@media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}.answers li,.sentences li{grid-template-columns:1fr;gap:0}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{grid-column:1;margin-bottom:6px}}
+@media print{:root{--ink:#000;--muted:#444;--line:#bbb;--page:#fff;--card:#f4f4f4;--accent:#2456a6;--good:#1a6e43;--warn:#8a5300;--bad:#b3261e}body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav{display:none}figure,tr,.answers li,.case{break-inside:avoid}h2,h3,h4,caption,figcaption{break-after:avoid}.wide,figure{overflow:visible}svg{min-width:0}.charts{grid-template-columns:1fr 1fr}}
 `

@@ -1,0 +1,43 @@
+import type { ObservabilityEvidence } from '../../../findings/evidence/observability.ts'
+import { sightRows } from '../../evidence/sight-rows.ts'
+import { sightSigns } from '../../evidence/signs.ts'
+import type { ReportInput } from '../../report-input.ts'
+import { dataTable } from '../table.ts'
+import { html, type Markup } from '../template.ts'
+import { excerptOf, sentences, signed, signLegend, symbolOf } from './signed.ts'
+
+/** What can be seen with the CNI's own tools, and the lines that show it. */
+export function observabilitySection({ findings: { evidence } }: ReportInput): Markup | undefined {
+  const { observability } = evidence
+  if (observability.length === 0) return undefined
+  return html`<section aria-labelledby="observability">
+    <h2 id="observability">Observability</h2>
+    ${sentences(observability)}
+    <div class="grid">
+      ${dataTable(
+        'What the CNI’s own tools show',
+        [{ title: 'Sight' }, ...observability.map(({ variant }) => ({ title: variant }))],
+        [
+          {
+            rows: sightRows(observability).map(({ title, cells }) => ({
+              head: title,
+              cells: cells.map(({ sign }) => (sign ? symbolOf(sign) : '')),
+            })),
+          },
+        ],
+      )}
+    </div>
+    ${signLegend(sightSigns)}${observability.map(sightsOf)}
+  </section>`
+}
+
+const sightsOf = ({ variant, sights }: ObservabilityEvidence) =>
+  html`<details>
+    <summary>${variant}: each sight, with what shows it</summary>
+    ${sights.map(
+      ({ title, found, source, excerpt, explanation }) =>
+        html`<h4>${signed(sightSigns[found], title)}: <code>${source}</code></h4>
+          <p>${explanation}</p>
+          ${excerpt !== '' && excerptOf(excerpt)}`,
+    )}
+  </details>`
