@@ -1,0 +1,114 @@
+import { baselinePath } from '../../probes/probe.ts'
+import type { FootprintEvidence } from '../evidence/footprint.ts'
+import type { Needs } from '../evidence/recommendation.ts'
+import type { Conclusion } from '../findings.ts'
+import type { RecommendationGrounds } from '../recommend.ts'
+import { counted } from '../wording.ts'
+
+/** Candidates by what weighs most, best first. */
+export interface Ranking {
+  readonly order: readonly string[]
+  /** Whether the priority does not tell two of them apart. */
+  readonly isLevel: (a: string, b: string) => boolean
+  readonly reasonOf: (variant: string) => string
+}
+
+export function rankingBy(
+  priority: Needs['priority'],
+  candidates: readonly string[],
+  { comparisons, evidence }: RecommendationGrounds,
+): Ranking {
+  switch (priority) {
+    case 'speed':
+      return bySpeed(candidates, comparisons)
+    case 'memory':
+      return byCount(candidates, evidence.footprint, {
+        of: ({ memoryBytes }) => memoryBytes,
+        within: 0.1,
+        words: (bytes) => `Its Pods take ${megabytes(bytes)} of memory.`,
+        unknown: 'What memory it takes, this run does not show.',
+      })
+    case 'simplicity':
+      return byCount(candidates, evidence.footprint, {
+        of: ({ objectCount }) => objectCount,
+        within: 0,
+        words: (count) => `It brings ${counted(count, 'object')} into the cluster.`,
+        unknown: 'What it brings into the cluster, this run does not show.',
+      })
+  }
+}
+
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
+
+/** Ranked comparisons among the candidates only; a lead that is indicative counts as none. The baseline says nothing of a CNI. */
+function bySpeed(candidates: readonly string[], comparisons: readonly Conclusion[]): Ranking {
+  const among = comparisons.filter(
+    ({ path, a, b }) => path !== baselinePath && candidates.includes(a) && candidates.includes(b),
+  )
+  const tallies = new Map(candidates.map((variant) => [variant, tallyOf(variant, among)]))
+  const lead = (variant: string) => (tallies.get(variant)?.won ?? 0) - (tallies.get(variant)?.lost ?? 0)
+  return {
+    order: candidates.toSorted((a, b) => lead(b) - lead(a)),
+    isLevel: (a, b) => lead(a) === lead(b) || !isAheadOf(a, b, among),
+    reasonOf: (variant) => speedWords(tallies.get(variant) ?? { won: 0, lost: 0, all: 0 }),
+  }
+}
+
+interface Tally {
+  readonly won: number
+  readonly lost: number
+  readonly all: number
+}
+
+function tallyOf(variant: string, comparisons: readonly Conclusion[]): Tally {
+  const own = comparisons.filter(({ a, b }) => a === variant || b === variant)
+  const ranked = own.filter((each) => each.verdict === 'better')
+  const won = ranked.filter(({ winner }) => winner === variant).length
+  return { won, lost: ranked.length - won, all: own.length }
+}
+
+/** In the comparisons of these two alone. */
+function isAheadOf(a: string, b: string, comparisons: readonly Conclusion[]): boolean {
+  const { won, lost } = tallyOf(
+    a,
+    comparisons.filter((each) => [each.a, each.b].includes(a) && [each.a, each.b].includes(b)),
+  )
+  return won > lost
+}
+
+function speedWords({ won, lost, all }: Tally): string {
+  if (all === 0) return 'Its speed was not compared with that of another candidate.'
+  if (won + lost === 0) return `None of its ${counted(all, 'comparison')} with other candidates is ranked.`
+  return `Of ${counted(all, 'headline comparison')} with other candidates it is ahead in ${String(won)} and behind in ${String(lost)}.`
+}
+
+interface Quantity {
+  readonly of: (footprint: FootprintEvidence) => number | undefined
+  /** What one look does not tell apart, as a share. */
+  readonly within: number
+  readonly words: (value: number) => string
+  readonly unknown: string
+}
+
+/** Least first; those without a value last. */
+function byCount(
+  candidates: readonly string[],
+  footprints: readonly FootprintEvidence[],
+  { of, within, words, unknown }: Quantity,
+): Ranking {
+  const valueOf = (variant: string): number => {
+    const footprint = footprints.find((each) => each.variant === variant)
+    return (footprint && of(footprint)) ?? Infinity
+  }
+  return {
+    order: candidates.toSorted((a, b) => compare(valueOf(a), valueOf(b))),
+    isLevel: (a, b) => isWithin(within, valueOf(a), valueOf(b)),
+    reasonOf: (variant) => (valueOf(variant) === Infinity ? unknown : words(valueOf(variant))),
+  }
+}
+
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
+
+/** What one of the two does not show does not tell them apart. */
+const isWithin = (share: number, a: number, b: number): boolean =>
+  a === b || a === Infinity || b === Infinity || Math.abs(a - b) <= share * Math.max(a, b)
