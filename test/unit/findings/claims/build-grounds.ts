@@ -1,0 +1,67 @@
+import { checkClaims, type ClaimGrounds } from '../../../../main/findings/claims/check-claims.ts'
+import type { ClaimCell, ClaimColumn, ClaimRow } from '../../../../main/findings/evidence/claims.ts'
+import type { Evidence } from '../../../../main/findings/evidence/evidence.ts'
+import { noEvidence } from '../../../../main/findings/evidence/evidence.ts'
+import type { Comparison, Conclusion } from '../../../../main/findings/findings.ts'
+import type { RecordedVariant } from '../../../../main/store/events.ts'
+import { kindVariants, someEvidence } from '../../builders/evidence/some-evidence.ts'
+import { aVariant } from '../../builders/run-events.ts'
+import { aRun } from '../build-run.ts'
+
+interface GroundsOptions {
+  readonly variants?: readonly (string | RecordedVariant)[]
+  /** In place of what a whole run shows of these variants. */
+  readonly evidence?: Partial<Evidence>
+  readonly comparisons?: readonly Comparison[]
+  readonly kernelFeatures?: Record<string, boolean>
+}
+
+/** Everything that a run of these variants shows, unless told otherwise. */
+export function grounds({
+  variants = kindVariants,
+  evidence,
+  comparisons = [],
+  kernelFeatures,
+}: GroundsOptions = {}): ClaimGrounds {
+  const recorded = variants.map((variant) => (typeof variant === 'string' ? aVariant(variant) : variant))
+  return {
+    run: { ...aRun(kernelFeatures ? { environment: { kernelFeatures } } : {}), variants: recorded },
+    evidence: someEvidence(
+      evidence,
+      recorded.map(({ id }) => id),
+    ),
+    cells: [],
+    comparisons,
+  }
+}
+
+/** Looked at nothing. */
+export const blind = (options: GroundsOptions = {}): ClaimGrounds => ({ ...grounds(options), evidence: noEvidence })
+
+export function claimOf(row: ClaimRow, column: ClaimColumn, from: ClaimGrounds): ClaimCell {
+  const cell = checkClaims(from).cells.find((each) => each.row === row && each.column === column)
+  if (!cell) throw new Error(`There is no claim ${row} of ${column}.`)
+  return cell
+}
+
+const key = { probe: 'tcp-throughput', caseId: '1-stream', path: 'pod-pod/cross-node', metric: 'throughput' } as const
+const ratio = { values: [2, 2], median: 2 }
+
+export const ahead = (winner: string, other: string, change: Partial<Pick<Conclusion, 'path'>> = {}): Comparison => ({
+  ...key,
+  ...change,
+  a: winner,
+  b: other,
+  ratio,
+  verdict: 'better',
+  winner,
+})
+export const leading = (leader: string, other: string): Comparison => ({
+  ...key,
+  a: other,
+  b: leader,
+  ratio,
+  verdict: 'indicative',
+  leader,
+})
+export const level = (a: string, b: string): Comparison => ({ ...key, a, b, ratio, verdict: 'not-distinguishable' })

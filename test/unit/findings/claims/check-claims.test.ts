@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkClaims } from '../../../../main/findings/claims/check-claims.ts'
+import { kindVariants, someEvidence } from '../../builders/evidence/some-evidence.ts'
+import { ahead, blind, grounds, leading, level } from './build-grounds.ts'
+
+describe('the check of the published claims', () => {
+  it('has a cell for each row and column', () => {
+    const { rows, columns, cells } = checkClaims(grounds())
+    expect(cells.map(({ row, column }) => `${row} ${column}`)).toEqual(
+      rows.flatMap((row) => columns.map((column) => `${row.id} ${column.id}`)),
+    )
+    expect(cells).toHaveLength(21)
+  })
+
+  it('is empty where the run has none of the CNIs', () => {
+    expect(checkClaims(grounds({ variants: ['kindnet'] }))).toEqual({ rows: [], columns: [], cells: [] })
+  })
+
+  it('confirms nothing of a run that looked at nothing', () => {
+    const { cells } = checkClaims(blind())
+    expect(cells.filter(({ verdict }) => verdict === 'confirmed' || verdict === 'partly')).toEqual([])
+  })
+
+  it('refutes, of a run that looked at nothing, only what the projects themselves say', () => {
+    const refuted = checkClaims(blind()).cells.filter(({ verdict }) => verdict === 'refuted')
+    expect(refuted.map(({ row, column }) => `${row} ${column}`)).toEqual(['encryption flannel', 'encryption calico'])
+    expect(refuted.flatMap(({ links }) => links.map(({ part }) => part))).toEqual(['project', 'project'])
+  })
+
+  it('says of a look that failed that it failed, and why', () => {
+    const failed = blind({ variants: ['flannel/vxlan'] })
+    const error = { code: 'not-ready', title: 'Cannot look', message: 'tcpdump is not there' }
+    const gaps = [{ variant: 'flannel/vxlan', inspection: 'wire', error }]
+    const cell = checkClaims({ ...failed, evidence: { ...failed.evidence, gaps } }).cells[0]
+    expect(cell).toMatchObject({
+      verdict: 'not-tested',
+      because: 'The inspection wire failed on flannel/vxlan: tcpdump is not there.',
+    })
+  })
+
+  it('says why in whole sentences', () => {
+    for (const { because } of checkClaims(grounds()).cells) expect(because).toMatch(/^[A-Z0-9a-z].*\.$/s)
+  })
+
+  it('never confirms without a link to a variant of the run, whatever was looked at', () => {
+    const lists = ['policy', 'wire', 'datapath', 'encryption', 'observability', 'footprint'] as const
+    const pairs = [level, ahead, leading].map((make) => (a: string, b: string) => make(a, b))
+    fc.assert(
+      fc.property(
+        fc.subarray([...kindVariants], { minLength: 1 }),
+        fc.subarray([...lists]),
+        fc.array(
+          fc.tuple(fc.constantFrom(...pairs), fc.constantFrom(...kindVariants), fc.constantFrom(...kindVariants)),
+        ),
+        (variants, empty, made) => {
+          const evidence = { ...someEvidence({}, variants), ...Object.fromEntries(empty.map((list) => [list, []])) }
+          const comparisons = made.filter(([, a, b]) => a !== b).map(([make, a, b]) => make(a, b))
+          const checked = grounds({ variants, evidence, comparisons })
+          const first = checkClaims(checked)
+          expect(checkClaims(checked)).toEqual(first)
+          for (const { verdict, links } of first.cells)
+            if (verdict === 'confirmed')
+              expect(
+                links.some(({ part, variant = '' }) => part !== 'project' && variants.some((id) => id === variant)),
+              ).toBe(true)
+          for (const { variant } of first.cells.flatMap(({ links }) => links))
+            if (variant !== undefined) expect(variants).toContain(variant)
+        },
+      ),
+    )
+  })
+})

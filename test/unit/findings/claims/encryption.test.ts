@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { encryptionEvidence } from '../../builders/evidence/some-evidence.ts'
+import { aVariant } from '../../builders/run-events.ts'
+import { blind, claimOf, grounds } from './build-grounds.ts'
+
+const encrypted = (variant: string, configured: 'wireguard' | 'ipsec' = 'wireguard') =>
+  encryptionEvidence(variant, { configured, observed: 'encrypted' })
+
+describe('the claim that Flannel has no encryption', () => {
+  it('is refuted by the project’s backends; the run adds that VXLAN is clear text', () => {
+    const cell = claimOf('encryption', 'flannel', grounds())
+    expect(cell).toMatchObject({ verdict: 'refuted', links: [{ part: 'project' }, { part: 'encryption' }] })
+    expect(cell.because).toBe(
+      'Flannel has a WireGuard backend. In this run Pod traffic between nodes is in clear text with flannel/vxlan.',
+    )
+  })
+
+  it('is refuted by the wire, too, where the WireGuard backend is in the run', () => {
+    const variants = ['flannel/vxlan', 'flannel/wireguard']
+    const encryption = [encryptionEvidence('flannel/vxlan'), encrypted('flannel/wireguard')]
+    expect(claimOf('encryption', 'flannel', grounds({ variants, evidence: { encryption } })).because).toContain(
+      'encrypted with flannel/wireguard and in clear text with flannel/vxlan.',
+    )
+  })
+})
+
+describe('the claim that Calico has IPsec', () => {
+  it('is refuted by what the project offers', () => {
+    const cell = claimOf('encryption', 'calico', blind())
+    expect(cell).toMatchObject({ verdict: 'refuted', links: [{ part: 'project' }] })
+    expect(cell.because).toContain('This run shows neither.')
+  })
+})
+
+describe('the claim that Cilium encrypts transparently', () => {
+  const variants = [aVariant('cilium/wireguard')]
+
+  it('is confirmed by the wire', () => {
+    const cell = claimOf(
+      'encryption',
+      'cilium',
+      grounds({ variants, evidence: { encryption: [encrypted('cilium/wireguard')] } }),
+    )
+    expect(cell).toMatchObject({ verdict: 'confirmed', links: [{ part: 'encryption', variant: 'cilium/wireguard' }] })
+    expect(cell.because).toBe(
+      'Pod traffic between nodes of cilium/wireguard is encrypted on the wire (WireGuard). Not in this run: IPsec.',
+    )
+  })
+
+  it('is refuted where it was asked for and clear text was read', () => {
+    const encryption = [encryptionEvidence('cilium/wireguard', { configured: 'wireguard' })]
+    expect(claimOf('encryption', 'cilium', grounds({ variants, evidence: { encryption } })).verdict).toBe('refuted')
+  })
+
+  it('holds in part where one way encrypts and another does not', () => {
+    const encryption = [
+      encryptionEvidence('cilium/wireguard', { configured: 'wireguard' }),
+      encrypted('cilium/ipsec', 'ipsec'),
+    ]
+    const both = [...variants, 'cilium/ipsec']
+    expect(claimOf('encryption', 'cilium', grounds({ variants: both, evidence: { encryption } })).verdict).toBe(
+      'partly',
+    )
+  })
+
+  it('is not testable where the kernel has neither WireGuard nor ESP, which it names', () => {
+    const cell = claimOf('encryption', 'cilium', grounds({ kernelFeatures: { wireguard: false, esp: false } }))
+    expect(cell).toMatchObject({
+      verdict: 'not-testable',
+      because: 'The kernel that the nodes run on has neither WireGuard nor IPsec’s ESP.',
+    })
+  })
+
+  it.each([
+    [{ wireguard: false, esp: true }, 'It takes cilium/ipsec, which is not in this run. The kernel lacks WireGuard.'],
+    [{ wireguard: true, esp: true }, 'It takes cilium/wireguard or cilium/ipsec, which is not in this run.'],
+    [undefined, 'It takes cilium/wireguard or cilium/ipsec, which is not in this run.'],
+  ])('is not tested where the kernel has %o and no such variant is in the run', (kernelFeatures, because) => {
+    const cell = claimOf('encryption', 'cilium', grounds(kernelFeatures ? { kernelFeatures } : {}))
+    expect(cell).toMatchObject({ verdict: 'not-tested', because })
+  })
+
+  it('is not tested where the look at the wire proves nothing', () => {
+    const encryption = [encryptionEvidence('cilium/wireguard', { configured: 'wireguard', observed: 'unknown' })]
+    expect(claimOf('encryption', 'cilium', grounds({ variants, evidence: { encryption } })).verdict).toBe('not-tested')
+  })
+})

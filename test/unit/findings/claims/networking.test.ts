@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { datapathEvidence, someEvidence, wireEvidence } from '../../builders/evidence/some-evidence.ts'
+import { aVariant } from '../../builders/run-events.ts'
+import { claimOf, grounds } from './build-grounds.ts'
+
+const unseen = { control: { seen: false, explanation: 'Not seen.' } }
+
+describe('the claim about Flannel’s networking', () => {
+  it('is confirmed by VXLAN on the wire', () => {
+    const cell = claimOf('networking', 'flannel', grounds())
+    expect(cell).toMatchObject({ verdict: 'confirmed', links: [{ part: 'wire', variant: 'flannel/vxlan' }] })
+    expect(cell.because).toContain('UDP port 8472')
+  })
+
+  it('holds in part where another backend of the run travels without it', () => {
+    const variants = ['flannel/vxlan', 'flannel/host-gw']
+    const wire = [wireEvidence('flannel/vxlan'), wireEvidence('flannel/host-gw', { encapsulation: { kind: 'none' } })]
+    expect(claimOf('networking', 'flannel', grounds({ variants, evidence: { wire } })).verdict).toBe('partly')
+  })
+
+  it('is refuted where VXLAN was asked for and is not on the wire', () => {
+    const wire = [wireEvidence('flannel/vxlan', { encapsulation: { kind: 'none' } })]
+    expect(claimOf('networking', 'flannel', grounds({ evidence: { wire } })).verdict).toBe('refuted')
+  })
+
+  it('is not tested by a backend that was not asked for VXLAN', () => {
+    const wire = [wireEvidence('flannel/host-gw', { encapsulation: { kind: 'none' } })]
+    const cell = claimOf('networking', 'flannel', grounds({ variants: ['flannel/host-gw'], evidence: { wire } }))
+    expect(cell).toMatchObject({ verdict: 'not-tested', because: 'It takes flannel/vxlan, which is not in this run.' })
+  })
+
+  it('is not tested where the control was not seen', () => {
+    const wire = [wireEvidence('flannel/vxlan', unseen)]
+    expect(claimOf('networking', 'flannel', grounds({ evidence: { wire } })).verdict).toBe('not-tested')
+  })
+})
+
+describe('the claim about Calico’s networking', () => {
+  it('holds in part by VXLAN alone, and names the variants that the rest takes', () => {
+    const cell = claimOf('networking', 'calico', grounds())
+    expect(cell.verdict).toBe('partly')
+    expect(cell.because).toBe(
+      'VXLAN was seen. Not tested in this run: BGP takes calico/bgp and IP-in-IP takes calico/ipip.',
+    )
+  })
+
+  it('is confirmed where all three were seen', () => {
+    const variants = ['calico/vxlan', 'calico/ipip', aVariant('calico/bgp')]
+    const evidence = someEvidence({}, ['calico/vxlan'])
+    const [first] = datapathEvidence('calico/bgp').observations
+    if (!first) throw new Error('no observation')
+    const excerpt = '10.244.2.0/26 via 172.18.0.4 dev eth0 proto bird'
+    const routes = { ...first, topic: 'routes' as const, excerpt }
+    const datapath = [datapathEvidence('calico/bgp', { observations: [routes] })]
+    const wire = [...evidence.wire, wireEvidence('calico/ipip', { encapsulation: { kind: 'ipip' } })]
+    expect(claimOf('networking', 'calico', grounds({ variants, evidence: { wire, datapath } })).verdict).toBe(
+      'confirmed',
+    )
+  })
+
+  it('takes no packets without a tunnel for BGP', () => {
+    const wire = [wireEvidence('calico/bgp', { encapsulation: { kind: 'none' } })]
+    const cell = claimOf('networking', 'calico', grounds({ variants: ['calico/bgp'], evidence: { wire } }))
+    expect(cell.verdict).toBe('not-tested')
+  })
+
+  it('is not tested without Calico', () => {
+    expect(claimOf('networking', 'calico', grounds({ variants: ['flannel/vxlan'] }))).toMatchObject({
+      verdict: 'not-tested',
+      because: 'Calico is not in this run.',
+      links: [],
+    })
+  })
+})
+
+describe('the claim about Cilium’s datapath', () => {
+  it('is confirmed by its programs on interfaces', () => {
+    expect(claimOf('networking', 'cilium', grounds())).toMatchObject({
+      verdict: 'confirmed',
+      links: [{ part: 'datapath', variant: 'cilium/vxlan' }],
+    })
+  })
+
+  it('is not tested where the look shows no program', () => {
+    const datapath = [datapathEvidence('cilium/vxlan', { observations: [] })]
+    const cell = claimOf('networking', 'cilium', grounds({ evidence: { datapath } }))
+    expect(cell.verdict).toBe('not-tested')
+    expect(cell.because).toContain('not seen is not absent')
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { PolicyEvidence } from '../../../../main/findings/evidence/policy.ts'
+import { policyCase, policyEvidence } from '../../builders/evidence/some-evidence.ts'
+import { claimOf, grounds } from './build-grounds.ts'
+
+const withPolicy = (variant: string, change: Partial<PolicyEvidence>) =>
+  grounds({ evidence: { policy: [policyEvidence(variant, change)] } })
+
+const http = (outcome: 'match' | 'not-applicable' | 'not-enforced') => ({
+  cases: [policyCase({ id: 'C1', kind: 'api', outcome, explanation: 'As told.' })],
+})
+const closed = { gate: { open: false, explanation: 'x/b cannot reach x/a' } }
+
+describe('the claim that Flannel’s policy is limited', () => {
+  it('is refuted where nothing is enforced', () => {
+    const cell = claimOf('policy', 'flannel', grounds())
+    expect(cell).toMatchObject({ verdict: 'refuted', links: [{ part: 'policy' }, { part: 'project' }] })
+    expect(cell.because).toContain('2 of 2 cases')
+  })
+
+  it.each([
+    ['confirmed', 'partial'],
+    ['refuted', 'full'],
+    ['not-tested', 'unknown'],
+  ] as const)('is %s by enforcement that is %s', (verdict, enforcement) => {
+    expect(claimOf('policy', 'flannel', withPolicy('flannel/vxlan', { enforcement })).verdict).toBe(verdict)
+  })
+
+  it('is not judged where not all was open without any policy', () => {
+    expect(claimOf('policy', 'flannel', withPolicy('flannel/vxlan', closed))).toMatchObject({
+      verdict: 'not-tested',
+      because: 'Without any policy not all was open: x/b cannot reach x/a.',
+    })
+  })
+})
+
+describe('the claim that Calico’s policy is full', () => {
+  it.each([
+    ['confirmed', 'full'],
+    ['partly', 'partial'],
+    ['refuted', 'none'],
+    ['not-tested', 'unknown'],
+  ] as const)('is %s by enforcement that is %s', (verdict, enforcement) => {
+    expect(claimOf('policy', 'calico', withPolicy('calico/vxlan', { enforcement })).verdict).toBe(verdict)
+  })
+})
+
+describe('the claim that Cilium’s policy goes to layer 7', () => {
+  it('is confirmed by the standard cases and the one of HTTP together', () => {
+    expect(claimOf('policy', 'cilium', withPolicy('cilium/vxlan', http('match'))).verdict).toBe('confirmed')
+  })
+
+  it('holds in part where HTTP cannot be tested here, and says why', () => {
+    const cell = claimOf('policy', 'cilium', withPolicy('cilium/vxlan', http('not-applicable')))
+    expect(cell.verdict).toBe('partly')
+    expect(cell.because).toContain('Layer 7: cannot be tested here. As told.')
+  })
+
+  it.each([http('not-enforced'), { cases: [] }])(
+    'holds in part where HTTP rules are not shown to be enforced',
+    (change) => {
+      expect(claimOf('policy', 'cilium', withPolicy('cilium/vxlan', change)).verdict).toBe('partly')
+    },
+  )
+
+  it('is refuted where not even the standard cases are enforced', () => {
+    const change = { ...http('match'), enforcement: 'none' as const }
+    expect(claimOf('policy', 'cilium', withPolicy('cilium/vxlan', change)).verdict).toBe('refuted')
+  })
+})
