@@ -1,4 +1,5 @@
 import { LabError } from '../system/errors.ts'
+import { datapath } from './datapath/datapath.ts'
 import { httpLatency } from './http-latency/http-latency.ts'
 import type { Inspection } from './inspection.ts'
 import type { Probe } from './probe.ts'
@@ -8,7 +9,7 @@ import { tcpThroughput } from './tcp-throughput/tcp-throughput.ts'
 export const probes: readonly Probe[] = [tcpThroughput, httpLatency]
 
 /** All inspections, in the order they are done and shown: what changes nothing first. */
-export const inspections: readonly Inspection[] = []
+export const inspections: readonly Inspection[] = [datapath]
 
 /** Probes and inspections of these ids, in the order in which they are done. @throws LabError `unknown-name` */
 export function findProbes(ids: readonly string[]): {

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { cniConfigSchema } from './cni-config.ts'
+import { linkSchema, routeSchema } from './ip-json.ts'
+import { kubeProxySchema } from './kube-proxy.ts'
+import { rulesSchema, tableSchema } from './rules.ts'
+
+/** Something that the CNI says of itself, in its own objects or by its own tool. */
+export const factSchema = z.object({
+  /** What it is about; `encapsulation`, `encryption` and `tunnel-port` can be compared with what was asked for. */
+  about: z.enum(['encapsulation', 'encryption', 'tunnel-port', 'services', 'datapath', 'ready', 'peer']),
+  /** Whose words: `configuration` is an object or file, `agent` the running program. */
+  by: z.enum(['configuration', 'agent']),
+  what: z.string(),
+  value: z.string(),
+  excerpt: z.string(),
+  source: z.string(),
+})
+export type Fact = z.infer<typeof factSchema>
+
+export const nodeLookSchema = z.object({
+  node: z.string(),
+  address: z.string(),
+  /** Those that connect Pods, one each, are only counted. */
+  links: z.array(linkSchema),
+  podLinks: z.number(),
+  /** A Pod on another node, and how this node sends to it; without `route` it could not be read. */
+  peer: z.object({ pod: z.string(), address: z.string(), nodeAddress: z.string() }),
+  route: routeSchema.optional(),
+  /** The entry of the routing table that holds the peer's address, and how many entries there are. */
+  entry: routeSchema.optional(),
+  routes: z.number(),
+  iptables: rulesSchema.optional(),
+  nftables: z.array(tableSchema).optional(),
+  /** eBPF programs: links pinned in this node's file system, and filters of traffic control. */
+  bpf: z.object({ pinned: z.array(z.string()), filters: z.number() }).optional(),
+  cniConfig: cniConfigSchema.optional(),
+  /** Where the CNI decides a packet's way itself: its entry for the peer's address. */
+  agentEntry: z.object({ text: z.string(), tunnelTo: z.string().optional(), encrypted: z.boolean() }).optional(),
+})
+export type NodeLook = z.infer<typeof nodeLookSchema>
+
+export const datapathRecordSchema = z.object({
+  nodes: z.array(nodeLookSchema),
+  kubeProxy: kubeProxySchema.optional(),
+  facts: z.array(factSchema),
+})
+export type DatapathRecord = z.infer<typeof datapathRecordSchema>

@@ -1,0 +1,56 @@
+import { LabError } from '../../system/errors.ts'
+import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { agentPods } from './api-json.ts'
+import type { DatapathRecord } from './datapath-record.ts'
+import { ciliumEntry } from './cilium.ts'
+import { readFacts } from './facts.ts'
+import { lookAtKubeProxy } from './kube-proxy.ts'
+import { lookAtNode } from './node-look.ts'
+
+/** What is configured beside what the nodes' kernels, and the CNI's own agent, show. It changes nothing. */
+export const datapath = defineInspection({
+  id: 'datapath',
+  title: 'Looking at the nodes',
+  question: 'By which devices, routes and rules do packets travel, and is that what was configured?',
+  typicalMs: 10_000,
+  inspect: lookAtDatapath,
+})
+
+async function lookAtDatapath(context: InspectionContext): Promise<DatapathRecord> {
+  const nodes = []
+  for (const { from, to } of pairs(context)) nodes.push(await lookAtNode(context, from, to))
+  if (!context.cluster.kubernetes) return { nodes, facts: [] }
+  const kubeProxy = await lookAtKubeProxy(context)
+  const agents = await agentPods(context)
+  const facts = await readFacts(context, agents)
+  const entries =
+    context.cluster.variant.cni === 'cilium'
+      ? await Promise.all(nodes.map((look) => ciliumEntry(context, agents, look.node, look.peer.address)))
+      : []
+  return {
+    nodes: nodes.map((look, index) => {
+      const agentEntry = entries[index]
+      return agentEntry ? { ...look, agentEntry } : look
+    }),
+    kubeProxy,
+    facts: [...facts],
+  }
+}
+
+/** Each of the two nodes of the bench with the Pod on the other one. */
+function pairs({ cluster, bench }: InspectionContext) {
+  const near = bench.pods.get('client')
+  const far = bench.pods.get('server-far')
+  const from = cluster.nodes.find(({ name }) => name === near?.node)
+  const to = cluster.nodes.find(({ name }) => name === far?.node)
+  if (!near || !far || !from || !to)
+    throw new LabError({
+      code: 'probe-failed',
+      title: `Cannot look at the nodes of ${cluster.name}`,
+      message: 'The Pods client and server-far are not both there.',
+    })
+  return [
+    { from, to: { pod: far, nodeAddress: to.address } },
+    { from: to, to: { pod: near, nodeAddress: from.address } },
+  ]
+}
