@@ -47,8 +47,8 @@ export function recommend(needs: Needs, grounds: RecommendationGrounds): Recomme
 
 const best: Readonly<Record<Needs['priority'], string>> = {
   speed: 'and it does best in the headline comparisons of this run',
-  memory: 'and it takes the least memory of those that do',
-  simplicity: 'and it brings the fewest objects of those that do',
+  memory: 'and it takes the least memory of all candidates',
+  simplicity: 'and it brings the fewest objects of all candidates',
 }
 
 const weighed: Readonly<Record<Needs['priority'], string>> = {

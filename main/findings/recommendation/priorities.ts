@@ -78,7 +78,7 @@ function isAheadOf(a: string, b: string, comparisons: readonly Conclusion[]): bo
 
 function speedWords({ won, lost, all }: Tally): string {
   if (all === 0) return 'Its speed was not compared with that of another candidate.'
-  if (won + lost === 0) return `None of its ${counted(all, 'comparison')} with other candidates is ranked.`
+  if (won + lost === 0) return `No comparison with another candidate is ranked, of ${String(all)}.`
   return `Of ${counted(all, 'headline comparison')} with other candidates it is ahead in ${String(won)} and behind in ${String(lost)}.`
 }
 

@@ -1,0 +1,267 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Evidence } from '../../../main/findings/evidence/evidence.ts'
+import type { Needs } from '../../../main/findings/evidence/recommendation.ts'
+import { noEvidence } from '../../../main/findings/evidence/evidence.ts'
+import type { Cell, Conclusion } from '../../../main/findings/findings.ts'
+import { defaultNeeds, recommend, type RecommendationGrounds } from '../../../main/findings/recommend.ts'
+import {
+  encryptionEvidence,
+  footprintEvidence,
+  kindVariants,
+  policyCase,
+  policyEvidence,
+  someEvidence,
+} from '../builders/evidence/some-evidence.ts'
+
+const nothing: Needs = { policy: false, encryption: false, layer7: false, observability: false, priority: 'simplicity' }
+const [flannel, calico, cilium] = ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
+const key = { probe: 'tcp-throughput', caseId: '1-stream', path: 'pod-pod/cross-node', metric: 'throughput' } as const
+
+const ahead = (winner: string, other: string): Conclusion => ({
+  ...key,
+  a: other,
+  b: winner,
+  verdict: 'better',
+  winner,
+})
+const leading = (leader: string, other: string): Conclusion => ({
+  ...key,
+  a: leader,
+  b: other,
+  verdict: 'indicative',
+  leader,
+})
+
+const cellOf = (variant: string, absolute: number, toBaseline?: number): Cell => ({
+  ...key,
+  variant,
+  absolute: { values: [absolute], median: absolute },
+  ...(toBaseline !== undefined && { toBaseline: { values: [toBaseline], median: toBaseline } }),
+  flags: [],
+})
+
+const from = (
+  {
+    evidence = {},
+    ...change
+  }: Partial<Omit<RecommendationGrounds, 'evidence'>> & { evidence?: Partial<Evidence> } = {},
+  ids: readonly string[] = kindVariants,
+): RecommendationGrounds => ({
+  variants: ids.map((id) => ({ id, title: id, cni: id.split('/')[0] ?? id })),
+  evidence: someEvidence(evidence, ids),
+  cells: [],
+  comparisons: [],
+  ...change,
+})
+
+describe('what is excluded', () => {
+  it('is what was seen not to meet a need, with what was measured', () => {
+    const { excluded } = recommend({ ...nothing, policy: true }, from())
+    expect(excluded).toEqual(
+      ['kindnet', flannel].map((variant) => ({
+        variant,
+        because: 'NetworkPolicies are not enforced: 2 of 2 cases let through what must be blocked.',
+      })),
+    )
+  })
+
+  it('is what the run does not show to meet a need, which is said to be no finding against it', () => {
+    const { choice, excluded } = recommend({ ...nothing, policy: true }, from({ evidence: noEvidence }))
+    expect(choice).toBeUndefined()
+    expect(excluded.map(({ because }) => because)).toEqual(
+      kindVariants.map(
+        () => 'This run does not show whether NetworkPolicies are enforced; that does not mean that it is not there.',
+      ),
+    )
+  })
+
+  it('is what was not judged since not all was open without policies', () => {
+    const closed = { gate: { open: false, explanation: 'Not open.' } }
+    const policy = [policyEvidence(calico, closed)]
+    expect(recommend({ ...nothing, policy: true }, from({ evidence: { policy } })).choice).toBeUndefined()
+  })
+
+  it('is what enforces policies in part', () => {
+    const policy = [policyEvidence(calico, { enforcement: 'partial' })]
+    expect(recommend({ ...nothing, policy: true }, from({ evidence: { policy } })).choice).toBeUndefined()
+  })
+
+  it('is clear text where encryption is needed', () => {
+    const encryption = [
+      encryptionEvidence(calico, { configured: 'wireguard', observed: 'encrypted' }),
+      encryptionEvidence(flannel),
+      encryptionEvidence(cilium, { configured: 'wireguard', observed: 'unknown' }),
+    ]
+    const { choice, excluded } = recommend({ ...nothing, encryption: true }, from({ evidence: { encryption } }))
+    expect(choice?.variant).toBe(calico)
+    expect(excluded.find(({ variant }) => variant === flannel)?.because).toBe(
+      'Pod traffic between nodes was read in clear text.',
+    )
+    expect(excluded.find(({ variant }) => variant === cilium)?.because).toContain('does not show')
+  })
+
+  it('is, for layer 7, everything whose HTTP case was not enforced', () => {
+    const needs = { ...nothing, layer7: true }
+    expect(recommend(needs, from()).choice).toBeUndefined()
+    const cases = [policyCase({ id: 'C1', kind: 'api', outcome: 'match' })]
+    const policy = [policyEvidence(cilium, { cases }), policyEvidence(calico)]
+    expect(recommend(needs, from({ evidence: { policy } }))).toMatchObject({
+      choice: { variant: cilium, reasons: ['HTTP rules are enforced as documented.', expect.any(String)] },
+    })
+  })
+
+  it('is, for observability, everything that shows no connections', () => {
+    const result = recommend({ ...nothing, observability: true }, from())
+    expect(result.choice?.variant).toBe(cilium)
+    expect(result.sentence).toBe(
+      'cilium/vxlan: the only one that this run shows to meet the needs (a view of connections).',
+    )
+  })
+})
+
+describe('the choice', () => {
+  it('is by speed the one that is ahead in ranked comparisons', () => {
+    const comparisons = [ahead(cilium, calico), ahead(flannel, cilium)]
+    const result = recommend(defaultNeeds, from({ comparisons }))
+    expect(result).toMatchObject({ choice: { variant: cilium }, runnerUp: { variant: calico }, isTie: false })
+    expect(result.choice?.reasons).toContain(
+      'Of 1 headline comparison with other candidates it is ahead in 1 and behind in 0.',
+    )
+  })
+
+  it('is a tie by speed where a lead is indicative only', () => {
+    const result = recommend(defaultNeeds, from({ comparisons: [leading(cilium, calico)] }))
+    expect(result).toMatchObject({ isTie: true, choice: { variant: calico }, runnerUp: { variant: cilium } })
+    expect(result.sentence).toContain('does not tell them apart by the speed measured')
+    expect(result.choice?.reasons).toContain('No comparison with another candidate is ranked, of 1.')
+  })
+
+  it('takes no baseline for speed', () => {
+    const comparisons = [{ ...ahead(cilium, calico), path: 'host-host' as const }]
+    expect(recommend(defaultNeeds, from({ comparisons })).isTie).toBe(true)
+  })
+
+  it('is by memory the one that takes the least, where it differs by more than one look tells', () => {
+    const needs = { ...defaultNeeds, priority: 'memory' } as const
+    expect(recommend(needs, from())).toMatchObject({ isTie: false, choice: { variant: calico } })
+    const footprint = [
+      footprintEvidence(calico, { memoryBytes: 400e6 }),
+      footprintEvidence(cilium, { memoryBytes: 390e6 }),
+    ]
+    expect(recommend(needs, from({ evidence: { footprint } }))).toMatchObject({
+      isTie: true,
+      choice: { variant: cilium },
+    })
+  })
+
+  it('is a tie by memory where one does not tell', () => {
+    const { memoryBytes: _, ...untold } = footprintEvidence(calico)
+    const footprint = [untold, footprintEvidence(cilium)]
+    const result = recommend({ ...defaultNeeds, priority: 'memory' }, from({ evidence: { footprint } }))
+    expect(result).toMatchObject({ isTie: true, choice: { variant: cilium } })
+  })
+
+  it('is by simplicity the one with the fewest objects', () => {
+    const result = recommend(nothing, from())
+    expect(result).toMatchObject({ isTie: false, choice: { variant: 'kindnet' }, runnerUp: { variant: flannel } })
+    expect(result.sentence).toBe(
+      'kindnet: nothing is needed of it, and it brings the fewest objects of all candidates.',
+    )
+  })
+
+  it('is absent in a run without variants', () => {
+    expect(recommend(defaultNeeds, from({}, []))).toEqual({
+      isTie: false,
+      excluded: [],
+      sentence: 'The run has no variants.',
+    })
+  })
+})
+
+describe('the costs', () => {
+  it('are where it is ranked behind, relative to the baselines, and what more it takes', () => {
+    const comparisons = [ahead(calico, cilium), ahead(cilium, calico), ahead(cilium, calico)]
+    const cells = [cellOf(calico, 8e9, 0.8), cellOf(cilium, 4e9, 0.6)]
+    const { choice } = recommend(defaultNeeds, from({ comparisons, cells }))
+    expect(choice?.variant).toBe(cilium)
+    expect(choice?.costs).toEqual([
+      'It comes to 0.75× of calico/vxlan in tcp-throughput, 1-stream, pod-pod/cross-node (throughput, relative to each one’s baseline).',
+      'It brings 2 objects more than calico/vxlan.',
+      'Its Pods take 221 MB more memory than those of calico/vxlan.',
+      'Its images are 34 MB larger than those of calico/vxlan.',
+    ])
+  })
+
+  it('are of absolute values where there is no baseline', () => {
+    const comparisons = [ahead(calico, cilium)]
+    const cells = [cellOf(calico, 8e9), cellOf(cilium, 4e9)]
+    expect(recommend(defaultNeeds, from({ comparisons, cells })).runnerUp?.costs[0]).toContain('0.50× of calico/vxlan')
+  })
+})
+
+describe('a recommendation, whatever the run shows', () => {
+  const needs = fc.record({
+    policy: fc.boolean(),
+    encryption: fc.boolean(),
+    layer7: fc.boolean(),
+    observability: fc.boolean(),
+    priority: fc.constantFrom('speed' as const, 'memory' as const, 'simplicity' as const),
+  })
+  const grounds = fc
+    .record({
+      ids: fc.subarray([...kindVariants]),
+      encrypted: fc.subarray([...kindVariants]),
+      http: fc.subarray([...kindVariants]),
+      empty: fc.subarray(['policy', 'encryption', 'observability', 'footprint'] as const),
+      pairs: fc.array(fc.tuple(fc.boolean(), fc.constantFrom(...kindVariants), fc.constantFrom(...kindVariants))),
+    })
+    .map(({ ids, encrypted, http, empty, pairs }) => {
+      const cases = [policyCase({ id: 'C1', kind: 'api', outcome: 'match' })]
+      const evidence = {
+        encryption: encrypted.map((id) => encryptionEvidence(id, { configured: 'wireguard', observed: 'encrypted' })),
+        policy: ids.map((id) => policyEvidence(id, http.some((each) => each === id) ? { cases } : {})),
+        ...Object.fromEntries(empty.map((list) => [list, []])),
+      }
+      const comparisons = pairs
+        .filter(([, a, b]) => a !== b)
+        .map(([ranked, a, b]) => (ranked ? ahead(a, b) : leading(a, b)))
+      return from({ evidence, comparisons }, ids)
+    })
+
+  it('is never of an excluded variant, and leaves no variant unmentioned', () => {
+    fc.assert(
+      fc.property(needs, grounds, (asked, run) => {
+        const { choice, runnerUp, excluded, isTie } = recommend(asked, run)
+        const out = excluded.map(({ variant }) => variant)
+        for (const each of [choice, runnerUp]) if (each) expect(out).not.toContain(each.variant)
+        expect(choice === undefined).toBe(out.length === run.variants.length)
+        expect(runnerUp === undefined).toBe(run.variants.length - out.length < 2)
+        if (isTie) expect(runnerUp).toBeDefined()
+      }),
+    )
+  })
+
+  it('is the same each time, and in whole sentences', () => {
+    fc.assert(
+      fc.property(needs, grounds, (asked, run) => {
+        const first = recommend(asked, run)
+        expect(recommend(asked, run)).toEqual(first)
+        const words = [...(first.choice?.reasons ?? []), ...(first.choice?.costs ?? []), first.sentence]
+        for (const sentence of [...words, ...first.excluded.map(({ because }) => because)])
+          expect(sentence).toMatch(/\.$/)
+      }),
+    )
+  })
+
+  it('has no candidates more for a need more', () => {
+    const need = fc.constantFrom('policy' as const, 'encryption' as const, 'layer7' as const, 'observability' as const)
+    fc.assert(
+      fc.property(needs, need, grounds, (asked, more, run) => {
+        const names = (excluded: readonly { readonly variant: string }[]) => excluded.map(({ variant }) => variant)
+        const before = names(recommend({ ...asked, [more]: false }, run).excluded)
+        expect(names(recommend({ ...asked, [more]: true }, run).excluded)).toEqual(expect.arrayContaining(before))
+      }),
+    )
+  })
+})
