@@ -22,6 +22,8 @@ export type { ExperimentChoice, ExportedRun, PlanCheck, RawSample, RunView }
 export type { SampleRow } from '../lab/run-view.ts'
 
 export interface VariantDescription extends Variant {
+  /** Compared unless somebody names variants. */
+  readonly isDefault: boolean
   /** Of the catalog in force; absent where the runtime has none. */
   readonly version?: string
 }

@@ -29,7 +29,11 @@ export function addRunCommand(program: Command, context: CommandContext): void {
   program
     .command('run')
     .description('make a cluster per variant, measure them all under the same conditions, and compare')
-    .option('--variants <list>', 'what to compare (cnilab list variants); default: all of the runtime', list)
+    .option(
+      '--variants <list>',
+      'what to compare (cnilab list variants); default: one of each CNI, or all of netns',
+      list,
+    )
     .addOption(new Option('--runtime <id>', 'where clusters come from').choices(['kind', 'netns']))
     .option('--probes <list>', 'what to measure (cnilab list probes); default: all', list)
     .option('--policies <file>', 'NetworkPolicies (YAML) to try in each cluster, beside the built-in cases')

@@ -151,6 +151,8 @@ export interface Runtime {
   readonly hasServices: boolean
   /** Idle clusters use the CPU, so that those not under test must be paused. */
   readonly idleClustersCost: boolean
+  /** Which features the kernel that nodes run on has, of those that variants are built from; absent where nobody asks. */
+  kernelFeatures?(signal: AbortSignal): Promise<Readonly<Record<string, boolean>>>
   /** Versions of the programs that it works with, as they print them. */
   tools(signal: AbortSignal): Promise<Readonly<Record<string, string>>>
   /** A healthy cluster of the variant: made anew, or one that was kept and has the same recipe. Deletes itself on failure. */

@@ -27,7 +27,8 @@ const catalogShape = {
   probes: z.strictObject({ client: image, 'http-server': image }),
   cniPlugins: plugins,
   flannel: z.strictObject({ version: z.string(), manifest: source }),
-  calico: z.strictObject({ version: z.string(), manifestVxlan: source }),
+  /** `manifest` is the one with BGP. */
+  calico: z.strictObject({ version: z.string(), manifest: source, manifestVxlan: source }),
   cilium: z.strictObject({
     version: z.string(),
     chart: source,

@@ -30,6 +30,10 @@ export const pinnedCatalog: Catalog = {
   },
   calico: {
     version: 'v3.32.1',
+    manifest: {
+      url: 'https://raw.githubusercontent.com/projectcalico/calico/v3.32.1/manifests/calico.yaml',
+      sha256: 'a1df919d9721cf667accdc3e72848911b0cb25cfab7d2478ad0c996302c95744',
+    },
     manifestVxlan: {
       url: 'https://raw.githubusercontent.com/projectcalico/calico/v3.32.1/manifests/calico-vxlan.yaml',
       sha256: 'c2ab4f9a4ecde01d66e6f040d6745cd7f174d5ded573164c809ffb9f40a9d566',

@@ -30,6 +30,8 @@ export type Install =
       readonly release: string
       readonly namespace: string
       readonly values: (cluster: { readonly name: string }) => Readonly<Record<string, Json>>
+      /** Objects that the chart's need and do not bring; made anew for each cluster, so that secrets are its own. */
+      readonly beside?: () => readonly Manifest[]
     }
 
 /** A workload to wait for. */

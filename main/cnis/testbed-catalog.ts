@@ -11,7 +11,7 @@ const testbedSchema = z.object({
   cniPlugins: z.string(),
   cnis: z.object({
     flannel: z.object({ version: z.string(), manifest: z.string() }),
-    calico: z.object({ version: z.string(), manifestVxlan: z.string() }),
+    calico: z.object({ version: z.string(), manifest: z.string(), manifestVxlan: z.string() }),
     cilium: z.object({ version: z.string(), chart: z.string(), images: z.array(z.string()) }),
   }),
 })
@@ -25,7 +25,11 @@ export function catalogFromTestbed(json: unknown): CatalogOverrides {
     probes: { client: probeImage, 'http-server': probeImage },
     cniPlugins: { version: 'test bed', folder: cniPlugins },
     flannel: { version: cnis.flannel.version, manifest: { file: cnis.flannel.manifest } },
-    calico: { version: cnis.calico.version, manifestVxlan: { file: cnis.calico.manifestVxlan } },
+    calico: {
+      version: cnis.calico.version,
+      manifest: { file: cnis.calico.manifest },
+      manifestVxlan: { file: cnis.calico.manifestVxlan },
+    },
     cilium: {
       version: cnis.cilium.version,
       chart: { file: cnis.cilium.chart },

@@ -1,13 +1,15 @@
 export type CniId = 'kindnet' | 'flannel' | 'calico' | 'cilium' | 'netns'
 export type RuntimeId = 'kind' | 'netns'
 
-/** A kernel feature that a datapath is built from; preflight refuses a variant whose needs the host does not meet. */
-export type KernelFeature = 'vxlan' | 'br_netfilter' | 'bpf' | 'ip_set'
+/** Kernel features that datapaths are built from; preflight refuses a variant whose needs the host does not meet. */
+export const kernelFeatureIds = ['vxlan', 'br_netfilter', 'bpf', 'ip_set', 'wireguard', 'esp'] as const
+export type KernelFeature = (typeof kernelFeatureIds)[number]
 
 /** What a recipe asks for, shown apart from what is observed. */
 export interface Configured {
+  /** Of Pod traffic between nodes; `udp` is any tunnel in UDP that is neither VXLAN nor GENEVE, WireGuard's for one. */
   readonly encapsulation: 'none' | 'vxlan' | 'geneve' | 'ipip' | 'udp'
-  /** UDP port of the tunnel, when there is one. */
+  /** UDP port of the tunnel, when there is one: of the outermost that is not ESP. */
   readonly tunnelPort?: number
   /** Of Pod traffic between nodes. */
   readonly encryption?: 'wireguard' | 'ipsec'

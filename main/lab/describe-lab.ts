@@ -1,5 +1,5 @@
 import type { Catalog } from '../cnis/catalog.ts'
-import { variants } from '../cnis/index.ts'
+import { defaultVariants, variants } from '../cnis/index.ts'
 import type { CniId, RuntimeId } from '../cnis/variant.ts'
 import { inspections } from '../probes/index.ts'
 import { pathIds, type PathId } from '../probes/probe.ts'
@@ -43,7 +43,8 @@ export const describedInspections = inspections.map(({ id, title, question, need
 export const describedVariants = (catalog: Catalog) =>
   variants.map(({ id, cni, runtime, title, needs, configured }) => {
     const version = cniVersion(catalog, cni)
-    return { id, cni, runtime, title, needs, configured, ...(version !== undefined && { version }) }
+    const isDefault = defaultVariants(runtime).some((each) => each.id === id)
+    return { id, cni, runtime, title, needs, configured, isDefault, ...(version !== undefined && { version }) }
   })
 
 /** Where the versions come from, in words: see `chooseCatalog`. */

@@ -5,6 +5,16 @@ import { version } from '../system/version.ts'
 
 /** Everything about this machine and its programs that a number depends on. */
 export async function describeEnvironment(runtime: Runtime, signal: AbortSignal): Promise<Environment> {
-  const [host, tools] = await Promise.all([describeHost(), runtime.tools(signal)])
-  return { cnilab: version, node: process.version, ...host, tools: { ...tools } }
+  const [host, tools, kernelFeatures] = await Promise.all([
+    describeHost(),
+    runtime.tools(signal),
+    runtime.kernelFeatures?.(signal),
+  ])
+  return {
+    cnilab: version,
+    node: process.version,
+    ...host,
+    tools: { ...tools },
+    ...(kernelFeatures && { kernelFeatures: { ...kernelFeatures } }),
+  }
 }

@@ -1,9 +1,10 @@
 import { ClusterFiles } from '../clusters/kind/cluster-files.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
 import { hasImage } from '../clusters/kind/images.ts'
+import { lackingFeatures } from '../clusters/kind/kernel-features.ts'
 import { kindPlan, machineRefusal, variantRefusals } from '../clusters/kind/preflight.ts'
 import { refusals as netnsRefusals } from '../clusters/netns/preflight.ts'
-import { findVariant } from '../cnis/index.ts'
+import { findVariant, variantsOf } from '../cnis/index.ts'
 import type { Variant } from '../cnis/variant.ts'
 import { findProbes } from '../probes/index.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
@@ -19,6 +20,8 @@ export interface PlanCheck {
     /** Why it cannot, and what to do; absent when it can. */
     readonly error?: LabErrorDetails
   }[]
+  /** Variants of the runtime that are not chosen and cannot be tested here, where the machine was asked of them. */
+  readonly others?: readonly { readonly variant: string; readonly error: LabErrorDetails }[]
   /** What stands against the experiment as a whole. */
   readonly error?: LabErrorDetails
 }
@@ -66,11 +69,13 @@ export async function checkPlanOn(
   const unusable = unusableChoice(choice)
   const { whole, byVariant } = possible.length > 0 ? await askMachine(choice, possible, context, files, signal) : {}
   const error = unusable ?? whole
+  const others = [...(byVariant ?? [])].filter(([id]) => !choice.variants.includes(id))
   return {
     variants: choice.variants.map((variant, index) => {
       const refusal = named[index] instanceof LabError ? named[index] : byVariant?.get(variant)
       return { variant, ...(refusal && { error: refusal.details }) }
     }),
+    ...(others.length > 0 && { others: others.map(([variant, { details }]) => ({ variant, error: details })) }),
     ...(error && { error: error.details }),
   }
 }
@@ -125,7 +130,7 @@ async function kindRefusals(
     const whole = await machineRefusal(engine, plan)
     // The kernel is asked in a container of the node image, which is downloaded only for a run.
     if (!(await hasImage(engine, node.image, signal))) return { whole }
-    return { whole, byVariant: await variantRefusals(engine, variants, node.image, signal) }
+    return { whole, byVariant: variantRefusals(variantsOf('kind'), await lackingFeatures(engine, node.image, signal)) }
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof LabError) return { whole: error }

@@ -1,4 +1,4 @@
-import { findVariants, variantsOf } from '../cnis/index.ts'
+import { defaultVariants, findVariants, variantsOf } from '../cnis/index.ts'
 import type { RuntimeId, Variant } from '../cnis/variant.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
 import { findProbes, inspections as allInspections, probes as allProbes } from '../probes/index.ts'
@@ -90,7 +90,7 @@ function chooseVariants({ variants: ids, runtime: wanted }: RunOptions): {
   readonly runtime: RuntimeId
   readonly variants: readonly Variant[]
 } {
-  if (!ids) return { runtime: wanted ?? 'kind', variants: variantsOf(wanted ?? 'kind') }
+  if (!ids) return { runtime: wanted ?? 'kind', variants: defaultVariants(wanted ?? 'kind') }
   const variants = findVariants(ids)
   const runtimes = new Set([...(wanted ? [wanted] : []), ...variants.map(({ runtime }) => runtime)])
   const [runtime = 'kind'] = runtimes

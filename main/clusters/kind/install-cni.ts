@@ -3,6 +3,7 @@ import { LabError } from '../../system/errors.ts'
 import type { StepReporter } from '../cluster.ts'
 import type { KubeClient } from '../kubernetes/client.ts'
 import { waitForNodes, waitForRollout } from '../kubernetes/readiness.ts'
+import { applyCni } from './apply-cni.ts'
 import type { Engine } from './engine.ts'
 import { imagesOf } from './sources.ts'
 import { loadImages, missingInNode } from './images.ts'
@@ -33,7 +34,7 @@ export async function installCni(installation: Installation): Promise<void> {
   if (prepared.plugins.length > 0 || prepared.recipe.nodeModules.length > 0)
     await steps.step('Preparing nodes for the CNI', () => prepareNodes(installation))
   await steps.step('Loading images', () => loadMissingImages(installation))
-  if (objects.length > 0) await steps.step('Applying the CNI', () => client.apply(objects, signal))
+  if (objects.length > 0) await steps.step('Applying the CNI', () => applyCni(client, objects, signal))
   for (const rollout of install.by === 'kind' ? install.rollouts : workloadsOf(objects))
     await steps.step(
       `Waiting for ${rollout.name}`,

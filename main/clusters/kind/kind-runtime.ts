@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { arch } from 'node:os'
 import type { Catalog } from '../../cnis/catalog.ts'
 import type { KindVariant } from '../../cnis/recipe.ts'
-import type { Variant } from '../../cnis/variant.ts'
+import { kernelFeatureIds, type KernelFeature, type Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
 import type { Cluster, CreateOptions, Runtime } from '../cluster.ts'
@@ -24,6 +24,7 @@ import { KindCluster } from './kind-cluster.ts'
 import type { KindCommand } from './kind-command.ts'
 import { NodeBoot } from './node-boot.ts'
 import { prepareRecipe, type PreparedRecipe } from './prepare-recipe.ts'
+import { lackingFeatures } from './kernel-features.ts'
 import { kindPlan, preflightKind } from './preflight.ts'
 import { imagesOf } from './sources.ts'
 
@@ -54,6 +55,7 @@ export class KindRuntime implements Runtime {
   readonly idleClustersCost = true
   readonly #options: KindOptions
   readonly #boot: NodeBoot
+  #lacking: ReadonlySet<KernelFeature> | undefined
 
   constructor(options: KindOptions) {
     this.#options = options
@@ -72,7 +74,18 @@ export class KindRuntime implements Runtime {
     const { engine, catalog, files } = this.#options
     await ensureImage(engine, catalog.node.image, signal)
     const plan = await kindPlan(engine, variants, { node: catalog.node, files }, signal)
-    await preflightKind(engine, variants, plan, signal)
+    await preflightKind(engine, variants, plan, () => this.#askKernel(signal))
+  }
+
+  async kernelFeatures(signal: AbortSignal): Promise<Readonly<Record<string, boolean>>> {
+    const lacking = await this.#askKernel(signal)
+    return Object.fromEntries(kernelFeatureIds.map((feature) => [feature, !lacking.has(feature)]))
+  }
+
+  /** Asked once: preflight and the record of the run need the same answer. */
+  async #askKernel(signal: AbortSignal): Promise<ReadonlySet<KernelFeature>> {
+    const { engine, catalog } = this.#options
+    return (this.#lacking ??= await lackingFeatures(engine, catalog.node.image, signal))
   }
 
   async acquire(variant: Variant, options: CreateOptions): Promise<Cluster> {
@@ -119,7 +132,7 @@ export class KindRuntime implements Runtime {
   async #create(variant: KindVariant, prepared: PreparedRecipe, options: CreateOptions): Promise<Cluster> {
     const { files, catalog, engine, kind } = this.#options
     const { signal, steps, owner } = options
-    const name = `${clusterPrefix}${variant.id.replaceAll('/', '-')}-${randomBytes(2).toString('hex')}`
+    const name = `${clusterPrefix}${variant.id.replaceAll(/[/+]/g, '-')}-${randomBytes(2).toString('hex')}`
     const note: ClusterNote = {
       name,
       variant: variant.id,

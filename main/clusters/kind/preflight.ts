@@ -4,6 +4,7 @@ import type { KernelFeature, Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import type { ClusterFiles } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
+import { modulesOf, namesOf } from './kernel-features.ts'
 
 const gib = 1024 ** 3
 /** One control plane and two workers with a CNI, as measured with four such clusters side by side. */
@@ -11,14 +12,6 @@ export const memoryPerCluster = 1.2 * gib
 export const diskPerCluster = 1.5 * gib
 /** Each node takes some tens of inotify instances; with the usual 128 the third cluster fails. */
 export const inotifyPerCluster = 60
-
-/** Shell commands that succeed where the kernel has the feature; run in a privileged container of the node image. */
-const featureChecks: Record<KernelFeature, string> = {
-  vxlan: 'ip link add cnilab0 type vxlan id 1 dstport 8472',
-  br_netfilter: 'test -e /proc/sys/net/bridge/bridge-nf-call-iptables || modprobe br_netfilter',
-  bpf: 'mount -t bpf bpf /mnt',
-  ip_set: 'iptables -A INPUT -m set --match-set cnilab src 2>&1 | grep -q "doesn.t exist"',
-}
 
 /** From 1.35 on the kubelet does not start on cgroup v1 unless told to. Source: Kubernetes' KEP-5573, kind's v0.31.0. */
 const firstMinorWithoutCgroupV1 = 35
@@ -50,16 +43,19 @@ export async function kindPlan(
   return { nodeImage: node.image, kubernetes: node.kubernetes, existing: existing.length, making }
 }
 
-/** @throws LabError `no-memory` | `no-space` | `kernel-lacks`, saying what is missing and what to do */
+/**
+ * `lacking` is asked only where the machine has room.
+ * @throws LabError `no-memory` | `no-space` | `kernel-lacks`, saying what is missing and what to do
+ */
 export async function preflightKind(
   engine: Engine,
   variants: readonly Variant[],
   plan: Plan,
-  signal: AbortSignal,
+  lacking: () => Promise<ReadonlySet<KernelFeature>>,
 ): Promise<void> {
   const refusal = await machineRefusal(engine, plan)
   if (refusal) throw refusal
-  for (const each of (await variantRefusals(engine, variants, plan.nodeImage, signal)).values()) throw each
+  for (const each of variantRefusals(variants, await lacking()).values()) throw each
 }
 
 /** What this machine lacks for so many clusters, whatever is in them. */
@@ -72,30 +68,28 @@ export async function machineRefusal(engine: Engine, plan: Plan): Promise<LabErr
   )
 }
 
-/** What the kernel lacks for single variants; it is asked once for all of them. */
-export async function variantRefusals(
-  engine: Engine,
+/** What a kernel that lacks these features lacks for single variants. */
+export const variantRefusals = (
   variants: readonly Variant[],
-  nodeImage: string,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, LabError>> {
-  const features = new Set(variants.flatMap(({ needs }) => needs))
-  const lacking = await lackingFeatures(engine, nodeImage, [...features], signal)
-  return new Map(
+  lacking: ReadonlySet<KernelFeature>,
+): ReadonlyMap<string, LabError> =>
+  new Map(
     variants.flatMap((variant) => {
       const missing = variant.needs.filter((feature) => lacking.has(feature))
       return missing.length > 0 ? [[variant.id, kernelLacks(variant, missing)] as const] : []
     }),
   )
-}
 
-const kernelLacks = ({ id }: Variant, missing: readonly KernelFeature[]) =>
-  new LabError({
+function kernelLacks({ id }: Variant, missing: readonly KernelFeature[]): LabError {
+  const modules = modulesOf(missing)
+  const load = modules.length > 0 ? `Load it there (sudo modprobe -a ${modules.join(' ')}), or leave` : 'Leave'
+  return new LabError({
     code: 'kernel-lacks',
     title: `Cannot test ${id} on this machine`,
-    message: `the kernel that containers run on lacks ${missing.join(' and ')}.`,
-    hint: `Load it there (sudo modprobe ${missing.join(' ')}), or leave ${id} out of --variants.`,
+    message: `the kernel that containers run on lacks ${namesOf(missing).join(' and ')}.`,
+    hint: `${load} ${id} out of the comparison.`,
   })
+}
 
 function cgroupsRefusal({ info }: Engine, kubernetes: string): LabError | undefined {
   if (info.cgroupVersion === 2 || !needsCgroupV2(kubernetes)) return undefined
@@ -151,34 +145,6 @@ async function inotifyRefusal(clusters: number): Promise<LabError | undefined> {
     message: `fs.inotify.max_user_instances is ${String(instances)}; nodes would fail with "too many open files".`,
     hint: 'sudo sysctl fs.inotify.max_user_instances=1024 fs.inotify.max_user_watches=524288',
   })
-}
-
-/** Asks the kernel that containers run on, which is not this machine's where the engine has a virtual machine. */
-export async function lackingFeatures(
-  engine: Engine,
-  nodeImage: string,
-  features: readonly KernelFeature[],
-  signal: AbortSignal,
-): Promise<ReadonlySet<KernelFeature>> {
-  if (features.length === 0) return new Set()
-  const script = features
-    .map((feature) => `( ${featureChecks[feature]} ) >/dev/null 2>&1 && echo ${feature}`)
-    .join('\n')
-  const args = [
-    'run',
-    '--rm',
-    '--privileged',
-    '--network',
-    'none',
-    '--entrypoint',
-    'sh',
-    nodeImage,
-    '-c',
-    `${script}\ntrue`,
-  ]
-  const { stdout } = await engine.run(args, { signal, timeoutMs: 60_000, doing: 'ask the kernel what it can do' })
-  const present = new Set(stdout.split('\n'))
-  return new Set(features.filter((feature) => !present.has(feature)))
 }
 
 export const inGib = (bytes: number) => `${(bytes / gib).toFixed(1)} GiB`

@@ -75,7 +75,7 @@ async function renderer(recipe: Recipe, source: Fetched | undefined, options: Pr
       input: JSON.stringify(values({ name })),
       doing: `render the chart ${source.from}`,
     })
-    return parseManifests(stdout, source.from)
+    return [...(install.beside?.() ?? []), ...parseManifests(stdout, source.from)]
   }
 }
 

@@ -1,10 +1,7 @@
-import type { KindVariant, Manifest } from '../recipe.ts'
-import { setContainerEnvironment } from './container-environment.ts'
+import type { KindVariant } from '../recipe.ts'
+import { setPool } from './pool.ts'
 
-/**
- * Calico by its VXLAN manifest. The manifest asks for CrossSubnet, which on kind (all nodes in one subnet) would send no tunnel
- * traffic at all, so that the pool is set to Always: the variant is what its name says.
- */
+/** Calico by its VXLAN manifest. */
 export const calicoVxlan: KindVariant = {
   id: 'calico/vxlan',
   cni: 'calico',
@@ -18,15 +15,12 @@ export const calicoVxlan: KindVariant = {
   },
   recipe: ({ calico }) => ({
     cniVersion: calico.version,
-    install: { by: 'manifest', source: calico.manifestVxlan, patch: alwaysEncapsulate },
+    install: {
+      by: 'manifest',
+      source: calico.manifestVxlan,
+      patch: (objects) => setPool(objects, { vxlan: 'Always', ipip: 'Never' }),
+    },
     nodePlugins: [],
     nodeModules: [],
   }),
 }
-
-const alwaysEncapsulate = (objects: readonly Manifest[]): readonly Manifest[] =>
-  setContainerEnvironment(objects, {
-    workload: { kind: 'DaemonSet', name: 'calico-node' },
-    container: 'calico-node',
-    variables: { CALICO_IPV4POOL_VXLAN: 'Always' },
-  })

@@ -1,4 +1,5 @@
 import type { KindVariant } from '../recipe.ts'
+import { flannelNodeNeeds } from './node-needs.ts'
 
 /** Flannel as its manifest ships it: VXLAN, VNI 1, UDP 8472. */
 export const flannelVxlan: KindVariant = {
@@ -12,9 +13,6 @@ export const flannelVxlan: KindVariant = {
     cniVersion: flannel.version,
     // The manifest's Network is 10.244.0.0/16, which is the lab's Pod subnet: nothing to patch.
     install: { by: 'manifest', source: flannel.manifest, patch: (objects) => objects },
-    // kind's nodes have no `bridge`, which Flannel delegates to: without it every Pod stays ContainerCreating (flannel#1847).
-    nodePlugins: ['bridge'],
-    // flanneld ends at start without it (flannel#2166).
-    nodeModules: ['br_netfilter'],
+    ...flannelNodeNeeds,
   }),
 }

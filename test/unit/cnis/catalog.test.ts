@@ -24,14 +24,19 @@ describe('readCatalogFile', () => {
       catalogFile(
         {
           flannel: { version: 'v1', manifest: { file: 'flannel/kube-flannel.yml' } },
-          calico: { version: 'v1', manifestVxlan: { file: '/opt/calico.yaml', sha256 } },
+          calico: {
+            version: 'v1',
+            manifest: { file: 'calico.yaml' },
+            manifestVxlan: { file: '/opt/calico-vxlan.yaml', sha256 },
+          },
           cniPlugins: { version: 'v1', folder: '../plugins' },
         },
         folder,
       ),
     )
     expect(overrides.flannel?.manifest).toEqual({ file: join(folder, 'flannel/kube-flannel.yml') })
-    expect(overrides.calico?.manifestVxlan).toEqual({ file: '/opt/calico.yaml', sha256 })
+    expect(overrides.calico?.manifest).toEqual({ file: join(folder, 'calico.yaml') })
+    expect(overrides.calico?.manifestVxlan).toEqual({ file: '/opt/calico-vxlan.yaml', sha256 })
     expect(overrides.cniPlugins).toEqual({ version: 'v1', folder: join(folder, '../plugins') })
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findVariant, findVariants, variants, variantsOf } from '../../../main/cnis/index.ts'
+import { defaultVariants, findVariant, findVariants, variants, variantsOf } from '../../../main/cnis/index.ts'
+import { inputs } from '../../../main/api/inputs.ts'
 import { detailsOf } from '../error-details.ts'
 
 describe('the variants', () => {
@@ -15,6 +16,30 @@ describe('the variants', () => {
   it('state a tunnel port exactly where they encapsulate', () => {
     for (const { configured } of variants)
       expect(configured.tunnelPort === undefined).toBe(configured.encapsulation === 'none')
+  })
+
+  it('are compared one of each CNI on kind unless told, all of them on netns', () => {
+    expect(defaultVariants('kind').map(({ id }) => id)).toEqual([
+      'kindnet',
+      'flannel/vxlan',
+      'calico/vxlan',
+      'cilium/vxlan',
+    ])
+    expect(defaultVariants('netns')).toEqual(variantsOf('netns'))
+  })
+
+  it('name the encryption that they ask for, and need the kernel’s part of it', () => {
+    for (const { id, needs, configured } of variants) {
+      expect(configured.encryption === 'wireguard').toBe(id.includes('wireguard'))
+      expect(needs.includes('wireguard')).toBe(configured.encryption === 'wireguard')
+      expect(configured.encryption === 'ipsec').toBe(id.includes('ipsec'))
+      expect(needs.includes('esp')).toBe(configured.encryption === 'ipsec')
+    }
+  })
+
+  it('have ids that every door of the lab lets through', () => {
+    for (const { id } of variants)
+      expect(inputs['cluster:create'].safeParse({ variant: id })).toMatchObject({ success: true })
   })
 
   it('are found by id, each once, in the order that was asked for', () => {

@@ -2,8 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { setContainerEnvironment } from '../../../main/cnis/calico/container-environment.ts'
 import { calicoVxlan } from '../../../main/cnis/calico/vxlan.ts'
-import { ciliumVxlan, mergeValues } from '../../../main/cnis/cilium/vxlan.ts'
+import { calicoBgp } from '../../../main/cnis/calico/bgp.ts'
+import { calicoVxlanWireguard } from '../../../main/cnis/calico/vxlan-wireguard.ts'
+import { ciliumNative } from '../../../main/cnis/cilium/native.ts'
+import { mergeValues } from '../../../main/cnis/cilium/values.ts'
+import { ciliumVxlanIpsec } from '../../../main/cnis/cilium/vxlan-ipsec.ts'
+import { ciliumVxlanWireguard } from '../../../main/cnis/cilium/vxlan-wireguard.ts'
+import { ciliumVxlan } from '../../../main/cnis/cilium/vxlan.ts'
+import { setBackend } from '../../../main/cnis/flannel/backend.ts'
+import { flannelHostGw } from '../../../main/cnis/flannel/host-gw.ts'
 import { flannelVxlan } from '../../../main/cnis/flannel/vxlan.ts'
+import { flannelWireguard } from '../../../main/cnis/flannel/wireguard.ts'
 import { kindnet } from '../../../main/cnis/kindnet/kindnet.ts'
 import { pinnedCatalog } from '../../../main/cnis/pins.ts'
 import { podSubnet, type KindVariant, type Manifest } from '../../../main/cnis/recipe.ts'
@@ -12,6 +21,7 @@ import { detailsOf, givesResultOrLabError } from '../error-details.ts'
 import { fixture } from '../fixture.ts'
 
 const calicoObjects = parseManifests(fixture('calico/calico-vxlan-v3.28.5-structure.yaml'), 'calico-vxlan.yaml')
+const calicoBgpObjects = parseManifests(fixture('calico/calico-v3.28.5-structure.yaml'), 'calico.yaml')
 const flannelObjects = parseManifests(fixture('flannel/kube-flannel-v0.28.10-structure.yml'), 'kube-flannel.yml')
 
 const patched = (variant: KindVariant, objects: readonly Manifest[]): readonly Manifest[] => {
@@ -102,26 +112,148 @@ describe('the recipe of flannel/vxlan', () => {
   })
 })
 
-describe('the recipe of cilium/vxlan', () => {
-  const valuesWith = (values: typeof pinnedCatalog.cilium.values) => {
-    const { install } = ciliumVxlan.recipe({ ...pinnedCatalog, cilium: { ...pinnedCatalog.cilium, values } })
-    if (install.by !== 'chart') throw new Error('not by a chart')
-    return install.values({ name: 'cnilab-cilium-vxlan-0a1b' })
-  }
+describe('the recipes of Flannel with other backends', () => {
+  const dataOf = (objects: readonly Manifest[]) =>
+    objects.find(({ kind }) => kind === 'ConfigMap')?.data as Record<string, string>
 
+  it.each([
+    [flannelHostGw, 'host-gw'],
+    [flannelWireguard, 'wireguard'],
+  ])('change the backend and nothing else', (variant, type) => {
+    const before = structuredClone(flannelObjects)
+    const after = patched(variant, flannelObjects)
+    expect(flannelObjects).toEqual(before)
+    expect(JSON.parse(dataOf(after)['net-conf.json'] ?? '')).toEqual({
+      Network: podSubnet,
+      EnableNFTables: false,
+      Backend: { Type: type },
+    })
+    expect(dataOf(after)['cni-conf.json']).toBe(dataOf(before)['cni-conf.json'])
+    const others = (objects: readonly Manifest[]) => objects.filter(({ kind }) => kind !== 'ConfigMap')
+    expect(others(after)).toEqual(others(before))
+    expect(variant.recipe(pinnedCatalog)).toMatchObject({ nodePlugins: ['bridge'], nodeModules: ['br_netfilter'] })
+  })
+
+  it('refuse a manifest that they do not know', async () => {
+    for (const objects of [[], calicoObjects, flannelObjects.filter(({ kind }) => kind !== 'ConfigMap')])
+      expect((await detailsOf(() => patched(flannelHostGw, objects))).code).toBe('unreadable-catalog')
+  })
+
+  it('give objects or a LabError, whatever the configuration holds', () => {
+    const config = (text: string): Manifest => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'kube-flannel-cfg' },
+      data: { 'net-conf.json': text },
+    })
+    const anyText = fc.oneof(fc.string(), fc.json(), fc.constant('{"Backend":{"Type":"vxlan"}}'))
+    fc.assert(fc.property(anyText, (text) => givesResultOrLabError(() => setBackend([config(text)], 'wireguard'))))
+  })
+})
+
+describe('the recipe of calico/bgp', () => {
+  it('takes the manifest with BGP and turns its tunnels off', () => {
+    expect(calicoBgp.recipe(pinnedCatalog).install).toMatchObject({ source: pinnedCatalog.calico.manifest })
+    const pool = (objects: readonly Manifest[]) =>
+      Object.fromEntries(
+        environmentOf(objects)
+          .filter(({ name }) => name.startsWith('CALICO_IPV4POOL_'))
+          .map(({ name, value }) => [name, value]),
+      )
+    expect(pool(calicoBgpObjects)).toEqual({ CALICO_IPV4POOL_IPIP: 'Always', CALICO_IPV4POOL_VXLAN: 'Never' })
+    const after = patched(calicoBgp, calicoBgpObjects)
+    expect(pool(after)).toEqual({ CALICO_IPV4POOL_IPIP: 'Never', CALICO_IPV4POOL_VXLAN: 'Never' })
+    expect(after.find(({ kind }) => kind === 'ConfigMap')?.data).toMatchObject({ calico_backend: 'bird' })
+  })
+})
+
+describe('the recipe of calico/vxlan+wireguard', () => {
+  it('is that of calico/vxlan with the configuration that turns WireGuard on', () => {
+    const after = patched(calicoVxlanWireguard, calicoObjects)
+    expect(after.slice(0, -1)).toEqual(patched(calicoVxlan, calicoObjects))
+    expect(after.at(-1)).toEqual({
+      apiVersion: 'crd.projectcalico.org/v1',
+      kind: 'FelixConfiguration',
+      metadata: { name: 'default' },
+      spec: { wireguardEnabled: true },
+    })
+  })
+})
+
+const chartOf = (variant: KindVariant, values: typeof pinnedCatalog.cilium.values = {}) => {
+  const { install } = variant.recipe({ ...pinnedCatalog, cilium: { ...pinnedCatalog.cilium, values } })
+  if (install.by !== 'chart') throw new Error('not by a chart')
+  return { install, values: install.values({ name: 'cnilab-cilium-vxlan-0a1b' }) }
+}
+
+describe('the recipe of cilium/vxlan', () => {
   it('names the cluster and asks for the tunnel', () => {
-    expect(valuesWith({})).toMatchObject({
+    expect(chartOf(ciliumVxlan).values).toMatchObject({
       cluster: { name: 'cnilab-cilium-vxlan-0a1b' },
       routingMode: 'tunnel',
       tunnelProtocol: 'vxlan',
       ipv4NativeRoutingCIDR: podSubnet,
     })
+    expect(chartOf(ciliumVxlan).values).not.toHaveProperty('encryption')
   })
 
   it("puts the catalog's values over its own, one by one", () => {
-    expect(valuesWith({ envoy: { enabled: false } })).toMatchObject({
+    expect(chartOf(ciliumVxlan, { envoy: { enabled: false }, routingMode: 'native' }).values).toMatchObject({
       envoy: { enabled: false, image: { useDigest: false } },
+      routingMode: 'native',
     })
+  })
+
+  it('gives the cluster no longer a name than Cilium takes, by its end, where clusters differ', () => {
+    const nameIn = (name: string) => {
+      const { cluster } = chartOf(ciliumVxlanWireguard).install.values({ name })
+      return (cluster as { name: string }).name
+    }
+    expect(nameIn('cnilab-cilium-vxlan-wireguard-0a1b')).toBe('ilab-cilium-vxlan-wireguard-0a1b')
+    const names = fc.stringMatching(/^cnilab-[a-z0-9-]{0,50}-[0-9a-f]{4}$/)
+    fc.assert(
+      fc.property(names, (name) => {
+        expect(nameIn(name)).toMatch(/^[a-z0-9][a-z0-9-]{0,31}$/)
+        expect(name.endsWith(nameIn(name))).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('the recipes of Cilium in other modes', () => {
+  it('route without a tunnel', () => {
+    const { values, install } = chartOf(ciliumNative)
+    expect(values).toMatchObject({
+      routingMode: 'native',
+      autoDirectNodeRoutes: true,
+      ipv4NativeRoutingCIDR: podSubnet,
+    })
+    expect(values).not.toHaveProperty('tunnelProtocol')
+    expect(install.beside).toBeUndefined()
+  })
+
+  it.each([
+    [ciliumVxlanWireguard, 'wireguard'],
+    [ciliumVxlanIpsec, 'ipsec'],
+  ])('encrypt the tunnel', (variant, type) => {
+    expect(chartOf(variant).values).toEqual({
+      ...chartOf(ciliumVxlan).values,
+      encryption: { enabled: true, type },
+    })
+  })
+
+  it('bring a key for IPsec that no other cluster has, in the form that Cilium reads', () => {
+    const { beside } = chartOf(ciliumVxlanIpsec).install
+    const secrets = [beside?.(), beside?.()].flatMap((objects) => objects ?? [])
+    expect(secrets).toHaveLength(2)
+    for (const secret of secrets)
+      expect(secret).toEqual({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'cilium-ipsec-keys', namespace: 'kube-system' },
+        stringData: { keys: expect.stringMatching(/^3\+ rfc4106\(gcm\(aes\)\) [0-9a-f]{40} 128$/) as string },
+      })
+    expect(secrets[0]).not.toEqual(secrets[1])
   })
 })
 

@@ -26,7 +26,7 @@ describe('catalogFromTestbed', () => {
       probes: { client: 'docker.io/example/probe:1', 'http-server': 'docker.io/example/probe:1' },
       cniPlugins: { folder: '/opt/cni-plugins' },
       flannel: { manifest: { file: '/opt/kube-flannel.yml' } },
-      calico: { manifestVxlan: { file: '/opt/calico-vxlan.yaml' } },
+      calico: { manifest: { file: '/opt/calico.yaml' }, manifestVxlan: { file: '/opt/calico-vxlan.yaml' } },
       cilium: { chart: { file: '/opt/cilium.tgz' } },
     })
   })

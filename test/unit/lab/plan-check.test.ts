@@ -3,6 +3,7 @@ import { ClusterFiles } from '../../../main/clusters/kind/cluster-files.ts'
 import type { DoctorContext } from '../../../main/lab/doctor/context.ts'
 import type { ExperimentChoice } from '../../../main/lab/experiment-choice.ts'
 import { checkPlanOn } from '../../../main/lab/plan-check.ts'
+import { kernelFeatureIds } from '../../../main/cnis/variant.ts'
 import { Cancelled, LabError } from '../../../main/system/errors.ts'
 import type { Exec } from '../../../main/system/exec.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -36,7 +37,7 @@ const withKernel = (features: readonly string[], asked: string[] = []): DoctorCo
 
 describe('checking a plan', () => {
   it('finds nothing where nothing is amiss', async () => {
-    const everything = withKernel(['vxlan', 'br_netfilter', 'bpf', 'ip_set'])
+    const everything = withKernel(kernelFeatureIds)
     expect(await check(aChoice(), everything)).toEqual({
       variants: [{ variant: 'kindnet' }, { variant: 'flannel/vxlan' }, { variant: 'cilium/vxlan' }],
     })
@@ -54,6 +55,23 @@ describe('checking a plan', () => {
     ])
     expect(variants[2]?.error?.message).toContain('bpf')
     expect(asked.filter((command) => command === 'run')).toHaveLength(1)
+  })
+
+  it('tells of variants that are not chosen what they lack, and of none where nothing is lacking', async () => {
+    const kernel = kernelFeatureIds.filter((feature) => feature !== 'wireguard')
+    const { variants, others } = await check(
+      aChoice({ variants: ['kindnet', 'flannel/wireguard'] }),
+      withKernel(kernel),
+    )
+    expect(variants.map((each) => [each.variant, each.error?.message])).toEqual([
+      ['kindnet', undefined],
+      ['flannel/wireguard', 'the kernel that containers run on lacks WireGuard.'],
+    ])
+    expect(others?.map((each) => [each.variant, each.error.message])).toEqual([
+      ['calico/vxlan+wireguard', 'the kernel that containers run on lacks WireGuard.'],
+      ['cilium/vxlan+wireguard', 'the kernel that containers run on lacks WireGuard.'],
+    ])
+    expect(await check(aChoice({ variants: ['kindnet'] }), withKernel(kernelFeatureIds))).not.toHaveProperty('others')
   })
 
   it('downloads nothing: without the node image the kernel is not asked', async () => {

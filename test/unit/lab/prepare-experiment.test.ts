@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { variantsOf } from '../../../main/cnis/index.ts'
+import { defaultVariants, variantsOf } from '../../../main/cnis/index.ts'
 import { modes } from '../../../main/lab/modes.ts'
 import { prepareExperiment, type RunOptions } from '../../../main/lab/prepare-experiment.ts'
 import { chooseCatalog } from '../../../main/lab/catalog-choice.ts'
@@ -38,9 +38,9 @@ async function prepared(change: Partial<RunOptions> = {}, resumed?: Parameters<t
 }
 
 describe('preparing an experiment', () => {
-  it('compares all variants of kind with all probes on all paths, unless told otherwise', async () => {
+  it('compares the usual variants of kind with all probes on all paths, unless told otherwise', async () => {
     const { experiment, parts } = await prepared()
-    expect(experiment.variants).toEqual(variantsOf('kind'))
+    expect(experiment.variants).toEqual(defaultVariants('kind'))
     expect(experiment.probes).toEqual(probes)
     expect(experiment.spec).toMatchObject({ runtime: 'kind', mode: 'quick', rounds: 3, paths: [...pathIds] })
     expect(parts.allProbes).toEqual(probes)

@@ -1,4 +1,4 @@
-import { variantsOf } from '../../../cnis/index.ts'
+import { defaultVariants } from '../../../cnis/index.ts'
 import { ok, problem, warning, type Outcome } from '../check.ts'
 
 /** A resource that each cluster takes some of. */
@@ -11,9 +11,9 @@ export interface Room {
   readonly fix?: string
 }
 
-/** A comparison of all variants is what `cnilab run` does unless told; with room for fewer, some must be named. */
+/** A comparison of the default variants is what `cnilab run` does unless told; with room for fewer, some must be named. */
 export function roomFor({ detail, fits, fix }: Room): Outcome {
-  const all = variantsOf('kind').map(({ id }) => id)
+  const all = defaultVariants('kind').map(({ id }) => id)
   if (fits >= all.length) return ok(`${detail}: ${clusters(fits)} fit`)
   if (fits < 1) return problem(`${detail}: no cluster fits`, fix ?? 'cnilab run --runtime netns')
   const fewer = `cnilab run --runtime kind --variants ${all.slice(0, fits).join(',')}`

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Engine, type EngineInfo } from '../../../../main/clusters/kind/engine.ts'
-import { preflightKind } from '../../../../main/clusters/kind/preflight.ts'
-import { findVariants } from '../../../../main/cnis/index.ts'
+import { preflightKind, variantRefusals } from '../../../../main/clusters/kind/preflight.ts'
+import { lackingFeatures } from '../../../../main/clusters/kind/kernel-features.ts'
+import { findVariants, variantsOf } from '../../../../main/cnis/index.ts'
+import { kernelFeatureIds, type KernelFeature } from '../../../../main/cnis/variant.ts'
 import { detailsOf } from '../../error-details.ts'
 import { FakeHost } from './fake-exec.ts'
 
@@ -18,15 +20,14 @@ const roomy: EngineInfo = {
 
 interface Options {
   readonly info?: Partial<EngineInfo>
-  /** What the kernel of the engine's machine has. */
-  readonly features?: string
+  /** What the kernel of the engine's machine lacks. */
+  readonly lacking?: readonly KernelFeature[]
   readonly variants?: readonly string[]
   readonly making?: number
   readonly kubernetes?: string
 }
 
-function preflight({ info, features = 'vxlan\nbr_netfilter\nbpf\nip_set\n', ...options }: Options = {}) {
-  const host = new FakeHost(({ args }) => (args[0] === 'run' ? { stdout: features } : undefined))
+function preflight({ info, lacking = [], ...options }: Options = {}) {
   const variants = findVariants(options.variants ?? ['kindnet', 'flannel/vxlan', 'cilium/vxlan'])
   const plan = {
     nodeImage: 'node:1',
@@ -34,7 +35,8 @@ function preflight({ info, features = 'vxlan\nbr_netfilter\nbpf\nip_set\n', ...o
     existing: 0,
     making: options.making ?? 1,
   }
-  return preflightKind(new Engine('docker', { ...roomy, ...info }, host.exec), variants, plan, signal)
+  const engine = new Engine('docker', { ...roomy, ...info }, new FakeHost().exec)
+  return preflightKind(engine, variants, plan, () => Promise.resolve(new Set(lacking)))
 }
 
 describe('preflight of kind', () => {
@@ -61,11 +63,11 @@ describe('preflight of kind', () => {
   })
 
   it('refuses a variant whose kernel needs are not met, and names both', async () => {
-    const details = await detailsOf(() => preflight({ features: 'vxlan\nbr_netfilter\n' }))
+    const details = await detailsOf(() => preflight({ lacking: ['bpf', 'ip_set'] }))
     expect(details).toMatchObject({ code: 'kernel-lacks', title: 'Cannot test cilium/vxlan on this machine' })
     expect(details.message).toContain('bpf')
-    expect(details.hint).toContain('leave cilium/vxlan out')
-    await expect(preflight({ features: '', variants: ['kindnet'] })).resolves.toBeUndefined()
+    expect(details.hint).toBe('Leave cilium/vxlan out of the comparison.')
+    await expect(preflight({ lacking: kernelFeatureIds, variants: ['kindnet'] })).resolves.toBeUndefined()
   })
 
   it('refuses cgroup v1 for nodes that need v2, and only for those', async () => {
@@ -73,5 +75,42 @@ describe('preflight of kind', () => {
     expect(details.code).toBe('kernel-lacks')
     expect(details.message).toContain('cgroup v2')
     await expect(preflight({ info: { cgroupVersion: 1 }, kubernetes: 'v1.34.4' })).resolves.toBeUndefined()
+  })
+})
+
+describe('a kernel without WireGuard and ESP', () => {
+  const refusals = variantRefusals(variantsOf('kind'), new Set(['wireguard', 'esp']))
+
+  it('is refused by the variants that encrypt, and by no other', () => {
+    expect([...refusals.keys()]).toEqual([
+      'flannel/wireguard',
+      'calico/vxlan+wireguard',
+      'cilium/vxlan+wireguard',
+      'cilium/vxlan+ipsec',
+    ])
+  })
+
+  it.each([
+    ['flannel/wireguard', 'WireGuard', 'wireguard'],
+    ['calico/vxlan+wireguard', 'WireGuard', 'wireguard'],
+    ['cilium/vxlan+wireguard', 'WireGuard', 'wireguard'],
+    ['cilium/vxlan+ipsec', 'IPsec ESP with AES-GCM', 'xfrm_user esp4'],
+  ])('is told to %s as lacking %s', (id, feature, modules) => {
+    expect(refusals.get(id)?.details).toMatchObject({
+      code: 'kernel-lacks',
+      title: `Cannot test ${id} on this machine`,
+      message: `the kernel that containers run on lacks ${feature}.`,
+      hint: `Load it there (sudo modprobe -a ${modules}), or leave ${id} out of the comparison.`,
+    })
+  })
+})
+
+describe('asking the kernel', () => {
+  it('takes one container for everything, and believes only what it says is there', async () => {
+    const host = new FakeHost(({ args }) => (args[0] === 'run' ? { stdout: 'vxlan\nbpf\nip_set\nnoise\n' } : undefined))
+    const lacking = await lackingFeatures(new Engine('docker', roomy, host.exec), 'node:1', signal)
+    expect([...lacking]).toEqual(['br_netfilter', 'wireguard', 'esp'])
+    expect(host.calls).toHaveLength(1)
+    for (const feature of kernelFeatureIds) expect(host.lines[0]).toContain(`&& echo ${feature}`)
   })
 })

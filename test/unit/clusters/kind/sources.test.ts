@@ -1,13 +1,14 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { parse } from 'yaml'
 import { kindConfig } from '../../../../main/clusters/kind/kind-config.ts'
 import { prepareRecipe } from '../../../../main/clusters/kind/prepare-recipe.ts'
 import { fetchPlugin, fetchSource, imagesOf, parseManifests } from '../../../../main/clusters/kind/sources.ts'
 import { calicoVxlan } from '../../../../main/cnis/calico/vxlan.ts'
 import type { Catalog } from '../../../../main/cnis/catalog.ts'
+import { ciliumVxlanIpsec } from '../../../../main/cnis/cilium/vxlan-ipsec.ts'
 import { flannelVxlan } from '../../../../main/cnis/flannel/vxlan.ts'
 import { kindnet } from '../../../../main/cnis/kindnet/kindnet.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
@@ -130,16 +131,20 @@ function aCatalog(change: Partial<Catalog> = {}): Catalog {
     ...pinnedCatalog,
     cniPlugins: { version: 'v1', folder },
     flannel: { version: 'v0.28.10', manifest: { file: fixtureFile('flannel/kube-flannel-v0.28.10-structure.yml') } },
-    calico: { version: 'v3.28.5', manifestVxlan: { file: fixtureFile('calico/calico-vxlan-v3.28.5-structure.yaml') } },
+    calico: {
+      version: 'v3.28.5',
+      manifest: { file: fixtureFile('calico/calico-v3.28.5-structure.yaml') },
+      manifestVxlan: { file: fixtureFile('calico/calico-vxlan-v3.28.5-structure.yaml') },
+    },
     ...change,
   }
 }
-const prepared = (variant: KindVariant, catalog = aCatalog()) =>
+const prepared = (variant: KindVariant, catalog = aCatalog(), exec = new FakeHost().exec) =>
   prepareRecipe(variant, {
     catalog,
     cache: temporaryFolder(),
     architecture: 'amd64',
-    exec: new FakeHost().exec,
+    exec,
     signal,
   })
 
@@ -150,6 +155,24 @@ describe('a prepared recipe', () => {
       '{"name":"CALICO_IPV4POOL_VXLAN","value":"Always"}',
     )
     expect(await (await prepared(kindnet)).render('any', signal)).toEqual([])
+  })
+
+  it('renders what a chart needs beside it before the chart, anew for each cluster', async () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'cilium.tgz')
+    for (const name of ['cilium.tgz', 'helm']) writeFileSync(join(folder, name), name)
+    vi.stubEnv('PATH', folder)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+    })
+    const helm = new FakeHost(({ args }) => (args[0] === 'template' ? { stdout: flannelManifest } : undefined))
+    const catalog = aCatalog({ cilium: { version: '1', chart: { file }, values: {} } })
+    const recipe = await prepared(ciliumVxlanIpsec, catalog, helm.exec)
+    const [first, again] = [await recipe.render('a', signal), await recipe.render('b', signal)]
+    expect(first.map(({ kind }) => kind).slice(0, 2)).toEqual(['Secret', 'Namespace'])
+    expect(first[0]).not.toEqual(again[0])
+    expect(first.slice(1)).toEqual(again.slice(1))
+    expect((await prepared(ciliumVxlanIpsec, catalog, helm.exec)).hash).toBe(recipe.hash)
   })
 
   it('names every source with the sha256 of what is used', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PreflightHost } from '../../../../main/clusters/netns/preflight.ts'
+import { kernelFeatureIds, type KernelFeature } from '../../../../main/cnis/variant.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import type { Check, Outcome } from '../../../../main/lab/doctor/check.ts'
 import { cgroups } from '../../../../main/lab/doctor/checks/cgroups.ts'
@@ -182,23 +183,35 @@ describe('cgroup v1', () => {
 })
 
 describe('kernel features', () => {
-  const having = (features: string) => {
-    const exec: Exec = (_, [command]) => succeeds(command === 'run' ? features : '')
+  const lacking = (...features: readonly KernelFeature[]) => {
+    const present = kernelFeatureIds.filter((feature) => !features.includes(feature))
+    const exec: Exec = (_, [command]) => succeeds(command === 'run' ? present.join('\n') : '')
     return machine({ engine: () => Promise.resolve(anEngine({}, exec)) })
   }
 
   it('that are lacking name the variants that need them and the modules to load', async () => {
-    const { status, detail } = await ask(kernelFeatures, having('br_netfilter\nbpf\nip_set\n'))
+    const { status, detail } = await ask(kernelFeatures, lacking('vxlan'))
     expect(status).toBe('warning')
     expect(detail).toContain('flannel/vxlan')
     expect(detail).not.toContain('kindnet')
-    expect(await fixOf(kernelFeatures, having('br_netfilter\nbpf\n'))).toBe('sudo modprobe -a vxlan ip_set xt_set')
+    expect(detail).not.toContain('flannel/host-gw')
+    expect(await fixOf(kernelFeatures, lacking('vxlan', 'ip_set'))).toBe('sudo modprobe -a vxlan ip_set xt_set')
   })
 
-  it('that no module brings lead to the variants that work without', async () => {
-    const fix = await fixOf(kernelFeatures, having('vxlan\nbr_netfilter\nip_set\n'))
-    expect(fix).toMatch(/^cnilab run --runtime kind --variants kindnet,/)
-    expect(fix).not.toContain('cilium')
+  it('that encryption needs are told by their names', async () => {
+    const { status, detail } = await ask(kernelFeatures, lacking('wireguard', 'esp'))
+    expect(status).toBe('warning')
+    expect(detail).toBe(
+      'lacks WireGuard, IPsec ESP with AES-GCM, which flannel/wireguard, calico/vxlan+wireguard, ' +
+        'cilium/vxlan+wireguard, cilium/vxlan+ipsec cannot do without',
+    )
+    expect(await fixOf(kernelFeatures, lacking('wireguard', 'esp'))).toBe('sudo modprobe -a wireguard xfrm_user esp4')
+  })
+
+  it('that no module brings lead to the usual variants that work without', async () => {
+    expect(await fixOf(kernelFeatures, lacking('bpf'))).toBe(
+      'cnilab run --runtime kind --variants kindnet,flannel/vxlan,calico/vxlan',
+    )
   })
 
   it('are not asked without the node image, which is not pulled for it', async () => {

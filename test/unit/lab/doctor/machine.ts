@@ -1,5 +1,6 @@
 import { Engine, type EngineInfo } from '../../../../main/clusters/kind/engine.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
+import { kernelFeatureIds } from '../../../../main/cnis/variant.ts'
 import type { DoctorContext } from '../../../../main/lab/doctor/context.ts'
 import type { CommandResult, Exec } from '../../../../main/system/exec.ts'
 
@@ -21,7 +22,7 @@ export const fails = (stderr = ''): Promise<CommandResult> => Promise.resolve({ 
 export const anEngine = (overrides: Partial<EngineInfo> = {}, exec: Exec = answerAsDocker): Engine =>
   new Engine('docker', { ...info, ...overrides }, exec)
 
-const answerAsDocker: Exec = (_, [command]) => succeeds(command === 'run' ? 'vxlan\nbr_netfilter\nbpf\nip_set\n' : '')
+const answerAsDocker: Exec = (_, [command]) => succeeds(command === 'run' ? kernelFeatureIds.join('\n') : '')
 
 /** Files of a kernel as Debian ships it. */
 const files: Record<string, string> = {

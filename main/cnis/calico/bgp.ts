@@ -1,0 +1,22 @@
+import type { KindVariant } from '../recipe.ts'
+import { setPool } from './pool.ts'
+
+/** Calico by its BGP manifest, whose pool asks for IP in IP, set to no tunnel at all: nodes tell each other routes. */
+export const calicoBgp: KindVariant = {
+  id: 'calico/bgp',
+  cni: 'calico',
+  runtime: 'kind',
+  title: 'Calico, routed (BGP)',
+  needs: ['ip_set'],
+  configured: { encapsulation: 'none', datapath: 'routed veths, routes by BGP (BIRD, node mesh), iptables' },
+  recipe: ({ calico }) => ({
+    cniVersion: calico.version,
+    install: {
+      by: 'manifest',
+      source: calico.manifest,
+      patch: (objects) => setPool(objects, { vxlan: 'Never', ipip: 'Never' }),
+    },
+    nodePlugins: [],
+    nodeModules: [],
+  }),
+}

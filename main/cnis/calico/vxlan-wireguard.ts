@@ -1,0 +1,38 @@
+import type { KindVariant, Manifest } from '../recipe.ts'
+import { setPool } from './pool.ts'
+
+/**
+ * Calico's VXLAN with WireGuard, whose keys each node makes for itself. Once nodes know each other's keys, Pod traffic between
+ * them takes the WireGuard device instead of the VXLAN one, so that the port is WireGuard's. Source: Felix's ListeningPort.
+ */
+export const calicoVxlanWireguard: KindVariant = {
+  id: 'calico/vxlan+wireguard',
+  cni: 'calico',
+  runtime: 'kind',
+  title: 'Calico, VXLAN and WireGuard',
+  needs: ['vxlan', 'ip_set', 'wireguard'],
+  configured: {
+    encapsulation: 'vxlan',
+    tunnelPort: 51820,
+    encryption: 'wireguard',
+    datapath: 'routed veths, WireGuard device wireguard.cali over vxlan.calico’s pool, iptables',
+  },
+  recipe: ({ calico }) => ({
+    cniVersion: calico.version,
+    install: {
+      by: 'manifest',
+      source: calico.manifestVxlan,
+      patch: (objects) => [...setPool(objects, { vxlan: 'Always', ipip: 'Never' }), withWireguard],
+    },
+    nodePlugins: [],
+    nodeModules: [],
+  }),
+}
+
+/** The object that Calico's nodes make for themselves where there is none; what is in it already they leave. */
+const withWireguard: Manifest = {
+  apiVersion: 'crd.projectcalico.org/v1',
+  kind: 'FelixConfiguration',
+  metadata: { name: 'default' },
+  spec: { wireguardEnabled: true },
+}

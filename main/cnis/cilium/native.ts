@@ -1,0 +1,13 @@
+import type { KindVariant } from '../recipe.ts'
+import { ciliumChart } from './chart.ts'
+
+/** Cilium without a tunnel: each agent sets routes to the other nodes' Pods, which needs all nodes in one subnet. */
+export const ciliumNative: KindVariant = {
+  id: 'cilium/native',
+  cni: 'cilium',
+  runtime: 'kind',
+  title: 'Cilium, routed (native)',
+  needs: ['bpf'],
+  configured: { encapsulation: 'none', datapath: 'eBPF on veths, routes via node addresses, kube-proxy kept' },
+  recipe: (catalog) => ciliumChart(catalog, { routingMode: 'native', autoDirectNodeRoutes: true }),
+}

@@ -1,0 +1,18 @@
+import type { KindVariant } from '../recipe.ts'
+import { ciliumChart, vxlanTunnel } from './chart.ts'
+
+/** Cilium's VXLAN inside WireGuard, whose keys each agent makes for itself. Source of the port: Cilium's pkg/wireguard. */
+export const ciliumVxlanWireguard: KindVariant = {
+  id: 'cilium/vxlan+wireguard',
+  cni: 'cilium',
+  runtime: 'kind',
+  title: 'Cilium, VXLAN in WireGuard',
+  needs: ['vxlan', 'bpf', 'wireguard'],
+  configured: {
+    encapsulation: 'vxlan',
+    tunnelPort: 51871,
+    encryption: 'wireguard',
+    datapath: 'eBPF on veths, tunnel device cilium_vxlan in WireGuard device cilium_wg0, kube-proxy kept',
+  },
+  recipe: (catalog) => ciliumChart(catalog, { ...vxlanTunnel, encryption: { enabled: true, type: 'wireguard' } }),
+}

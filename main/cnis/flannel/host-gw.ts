@@ -1,0 +1,18 @@
+import type { KindVariant } from '../recipe.ts'
+import { setBackend } from './backend.ts'
+import { flannelNodeNeeds } from './node-needs.ts'
+
+/** Flannel without a tunnel: a route to each node's Pods, which needs all nodes in one subnet, as kind's are. */
+export const flannelHostGw: KindVariant = {
+  id: 'flannel/host-gw',
+  cni: 'flannel',
+  runtime: 'kind',
+  title: 'Flannel, routed (host-gw)',
+  needs: ['br_netfilter'],
+  configured: { encapsulation: 'none', datapath: 'bridge cni0, routes via node addresses' },
+  recipe: ({ flannel }) => ({
+    cniVersion: flannel.version,
+    install: { by: 'manifest', source: flannel.manifest, patch: (objects) => setBackend(objects, 'host-gw') },
+    ...flannelNodeNeeds,
+  }),
+}

@@ -1,0 +1,23 @@
+import type { KindVariant } from '../recipe.ts'
+import { setBackend } from './backend.ts'
+import { flannelNodeNeeds } from './node-needs.ts'
+
+/** Flannel in WireGuard, whose keys each node makes for itself. Source of the port: Flannel's pkg/backend/wireguard. */
+export const flannelWireguard: KindVariant = {
+  id: 'flannel/wireguard',
+  cni: 'flannel',
+  runtime: 'kind',
+  title: 'Flannel, WireGuard',
+  needs: ['wireguard', 'br_netfilter'],
+  configured: {
+    encapsulation: 'udp',
+    tunnelPort: 51820,
+    encryption: 'wireguard',
+    datapath: 'bridge cni0, WireGuard device flannel-wg',
+  },
+  recipe: ({ flannel }) => ({
+    cniVersion: flannel.version,
+    install: { by: 'manifest', source: flannel.manifest, patch: (objects) => setBackend(objects, 'wireguard') },
+    ...flannelNodeNeeds,
+  }),
+}
