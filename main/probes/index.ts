@@ -4,12 +4,13 @@ import { httpLatency } from './http-latency/http-latency.ts'
 import type { Inspection } from './inspection.ts'
 import type { Probe } from './probe.ts'
 import { tcpThroughput } from './tcp-throughput/tcp-throughput.ts'
+import { wire } from './wire/wire.ts'
 
 /** All probes, in the order they are measured and shown. */
 export const probes: readonly Probe[] = [tcpThroughput, httpLatency]
 
 /** All inspections, in the order they are done and shown: what changes nothing first. */
-export const inspections: readonly Inspection[] = [datapath]
+export const inspections: readonly Inspection[] = [datapath, wire]
 
 /** Probes and inspections of these ids, in the order in which they are done. @throws LabError `unknown-name` */
 export function findProbes(ids: readonly string[]): {

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import type { Bench, Pod } from '../../clusters/cluster.ts'
+import { LabError } from '../../system/errors.ts'
+import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { captureDuring, captureProblem, type Place, type Taken } from './capture.ts'
+import { findMtu } from './mtu.ts'
+import { parseLinks } from './parse-links.ts'
+import { parsePackets } from './parse-packets.ts'
+import { readCaptures } from './read-captures.ts'
+import type { Capture, Link, Sent, WireRecord } from './record.ts'
+import { sendMarked } from './send.ts'
+
+/** @param filterOf what tcpdump is to capture, from the addresses of the Pods and of both nodes */
+export const wireInspection = (filterOf = packetsOfBench) =>
+  defineInspection({
+    id: 'wire',
+    title: 'Following packets on the wire',
+    question: 'How do packets travel, and can they be read on the way?',
+    typicalMs: 20_000,
+    inspect: (context) => inspect(context, filterOf),
+  })
+
+export const wire = wireInspection()
+
+/** All between the two nodes, whatever it is wrapped in, and all of the Pods. */
+export function packetsOfBench(pods: readonly string[], [near = '', far = '']: readonly string[]): string {
+  return [`(host ${near} and host ${far})`, ...pods.map((address) => `host ${address}`)].join(' or ')
+}
+
+async function inspect(context: InspectionContext, filterOf: typeof packetsOfBench): Promise<WireRecord> {
+  const { bench } = context
+  const pods = ['client', 'server-near', 'server-far'].map((name) => podOf(bench, name).address)
+  const [client, server] = [podOf(bench, 'client'), podOf(bench, 'server-far')]
+  const [near, far] = [podOf(bench, 'host-client'), podOf(bench, 'host-server')]
+  const nodes = [near, far].map(({ node, address }) => ({ name: node, address }))
+  const filter = filterOf(
+    pods,
+    nodes.map(({ address }) => address),
+  )
+  const places: readonly Place[] = [
+    { name: 'client', pod: client, isNode: false },
+    { name: near.node, pod: near, isNode: true },
+    { name: far.node, pod: far, isNode: true },
+    { name: 'server-far', pod: server, isNode: false },
+  ]
+  const links = await Promise.all(places.map((place) => linksOf(context, place)))
+  let sent: readonly Sent[] = []
+  const taken = await captureDuring(context, places, { filter, folder: `/tmp/wire-${randomUUID()}` }, async () => {
+    sent = await sendMarked(context)
+  })
+  const captures = taken.map((each, index) => read(each, links[index] ?? []))
+  return {
+    filter,
+    nodes,
+    captures: captures.map(({ capture }) => capture),
+    sent: [...sent],
+    ...readCaptures(captures, sent, nodes),
+    mtu: await findMtu(context, client, server, links[0] ?? []),
+  }
+}
+
+function read(taken: Taken, links: readonly Link[]) {
+  const { place, file, decoded } = taken
+  const packets = parsePackets(decoded.stdout)
+  const problem = captureProblem(taken)
+  const capture: Capture = {
+    place: place.name,
+    pod: place.pod.name,
+    node: place.pod.node,
+    isNode: place.isNode,
+    raw: file.raw,
+    packets: packets.length,
+    links: [...links],
+    ...(problem !== undefined && { problem }),
+  }
+  return { capture, packets }
+}
+
+async function linksOf({ keep, signal }: InspectionContext, { name, pod }: Place): Promise<readonly Link[]> {
+  const argv = ['ip', '-j', '-d', 'address']
+  const { stdout } = await keep(`links ${name}`, argv, () => pod.exec(argv, { signal }))
+  return parseLinks(stdout)
+}
+
+function podOf({ pods }: Bench, name: string): Pod {
+  const pod = pods.get(name)
+  if (pod) return pod
+  throw new LabError({
+    code: 'internal',
+    title: 'Cannot follow packets on the wire',
+    message: `There is no Pod ${name}.`,
+  })
+}
