@@ -2,6 +2,7 @@ import { LabError } from '../system/errors.ts'
 import { datapath } from './datapath/datapath.ts'
 import { httpLatency } from './http-latency/http-latency.ts'
 import type { Inspection } from './inspection.ts'
+import { policy } from './policy/policy.ts'
 import type { Probe } from './probe.ts'
 import { tcpThroughput } from './tcp-throughput/tcp-throughput.ts'
 import { wire } from './wire/wire.ts'
@@ -10,7 +11,7 @@ import { wire } from './wire/wire.ts'
 export const probes: readonly Probe[] = [tcpThroughput, httpLatency]
 
 /** All inspections, in the order they are done and shown: what changes nothing first. */
-export const inspections: readonly Inspection[] = [datapath, wire]
+export const inspections: readonly Inspection[] = [datapath, wire, policy]
 
 /** Probes and inspections of these ids, in the order in which they are done. @throws LabError `unknown-name` */
 export function findProbes(ids: readonly string[]): {

@@ -1,0 +1,116 @@
+import type { Manifest } from '../../../clusters/cluster.ts'
+import type { NetworkPolicy } from '../evaluator/network-policy.ts'
+import type { World } from '../evaluator/world.ts'
+import type { Attempt } from '../record.ts'
+
+type Spec = NetworkPolicy['spec']
+type Labels = Readonly<Record<string, string>>
+
+/** What is in force, and who then tries what. */
+export interface CaseStep {
+  readonly title?: string
+  readonly policies: readonly NetworkPolicy[]
+  /** Objects of the CNI's own API. */
+  readonly objects?: readonly Manifest[]
+  /** Labels changed before: of a Pod (`namespace/name`) or a namespace. */
+  readonly relabel?: { readonly of: string; readonly labels: Labels }
+  readonly attempts: readonly Attempt[]
+}
+
+export interface PolicyCaseSpec {
+  readonly id: string
+  readonly title: string
+  readonly kind: 'standard' | 'dynamic' | 'shown' | 'api' | 'own'
+  /** `looks`: apply, look until it is as expected, delete. */
+  readonly run: 'looks' | 'first-packets' | 'established'
+  readonly notApplicable?: string
+  readonly steps: readonly CaseStep[]
+}
+
+/** What cases are made of. */
+export interface Scene {
+  readonly world: World
+  readonly outside: string
+  /** A Pod behind the cluster's DNS, `namespace/name`. */
+  readonly dns: string
+}
+
+export const [X, Y, Z] = ['cnilab-x', 'cnilab-y', 'cnilab-z'] as const
+export const namespaces: readonly string[] = [X, Y, Z]
+export const [xa, xb, xc, ya, za] = [`${X}/a`, `${X}/b`, `${X}/c`, `${Y}/a`, `${Z}/a`] as const
+
+interface Wire {
+  readonly protocol: Attempt['protocol']
+  readonly port: number
+  readonly via: Attempt['via']
+}
+const wire = (protocol: Wire['protocol'], port: number, via: Wire['via'] = 'address'): Wire => ({ protocol, port, via })
+export const tcp80 = wire('TCP', 80)
+export const tcp81 = wire('TCP', 81)
+export const tcp8001 = wire('TCP', 8001)
+export const udp80 = wire('UDP', 80)
+export const sctp80 = wire('SCTP', 80)
+export const clusterIp = wire('TCP', 80, 'cluster-ip')
+export const nodePort = wire('TCP', 80, 'node-port')
+export const apiServer = wire('TCP', 6443)
+export const dnsUdp = wire('UDP', 53, 'cluster-ip')
+export const dnsTcp = wire('TCP', 53, 'cluster-ip')
+
+/** Every source to every target by every wire. */
+export const tries = (
+  from: readonly string[],
+  to: readonly string[],
+  wires: readonly Wire[] = [tcp80],
+): readonly Attempt[] =>
+  from.flatMap((source) => to.flatMap((target) => wires.map((each) => ({ from: source, to: target, ...each }))))
+
+/** Attempts of which the CNI's documentation says what must become. */
+export const declare = (declared: 'open' | 'blocked', attempts: readonly Attempt[]): readonly Attempt[] =>
+  attempts.map((attempt) => ({ ...attempt, declared }))
+
+export const policy = (namespace: string, name: string, spec: Spec): NetworkPolicy => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { namespace, name },
+  spec,
+})
+
+export const pod = (name: string) => ({ matchLabels: { pod: name } })
+export const inNamespace = (name: string) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })
+export const guest = { matchLabels: { role: 'guest' } }
+
+/** Ingress of the Pods that a selector finds, from these peers by these ports. */
+export const ingress = (podSelector: Spec['podSelector'], rules: Spec['ingress'] = []): Spec => ({
+  podSelector,
+  policyTypes: ['Ingress'],
+  ingress: rules,
+})
+export const egress = (podSelector: Spec['podSelector'], rules: Spec['egress'] = []): Spec => ({
+  podSelector,
+  policyTypes: ['Egress'],
+  egress: rules,
+})
+
+export const standard = (
+  id: string,
+  title: string,
+  policies: readonly NetworkPolicy[],
+  attempts: readonly Attempt[],
+): PolicyCaseSpec => ({ id, title, kind: 'standard', run: 'looks', steps: [{ policies, attempts }] })
+
+export const shown = (...of: Parameters<typeof standard>): PolicyCaseSpec => ({ ...standard(...of), kind: 'shown' })
+
+export const dynamic = (id: string, title: string, steps: readonly CaseStep[]): PolicyCaseSpec => ({
+  id,
+  title,
+  kind: 'dynamic',
+  run: 'looks',
+  steps,
+})
+
+export const notApplicable = (
+  id: string,
+  title: string,
+  reason: string,
+  kind: PolicyCaseSpec['kind'] = 'api',
+): PolicyCaseSpec => ({ id, title, kind, run: 'looks', notApplicable: reason, steps: [] })

@@ -1,0 +1,206 @@
+import {
+  clusterIp,
+  dnsTcp,
+  dnsUdp,
+  egress,
+  guest,
+  ingress,
+  inNamespace,
+  pod,
+  policy,
+  sctp80,
+  standard,
+  tcp80,
+  tcp8001,
+  tcp81,
+  tries,
+  udp80,
+  X,
+  xa,
+  xb,
+  Y,
+  ya,
+  Z,
+  za,
+  type PolicyCaseSpec,
+  type Scene,
+} from './case.ts'
+
+const onA = (...rules: Parameters<typeof ingress>[1] & object) => [policy(X, 'on-a', ingress(pod('a'), rules))]
+const port = (number: number | string, protocol: 'TCP' | 'UDP' | 'SCTP' = 'TCP') => ({ protocol, port: number })
+
+/** What the specification of NetworkPolicy decides, cases 1 to 18. */
+export const standardCases = (scene: Scene): readonly PolicyCaseSpec[] => [
+  ...isolation(scene),
+  ...peers(),
+  ...ports(),
+  ...blocks(scene),
+  ...together(),
+]
+
+const isolation = ({ dns }: Scene): readonly PolicyCaseSpec[] => [
+  standard(
+    '1',
+    'No ingress into a namespace',
+    [policy(X, 'deny-ingress', ingress({}))],
+    [
+      ...tries([ya, za], [xa, xb]),
+      ...tries([ya], [xa], [udp80, clusterIp]),
+      ...tries([xb], [xa]),
+      ...tries([xa], [xb, ya, za, 'outside']),
+    ],
+  ),
+  standard(
+    '2',
+    'No egress from a namespace, DNS neither',
+    [policy(X, 'deny-egress', egress({}))],
+    [
+      ...tries([xa], [xb, ya, za, 'outside']),
+      ...tries([xa], [dns], [dnsUdp, dnsTcp]),
+      ...tries([xb], [ya], [tcp80, udp80]),
+      ...tries([ya], [xa, xb]),
+    ],
+  ),
+  standard(
+    '3',
+    'No egress but DNS',
+    [
+      policy(
+        X,
+        'dns-only',
+        egress({}, [
+          {
+            to: [
+              {
+                namespaceSelector: inNamespace('kube-system'),
+                podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+              },
+            ],
+            ports: [port(53, 'UDP'), port(53)],
+          },
+        ]),
+      ),
+    ],
+    [...tries([xa, xb], [dns], [dnsUdp, dnsTcp]), ...tries([xa], [ya, 'outside']), ...tries([xb], [xa])],
+  ),
+]
+
+const peers = (): readonly PolicyCaseSpec[] => [
+  standard('4', 'Ingress from Pods of the own namespace, by label', onA({ from: [{ podSelector: pod('b') }] }), [
+    ...tries([xb, ya, za], [xa]),
+    ...tries([ya], [xb]),
+  ]),
+  standard(
+    '5',
+    'Ingress from a namespace, by its name',
+    onA({ from: [{ namespaceSelector: inNamespace(Y) }] }),
+    tries([xb, ya, za], [xa]),
+  ),
+  standard(
+    '6',
+    'Namespace and Pod in one peer: both must match',
+    onA({
+      from: [
+        {
+          namespaceSelector: { matchExpressions: [{ key: 'team', operator: 'In', values: ['y', 'z'] }] },
+          podSelector: guest,
+        },
+      ],
+    }),
+    tries([xb, ya, za], [xa]),
+  ),
+  standard(
+    '7',
+    'Namespace and Pod as two peers: either may match',
+    onA({ from: [{ namespaceSelector: inNamespace(Y) }, { podSelector: guest }] }),
+    tries([xb, ya, za], [xa]),
+  ),
+  standard(
+    '8',
+    'Selectors with NotIn and Exists',
+    [
+      policy(
+        X,
+        'expressions',
+        ingress({ matchExpressions: [{ key: 'pod', operator: 'NotIn', values: ['b'] }] }, [
+          {
+            from: [
+              {
+                namespaceSelector: { matchExpressions: [{ key: 'team', operator: 'NotIn', values: ['z'] }] },
+                podSelector: { matchExpressions: [{ key: 'role', operator: 'Exists' }] },
+              },
+            ],
+          },
+        ]),
+      ),
+    ],
+    [...tries([xb, ya, za], [xa]), ...tries([ya], [xb])],
+  ),
+]
+
+const ports = (): readonly PolicyCaseSpec[] => [
+  standard('9', 'One port', onA({ ports: [port(80)] }), tries([ya, za], [xa], [tcp80, tcp81, udp80])),
+  standard('10', 'A port by name', onA({ ports: [port('web')] }), tries([ya, za], [xa], [tcp80, tcp81])),
+  standard(
+    '11',
+    'A range of ports',
+    onA({ ports: [{ ...port(8000), endPort: 8010 }] }),
+    tries([ya, za], [xa], [tcp80, tcp8001]),
+  ),
+  standard(
+    '12',
+    'UDP alone and TCP alone',
+    [
+      policy(X, 'udp-only', ingress(pod('a'), [{ ports: [port(80, 'UDP')] }])),
+      policy(X, 'tcp-only', ingress(pod('b'), [{ ports: [port(80, 'TCP')] }])),
+    ],
+    tries([ya, za], [xa, xb], [tcp80, udp80]),
+  ),
+  standard('13', 'SCTP alone opens no TCP', onA({ ports: [port(80, 'SCTP')] }), tries([ya, za], [xa], [tcp80, udp80])),
+  standard('13b', 'SCTP', onA({ from: [{ namespaceSelector: inNamespace(Y) }], ports: [port(80, 'SCTP')] }), [
+    ...tries([ya, za], [xa], [sctp80]),
+  ]),
+]
+
+const blocks = ({ outside }: Scene): readonly PolicyCaseSpec[] => [
+  standard(
+    '14',
+    'Egress to one address outside',
+    [policy(X, 'to-address', egress(pod('a'), [{ to: [{ ipBlock: { cidr: `${outside}/32` } }] }]))],
+    [...tries([xa], ['outside', xb]), ...tries([xb], ['outside'])],
+  ),
+  standard(
+    '15',
+    'Egress to a range of addresses with an exception',
+    [
+      policy(X, 'but-outside', egress(pod('a'), [{ to: [{ ipBlock: rangeAround(outside, outside) }] }])),
+      policy(X, 'but-another', egress(pod('b'), [{ to: [{ ipBlock: rangeAround(outside, besides(outside)) }] }])),
+    ],
+    tries([xa, xb], ['outside']),
+  ),
+]
+
+/** The range of 256 addresses that one lies in, without another. */
+function rangeAround(address: string, exception: string) {
+  return { cidr: address.replace(/\d+$/, '0/24'), except: [`${exception}/32`] }
+}
+
+const besides = (address: string) => address.replace(/\d+$/, (last) => String(Number(last) ^ 1))
+
+const together = (): readonly PolicyCaseSpec[] => [
+  standard(
+    '17',
+    'Two policies on one Pod add up',
+    [
+      policy(X, 'from-y', ingress(pod('a'), [{ from: [{ namespaceSelector: inNamespace(Y) }] }])),
+      policy(X, 'from-b', ingress(pod('a'), [{ from: [{ podSelector: pod('b') }] }])),
+    ],
+    tries([xb, ya, za], [xa]),
+  ),
+  standard(
+    '18',
+    'The target allows what the source forbids',
+    [policy(X, 'allow-all', ingress(pod('a'), [{}])), policy(Z, 'deny-egress', egress({}))],
+    tries([ya, za], [xa]),
+  ),
+]

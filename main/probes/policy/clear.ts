@@ -1,0 +1,52 @@
+import { setTimeout } from 'node:timers/promises'
+import { z } from 'zod'
+import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
+import { namespaces } from './cases/case.ts'
+import { namespaceManifest } from './fixture-manifests.ts'
+
+const goneTimeoutMs = 60_000
+const pauseMs = 500
+const names = z.object({ items: z.array(z.object({ metadata: z.object({ name: z.string() }) })) })
+
+/**
+ * Removes everything that a check of policies makes, also what an earlier one that broke has left: policies first, so that nothing is
+ * enforced any longer, whatever becomes of the namespaces. Returns when all is gone, or when the time for that is over.
+ */
+export async function clearAll(
+  kubernetes: KubernetesApi,
+  clusterWide: readonly Manifest[],
+  signal: AbortSignal,
+): Promise<'gone' | 'still there'> {
+  await kubernetes.delete(clusterWide, signal)
+  const there = await existing(kubernetes, signal)
+  await kubernetes.delete((await Promise.all(there.map((name) => policiesIn(kubernetes, name, signal)))).flat(), signal)
+  await kubernetes.delete(
+    there.map((name) => namespaceManifest(name, {})),
+    signal,
+  )
+  const deadlineMs = Date.now() + goneTimeoutMs
+  while ((await existing(kubernetes, signal)).length > 0) {
+    if (Date.now() > deadlineMs) return 'still there'
+    await setTimeout(pauseMs, undefined, { signal })
+  }
+  return 'gone'
+}
+
+async function existing(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly string[]> {
+  const found = await Promise.all(namespaces.map((name) => kubernetes.get(`/api/v1/namespaces/${name}`, signal)))
+  return namespaces.filter((_, index) => found[index] !== undefined)
+}
+
+/** NetworkPolicies of a namespace, as far as their deletion needs them. */
+export async function policiesIn(
+  kubernetes: KubernetesApi,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<readonly Manifest[]> {
+  const list = await kubernetes.get(`/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`, signal)
+  return names.parse(JSON.parse(list ?? '{"items":[]}')).items.map(({ metadata: { name } }) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, namespace },
+  }))
+}

@@ -1,0 +1,56 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Established, RecordedCase } from './record.ts'
+import { runCase, type Suite } from './run-case.ts'
+import type { PolicyCaseSpec } from './cases/case.ts'
+import { sawBlocking } from './saw-blocking.ts'
+
+const lines = 150
+const quietMs = 3_000
+
+/** Sends a line each fifth of a second over one connection, and prints what comes back over it. */
+const script = `i=0
+while [ $i -lt ${String(lines)} ]; do echo "line $i"; i=$((i+1)); sleep 0.2; done | timeout -s KILL 40 socat -T35 - "TCP4:$1:8002,connect-timeout=2"`
+
+/** Opens a connection, then applies the policy that forbids it, and sees whether the connection still carries something. */
+export async function runEstablished(
+  spec: PolicyCaseSpec,
+  suite: Suite,
+): Promise<{ readonly case: RecordedCase; readonly established?: Established }> {
+  const attempt = spec.steps[0]?.attempts[0]
+  if (!attempt) return { case: await runCase(spec, suite) }
+  const { context, fixture } = suite
+  const { address } = fixture.places.dial(attempt)
+  const argv = ['timeout', '-s', 'KILL', '45', 'sh', '-c', script, 'hold', address]
+  const arrivals: number[] = []
+  const onStdout = (chunk: string) => {
+    arrivals.push(...[...chunk.matchAll(/line \d+/g)].map(() => Date.now()))
+  }
+  let linesAfter = 0
+  const ended = new AbortController()
+  const signal = AbortSignal.any([context.signal, ended.signal])
+  const holding = fixture.places.exec(attempt.from, argv, { signal, onStdout }).catch((error: unknown) => {
+    if (!ended.signal.aborted) throw error
+    return { stdout: arrivals.map(String).join('\n'), stderr: '', exitCode: 0 }
+  })
+  const kept = context.keep('case 27, the connection: times of arrival', argv, () => holding)
+  try {
+    await arrived(arrivals, 3, context.signal)
+    const linesBefore = arrivals.length
+    const whileInForce = async () => {
+      const sinceMs = Date.now()
+      await setTimeout(quietMs, undefined, { signal: context.signal })
+      linesAfter = arrivals.filter((atMs) => atMs > sinceMs).length
+    }
+    const ran = await runCase(spec, { ...suite, whileInForce })
+    return { case: ran, established: { linesBefore, enforced: sawBlocking(ran), linesAfter } }
+  } finally {
+    ended.abort()
+    await kept.catch(() => undefined)
+  }
+}
+
+/** Waits for lines; when none come, the record tells how many there were. */
+async function arrived(arrivals: readonly number[], wanted: number, signal: AbortSignal): Promise<void> {
+  const deadlineMs = Date.now() + 5_000
+  while (arrivals.length < wanted && Date.now() < deadlineMs) await setTimeout(100, undefined, { signal })
+}

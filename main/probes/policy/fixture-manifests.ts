@@ -1,0 +1,83 @@
+import type { Manifest } from '../../clusters/cluster.ts'
+import type { PodPort } from './evaluator/world.ts'
+import { serveScript } from './try-script.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+export interface FixturePod {
+  readonly namespace: string
+  readonly name: string
+  readonly labels: Labels
+  readonly node: string
+  readonly hostNetwork: boolean
+  readonly serviceAccount?: string
+}
+
+export const served: readonly PodPort[] = [
+  { name: 'web', protocol: 'TCP', port: 80 },
+  { name: 'second', protocol: 'TCP', port: 81 },
+  { name: 'range', protocol: 'TCP', port: 8001 },
+  { name: 'echo', protocol: 'TCP', port: 8002 },
+  { name: 'datagram', protocol: 'UDP', port: 80 },
+]
+
+export const namespaceManifest = (name: string, labels: Labels): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'privileged' } },
+})
+
+export const serviceAccountManifest = (namespace: string, name: string, labels: Labels): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: { name, namespace, labels },
+})
+
+/** A Pod that serves; with `argv` one that does something else. */
+export const podManifest = (pod: FixturePod, image: string, argv?: readonly string[]): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: pod.name, namespace: pod.namespace, labels: pod.labels },
+  spec: {
+    nodeName: pod.node,
+    hostNetwork: pod.hostNetwork,
+    dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : 'ClusterFirst',
+    terminationGracePeriodSeconds: 0,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    ...(pod.serviceAccount && { serviceAccountName: pod.serviceAccount }),
+    containers: [
+      {
+        name: 'pod',
+        image,
+        imagePullPolicy: 'IfNotPresent',
+        command: [...(argv ?? ['sh', '-c', serveScript])],
+        env: [
+          { name: 'NAME', value: `${pod.namespace}/${pod.name}` },
+          { name: 'ADDRESS', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+        ],
+        ...(!argv && {
+          ports: served.map(({ name, protocol, port }) => ({ name, protocol, containerPort: port })),
+          startupProbe: {
+            exec: { command: ['sh', '-c', 'timeout 2 socat -T1 -u "TCP4:$ADDRESS:80,connect-timeout=1" STDOUT'] },
+            periodSeconds: 1,
+            timeoutSeconds: 5,
+            failureThreshold: 60,
+          },
+        }),
+      },
+    ],
+  },
+})
+
+/** Port 8080 before a Pod's port 80, on every node too. */
+export const serviceManifest = (namespace: string, name: string, selector: Labels): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace },
+  spec: {
+    type: 'NodePort',
+    selector,
+    ports: [{ name: 'web', port: 8080, targetPort: 80, protocol: 'TCP' }],
+  },
+})

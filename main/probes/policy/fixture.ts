@@ -1,0 +1,208 @@
+import { setTimeout } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Cluster, KubernetesApi, Manifest, Pod } from '../../clusters/cluster.ts'
+import { LabError } from '../../system/errors.ts'
+import { namespaces, X, xa, Y, Z } from './cases/case.ts'
+import type { World, WorldPod } from './evaluator/world.ts'
+import {
+  namespaceManifest,
+  podManifest,
+  served,
+  serviceAccountManifest,
+  serviceManifest,
+  type FixturePod,
+} from './fixture-manifests.ts'
+import type { Places } from './look.ts'
+import { serveScript } from './try-script.ts'
+
+export interface Fixture {
+  readonly world: World
+  readonly outside: Pod
+  /** A Pod behind the cluster's DNS. */
+  readonly dns: string
+  readonly places: Places
+  readonly pods: readonly FixturePod[]
+  readonly image: string
+}
+
+export const teams: Readonly<Record<string, string>> = { [X]: 'x', [Y]: 'y', [Z]: 'z' }
+const readyTimeoutMs = 90_000
+const pauseMs = 300
+
+const podList = z.object({
+  items: z.array(
+    z.object({
+      metadata: z.object({
+        name: z.string(),
+        namespace: z.string(),
+        labels: z.record(z.string(), z.string()).default({}),
+      }),
+      spec: z.object({ nodeName: z.string().default(''), hostNetwork: z.boolean().default(false) }),
+      status: z.object({
+        podIP: z.string().default(''),
+        conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]),
+      }),
+    }),
+  ),
+})
+type KubePod = z.infer<typeof podList>['items'][number]
+
+const serviceShape = z.object({
+  spec: z.object({
+    clusterIP: z.string(),
+    ports: z.array(z.object({ port: z.number(), nodePort: z.number().default(0) })),
+  }),
+})
+
+export function fixturePods(nodes: Cluster['nodes']): readonly FixturePod[] {
+  const workers = nodes.filter(({ role }) => role === 'worker')
+  const [one = '', two = one] = workers.map(({ name }) => name)
+  const of = (namespace: string, name: string, node: string, extra: Partial<FixturePod> = {}): FixturePod => ({
+    ...{ namespace, name, node, labels: { pod: name }, hostNetwork: false },
+    ...extra,
+  })
+  return [
+    of(X, 'a', one),
+    of(X, 'b', two, { labels: { pod: 'b', role: 'guest' } }),
+    of(X, 'c', one, { hostNetwork: true }),
+    of(Y, 'a', two),
+    of(Z, 'a', one, { labels: { pod: 'a', role: 'guest' }, serviceAccount: 'visitor' }),
+  ]
+}
+
+/** Makes the namespaces, Pods and the Service, and the host outside; returns when all run. */
+export async function makeFixture(cluster: Cluster, kubernetes: KubernetesApi, signal: AbortSignal): Promise<Fixture> {
+  const pods = fixturePods(cluster.nodes)
+  const image = kubernetes.images.client
+  if (!cluster.outside) throw notReady('This runtime has no host outside of the cluster.')
+  const starting = cluster.outside(['sh', '-c', `NAME=outside ADDRESS=0.0.0.0; ${serveScript}`], signal)
+  const [outside] = await Promise.all([starting, applyFixture(kubernetes, pods, image, signal)])
+  const running = await waitForPods(kubernetes, pods, signal)
+  const dns = await dnsPods(kubernetes, signal)
+  const world: World = {
+    namespaces: [
+      ...namespaces.map((name) => ({ name, labels: { team: teams[name] ?? '' } })),
+      { name: 'kube-system', labels: {} },
+    ],
+    pods: [...running, ...dns],
+    nodes: cluster.nodes.map(({ name, address }) => ({ name, address })),
+  }
+  const [behindDns] = dns
+  if (!behindDns) throw notReady('No Pod of the cluster DNS was found.')
+  const places = await placesOf(kubernetes, { world, outside }, signal)
+  return { world, outside, dns: `${behindDns.namespace}/${behindDns.name}`, places, pods, image }
+}
+
+async function applyFixture(
+  kubernetes: KubernetesApi,
+  pods: readonly FixturePod[],
+  image: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await kubernetes.apply(
+    namespaces.map((name) => namespaceManifest(name, { team: teams[name] ?? '' })),
+    signal,
+  )
+  await kubernetes.apply([serviceAccountManifest(Z, 'visitor', { role: 'visitor' })], signal)
+  const manifests: Manifest[] = pods.map((pod) => podManifest(pod, image))
+  await kubernetes.apply([...manifests, serviceManifest(X, 'web', { pod: 'a' })], signal)
+}
+
+/** Waits until Pods are ready. @throws LabError `not-ready`, naming the Pod */
+export async function waitForPods(
+  kubernetes: KubernetesApi,
+  wanted: readonly Pick<FixturePod, 'namespace' | 'name'>[],
+  signal: AbortSignal,
+): Promise<readonly WorldPod[]> {
+  const deadlineMs = Date.now() + readyTimeoutMs
+  for (;;) {
+    const found = await podsOf(kubernetes, [...new Set(wanted.map(({ namespace }) => namespace))], signal)
+    const ready = found.filter(isReady)
+    const late = wanted.find((pod) => !ready.some(({ metadata }) => isNamed(metadata, pod)))
+    if (!late) return ready.filter(({ metadata }) => wanted.some((pod) => isNamed(metadata, pod))).map(asWorldPod)
+    if (Date.now() > deadlineMs) throw notReady(`The Pod ${late.namespace}/${late.name} does not get ready.`)
+    await setTimeout(pauseMs, undefined, { signal })
+  }
+}
+
+const isNamed = (one: { name: string; namespace: string }, other: Pick<FixturePod, 'namespace' | 'name'>) =>
+  one.name === other.name && one.namespace === other.namespace
+
+const isReady = ({ status }: KubePod) =>
+  status.podIP !== '' && status.conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True')
+
+async function podsOf(
+  kubernetes: KubernetesApi,
+  of: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly KubePod[]> {
+  const lists = await Promise.all(of.map((name) => kubernetes.get(`/api/v1/namespaces/${name}/pods`, signal)))
+  return lists.flatMap((list) => podList.parse(JSON.parse(list ?? '{"items":[]}')).items)
+}
+
+/** The port 53 of the DNS Pods is all that is told of them. */
+async function dnsPods(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly WorldPod[]> {
+  const found = await podsOf(kubernetes, ['kube-system'], signal)
+  const ports = [
+    { name: 'dns', protocol: 'UDP', port: 53 },
+    { name: 'dns-tcp', protocol: 'TCP', port: 53 },
+  ] as const
+  return found
+    .filter(({ metadata }) => metadata.labels['k8s-app'] === 'kube-dns')
+    .map((pod) => ({ ...asWorldPod(pod), ports }))
+}
+
+const asWorldPod = ({ metadata, spec, status }: KubePod): WorldPod => ({
+  namespace: metadata.namespace,
+  name: metadata.name,
+  labels: metadata.labels,
+  node: spec.nodeName,
+  address: status.podIP,
+  hostNetwork: spec.hostNetwork,
+  ports: served,
+})
+
+async function placesOf(
+  kubernetes: KubernetesApi,
+  { world, outside }: { readonly world: World; readonly outside: Pod },
+  signal: AbortSignal,
+): Promise<Places> {
+  const [web, dns] = await Promise.all([
+    serviceOf(kubernetes, X, 'web', signal),
+    serviceOf(kubernetes, 'kube-system', 'kube-dns', signal),
+  ])
+  const podNamed = (name: string) => world.pods.find((pod) => `${pod.namespace}/${pod.name}` === name)
+  const targetNode = podNamed(xa)?.node
+  // Another node than the one of the Pod behind it: only then must the node pass the connection on.
+  const entry = world.nodes.find(({ name }) => name !== targetNode)?.address ?? ''
+  return {
+    exec: (from, argv, options) => {
+      if (from === 'outside') return outside.exec(argv, options)
+      const [namespace = '', pod = ''] = from.split('/')
+      return kubernetes.exec({ namespace, pod, container: 'pod' }, argv, options)
+    },
+    dial: ({ to, protocol, port, via }) => {
+      if (via === 'cluster-ip' && port === 53)
+        return { how: protocol === 'UDP' ? 'DNS-UDP' : 'DNS-TCP', address: dns.clusterIP, port }
+      if (via === 'cluster-ip') return { how: protocol, address: web.clusterIP, port: web.ports[0]?.port ?? 0 }
+      if (via === 'node-port') return { how: protocol, address: entry, port: web.ports[0]?.nodePort ?? 0 }
+      const node = world.nodes.find(({ name }) => `node/${name}` === to)
+      if (node) return { how: 'CONNECT', address: node.address, port }
+      return { how: protocol, address: podNamed(to)?.address ?? outside.address, port }
+    },
+  }
+}
+
+async function serviceOf(kubernetes: KubernetesApi, namespace: string, name: string, signal: AbortSignal) {
+  const text = await kubernetes.get(`/api/v1/namespaces/${namespace}/services/${name}`, signal)
+  if (text === undefined) throw notReady(`There is no Service ${namespace}/${name}.`)
+  return serviceShape.parse(JSON.parse(text)).spec
+}
+
+export const notReady = (message: string) =>
+  new LabError({
+    code: 'not-ready',
+    title: 'Cannot check network policies',
+    message,
+    hint: 'Look at the Pods of the namespaces cnilab-x, cnilab-y and cnilab-z with kubectl describe.',
+  })

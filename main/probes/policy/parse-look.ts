@@ -1,0 +1,37 @@
+import type { Reach } from './evaluator/basis.ts'
+import { greeting, type Dial } from './try-script.ts'
+
+export interface Answer {
+  readonly reach: Reach
+  /** The server that answered, by its own word. */
+  readonly server?: string
+  /** The sender's address as the server saw it. */
+  readonly seenAs?: string
+  readonly note?: string
+}
+
+/** What a look printed, for each of its dials. A dial without a line of its own is an error, never a drop. */
+export function parseLook(stdout: string, dials: readonly Dial[]): readonly Answer[] {
+  const lines = new Map(
+    stdout.split('\n').flatMap((line) => {
+      const [, index, code, said] = /^(\d+)\|(\d+)\|(.*)$/.exec(line.trimEnd()) ?? []
+      return index === undefined ? [] : [[Number(index), { code: Number(code), said: said ?? '' }] as const]
+    }),
+  )
+  return dials.map((dial, index) => {
+    const line = lines.get(index)
+    return line ? answerOf(dial, line.code, line.said) : { reach: 'error', note: 'the try printed nothing' }
+  })
+}
+
+function answerOf({ how }: Dial, code: number, said: string): Answer {
+  const [, server, seenAs] = new RegExp(`${greeting} (\\S+) ([0-9a-fA-F.:]+)`).exec(said) ?? []
+  if (server !== undefined && seenAs !== undefined) return { reach: 'open', server, seenAs }
+  if (how.startsWith('DNS') && code === 0 && /^[0-9.]+$/.test(said)) return { reach: 'open' }
+  if (how === 'CONNECT' && code === 0) return { reach: 'open' }
+  // An ICMP message that something is not reachable arrives as "No route to host".
+  if (/connection refused|connection reset|no route to host/i.test(said)) return { reach: 'refused' }
+  if (/timed out|no servers could be reached|operation not permitted/i.test(said)) return { reach: 'dropped' }
+  if (how === 'UDP' && code === 0 && said === '') return { reach: 'dropped' }
+  return { reach: 'error', note: said === '' ? `ended with ${String(code)} and no word` : said.slice(0, 200) }
+}

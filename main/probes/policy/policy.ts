@@ -1,0 +1,116 @@
+import type { Manifest } from '../../clusters/cluster.ts'
+import { LabError } from '../../system/errors.ts'
+import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { apiCases, clusterWideObjects } from './cases/api.ts'
+import type { PolicyCaseSpec, Scene } from './cases/case.ts'
+import { dynamicCases } from './cases/dynamic.ts'
+import { shownCases } from './cases/shown.ts'
+import { standardCases } from './cases/standard.ts'
+import { clearAll } from './clear.ts'
+import { runEstablished } from './established.ts'
+import { runFirstPackets } from './first-packets.ts'
+import { makeFixture, notReady, type Fixture } from './fixture.ts'
+import { lookAtGate } from './gate.ts'
+import type { Established, PolicyRecord, RecordedCase } from './record.ts'
+import { runCase, type Suite } from './run-case.ts'
+import { sawBlocking } from './saw-blocking.ts'
+
+const clearTimeoutMs = 90_000
+
+/** Which of the cluster's NetworkPolicies are enforced, how exactly and how fast: each case is tried, with and without it. */
+export const policy = defineInspection({
+  id: 'policy',
+  title: 'Checking network policies',
+  question: 'Does what a NetworkPolicy says happen?',
+  needs: 'kubernetes',
+  typicalMs: 150_000,
+  inspect,
+})
+
+async function inspect(context: InspectionContext): Promise<PolicyRecord> {
+  const { cluster, signal } = context
+  const { kubernetes } = cluster
+  if (!kubernetes) throw notReady('There is no Kubernetes here.')
+  const clusterWide = await clusterWideObjects(kubernetes, signal)
+  if ((await clearAll(kubernetes, clusterWide, signal)) !== 'gone')
+    throw notReady('Namespaces of an earlier check do not go away.')
+  await using stack = new AsyncDisposableStack()
+  // Also after cancelling, which must not leave policies behind.
+  stack.defer(() => clearAfter(context, clusterWide))
+  const fixture = await makeFixture(cluster, kubernetes, signal)
+  const scene: Scene = { world: fixture.world, outside: fixture.outside.address, dns: fixture.dns }
+  const specs = [
+    ...standardCases(scene),
+    ...dynamicCases(),
+    ...shownCases(scene),
+    ...(await apiCases(scene, kubernetes, signal)),
+  ].toSorted((one, other) => orderOf(one.id) - orderOf(other.id))
+  return await runSuite(specs, { context, kubernetes, fixture })
+}
+
+async function runSuite(
+  specs: readonly PolicyCaseSpec[],
+  parts: Pick<Suite, 'context' | 'kubernetes' | 'fixture'>,
+): Promise<PolicyRecord> {
+  const gate = await lookAtGate(specs, parts)
+  const cases: RecordedCase[] = []
+  let established: Established | undefined
+  for (const spec of specs) {
+    if (!gate.isOpen) {
+      cases.push(skipped(spec))
+      continue
+    }
+    const suite: Suite = { ...parts, baseline: gate.baseline, isIdle: isIdle(cases) }
+    const ran = await runOne(spec, suite)
+    cases.push(ran.case)
+    established = ran.established ?? established
+    parts.context.log(`${spec.id}: ${spec.title}`)
+  }
+  return { ...sceneOf(parts.fixture), gate: [...gate.tries], cases, ...(established && { established }) }
+}
+
+async function runOne(
+  spec: PolicyCaseSpec,
+  suite: Suite,
+): Promise<{ readonly case: RecordedCase; readonly established?: Established }> {
+  switch (spec.run) {
+    case 'looks':
+      return { case: await runCase(spec, suite) }
+    case 'first-packets':
+      return { case: await runFirstPackets(spec, suite) }
+    case 'established':
+      return runEstablished(spec, suite)
+  }
+}
+
+/** After two cases in which nothing was blocked that was open before. */
+const isIdle = (cases: readonly RecordedCase[]) =>
+  cases.filter(({ state }) => state === 'tried').length >= 2 && !cases.some(sawBlocking)
+
+const skipped = ({ id, title, kind }: PolicyCaseSpec): RecordedCase => ({
+  ...{ id, title, kind, steps: [] },
+  state: 'skipped',
+  reason: 'Not all was open without any policy.',
+})
+
+const sceneOf = ({ world, outside }: Fixture) => ({
+  world: structuredClone(world) as PolicyRecord['world'],
+  outside: outside.address,
+})
+
+/** `1`, `13b`, `27`, `C1`: numbers first, then letters, each in their order. */
+const orderOf = (id: string) => {
+  const [, letter = '', number = '0', half = ''] = /^([A-Z]?)(\d+)(b?)$/.exec(id) ?? []
+  return (letter === '' ? 0 : 1000 * letter.charCodeAt(0)) + Number(number) + (half === '' ? 0 : 0.5)
+}
+
+async function clearAfter({ cluster, log }: InspectionContext, clusterWide: readonly Manifest[]): Promise<void> {
+  if (!cluster.kubernetes) return
+  try {
+    const cleared = await clearAll(cluster.kubernetes, clusterWide, AbortSignal.timeout(clearTimeoutMs))
+    if (cleared !== 'gone') log('Namespaces of the policy check are still being deleted.')
+  } catch (error) {
+    if (!(error instanceof LabError) && !(error instanceof DOMException)) throw error
+    log(`What the policy check made could not be removed: ${error.message}`)
+  }
+}
