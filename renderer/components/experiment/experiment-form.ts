@@ -38,14 +38,14 @@ interface Preferences {
   readonly keepClusters: boolean
 }
 
-/** Everything there is, measured as the settings say: what the command line does, too. */
+/** The usual variants and everything else there is, measured as the settings say: what the command line does, too. */
 export const defaultForm = (
   { variants, probes, paths }: LabDescription,
   { defaultMode, keepClusters }: Preferences,
   runtime: RuntimeId,
 ): ExperimentForm => ({
   runtime,
-  variants: variants.map(({ id }) => id),
+  variants: variants.filter(({ isDefault }) => isDefault).map(({ id }) => id),
   probes: probes.map(({ id }) => id),
   paths: paths.map(({ id }) => id).filter(isChoosable),
   mode: defaultMode,
@@ -73,7 +73,7 @@ export function withVariants(
   const named = variants.filter(({ id }) => ids.includes(id))
   const [first] = named
   if (!first) return form
-  const others = variants.filter(({ runtime }) => runtime !== first.runtime)
+  const others = variants.filter(({ id, runtime }) => runtime !== first.runtime && form.variants.includes(id))
   return { ...form, runtime: first.runtime, variants: [...named, ...others].map(({ id }) => id) }
 }
 

@@ -15,7 +15,7 @@ const problemsOf = ({ error, variants }: PlanCheck): readonly LabErrorDetails[] 
   ...variants.flatMap((variant) => variant.error ?? []),
 ]
 
-/** Starts a run of everything that a runtime has, as the settings say, with one click; what stands against it is told instead. */
+/** Starts a run of a runtime's usual variants, as the settings say, with one click; what stands against it is told instead. */
 export function useQuickStart() {
   const lab = useLab()
   const router = useRouter()
