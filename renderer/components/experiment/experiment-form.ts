@@ -1,3 +1,4 @@
+import { longestPolicies } from '../../../main/api/limits.ts'
 import type { ExperimentChoice, LabDescription, RunView } from '../../../main/api/contract.ts'
 import type { RuntimeId } from '../../../main/cnis/variant.ts'
 import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
@@ -9,6 +10,9 @@ export interface ExperimentForm {
   readonly runtime: RuntimeId
   readonly variants: readonly string[]
   readonly probes: readonly string[]
+  readonly inspections: readonly string[]
+  /** NetworkPolicies to try, as YAML; empty for none. */
+  readonly ownPolicies: string
   readonly paths: readonly PathId[]
   readonly mode: Mode
   /** Null: the mode's, or random for the seed. */
@@ -30,7 +34,7 @@ export const bounds = {
   seed: { least: 0, most: 2 ** 32 - 1 },
 } as const satisfies Record<string, Bounds>
 
-type Field = 'variants' | 'probes' | keyof typeof bounds
+type Field = 'variants' | 'probes' | 'ownPolicies' | keyof typeof bounds
 export type FormProblems = Partial<Record<Field, string>>
 
 interface Preferences {
@@ -40,13 +44,15 @@ interface Preferences {
 
 /** The usual variants and everything else there is, measured as the settings say: what the command line does, too. */
 export const defaultForm = (
-  { variants, probes, paths }: LabDescription,
+  { variants, probes, inspections, paths }: LabDescription,
   { defaultMode, keepClusters }: Preferences,
   runtime: RuntimeId,
 ): ExperimentForm => ({
   runtime,
   variants: variants.filter(({ isDefault }) => isDefault).map(({ id }) => id),
   probes: probes.map(({ id }) => id),
+  inspections: inspections.map(({ id }) => id),
+  ownPolicies: '',
   paths: paths.map(({ id }) => id).filter(isChoosable),
   mode: defaultMode,
   rounds: null,
@@ -81,7 +87,7 @@ export function withVariants(
 export function formOfRun(
   form: ExperimentForm,
   description: LabDescription,
-  { spec, variants, probes }: Pick<RunView['run'], 'spec' | 'variants' | 'probes'>,
+  { spec, variants, probes, inspections = [] }: Pick<RunView['run'], 'spec' | 'variants' | 'probes' | 'inspections'>,
 ): ExperimentForm {
   const mode = description.modes.find(({ id }) => id === spec.mode)
   const unlessTheModes = (value: number, modes: number | undefined) => (value === modes ? null : value)
@@ -90,6 +96,8 @@ export function formOfRun(
     ...withVariants(form, description, ids),
     runtime: spec.runtime,
     probes: description.probes.map(({ id }) => id).filter((id) => probes.some((probe) => probe.id === id)),
+    inspections: description.inspections.map(({ id }) => id).filter((id) => inspections.some((each) => each.id === id)),
+    ownPolicies: spec.ownPolicies ?? '',
     paths: spec.paths.filter(isChoosable),
     mode: spec.mode,
     rounds: unlessTheModes(spec.rounds, mode?.rounds),
@@ -98,14 +106,17 @@ export function formOfRun(
 }
 
 /** What the lab is asked to do: only what the runtime has. */
-export function choiceOf(form: ExperimentForm, { variants, paths }: LabDescription): ExperimentChoice {
-  const { runtime, probes, mode, rounds, durationS, seed } = form
+export function choiceOf(form: ExperimentForm, description: LabDescription): ExperimentChoice {
+  const { variants, paths } = description
+  const { runtime, probes, ownPolicies, mode, rounds, durationS, seed } = form
+  const looks = chosenInspections(form, description)
   const inRuntime = variants.filter((variant) => variant.runtime === runtime && form.variants.includes(variant.id))
   const available = paths.filter(({ id, runtimes }) => runtimes.includes(runtime) && form.paths.includes(id))
   return {
     runtime,
     variants: inRuntime.map(({ id }) => id),
-    probes: [...probes],
+    probes: [...probes, ...looks],
+    ...(looks.includes(policyInspection) && ownPolicies.trim() !== '' && { ownPolicies }),
     paths: available.map(({ id }) => id).filter(isChoosable),
     mode,
     ...(rounds !== null && { rounds }),
@@ -115,8 +126,22 @@ export function choiceOf(form: ExperimentForm, { variants, paths }: LabDescripti
   }
 }
 
+/** What the runtime can be looked at for, of what is chosen. */
+const chosenInspections = ({ runtime, inspections: chosen }: ExperimentForm, { inspections }: LabDescription) =>
+  inspections.filter(({ id, runtimes }) => runtimes.includes(runtime) && chosen.includes(id)).map(({ id }) => id)
+
+/** The one that tries a person's own policies. */
+export const policyInspection = 'policy'
+
 /** What keeps the choice from being one that the lab accepts, field by field. */
-export function problemsOf({ variants, probes, rounds, durationS, seed }: ExperimentChoice): FormProblems {
+export function problemsOf({
+  variants,
+  probes,
+  ownPolicies = '',
+  rounds,
+  durationS,
+  seed,
+}: ExperimentChoice): FormProblems {
   const numbers = { rounds, durationS, seed }
   const outside = Object.entries(bounds).flatMap(([field, { least, most }]) => {
     const value = numbers[field as keyof typeof bounds]
@@ -125,7 +150,8 @@ export function problemsOf({ variants, probes, rounds, durationS, seed }: Experi
   })
   return {
     ...(variants.length === 0 && { variants: 'Choose at least one variant.' }),
-    ...(probes.length === 0 && { probes: 'Choose at least one probe.' }),
+    ...(probes.length === 0 && { probes: 'Choose at least one probe or inspection.' }),
+    ...(ownPolicies.length > longestPolicies && { ownPolicies: 'Longer than the 64 KiB that the lab takes.' }),
     ...Object.fromEntries(outside),
   }
 }

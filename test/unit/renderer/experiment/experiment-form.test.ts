@@ -67,6 +67,52 @@ describe('choiceOf', () => {
   })
 })
 
+describe('inspections', () => {
+  const look = (id: string, runtimes: readonly ('kind' | 'netns')[]) => ({
+    ...{ id, title: id, question: '?', runtimes, typicalMs: 1000 },
+  })
+  const inspecting = { ...description, inspections: [look('wire', ['kind', 'netns']), look('policy', ['kind'])] }
+  const all = defaultForm(inspecting, { defaultMode: 'quick', keepClusters: false }, 'kind')
+  const own = { ...all, ownPolicies: 'kind: NetworkPolicy' }
+
+  it('are asked for like probes, those that the runtime has what they need for', () => {
+    expect(choiceOf(all, inspecting).probes).toEqual(['tcp-throughput', 'http-latency', 'wire', 'policy'])
+    expect(choiceOf({ ...all, runtime: 'netns' }, inspecting).probes).toEqual([
+      'tcp-throughput',
+      'http-latency',
+      'wire',
+    ])
+  })
+
+  it('try a person’s own policies only where policies are looked at', () => {
+    expect(choiceOf(own, inspecting)).toHaveProperty('ownPolicies', 'kind: NetworkPolicy')
+    expect(choiceOf({ ...own, ownPolicies: ' \n' }, inspecting)).not.toHaveProperty('ownPolicies')
+    expect(choiceOf({ ...own, inspections: ['wire'] }, inspecting)).not.toHaveProperty('ownPolicies')
+    expect(choiceOf({ ...own, runtime: 'netns' }, inspecting)).not.toHaveProperty('ownPolicies')
+  })
+
+  it('suffice without a probe', () => {
+    expect(problemsOf(choiceOf({ ...all, probes: [] }, inspecting))).toEqual({})
+  })
+
+  it('take policies up to the length that the lab accepts', () => {
+    const choice = choiceOf({ ...own, ownPolicies: 'x'.repeat(64 * 1024) }, inspecting)
+    expect(problemsOf(choice)).toEqual({})
+    expect(problemsOf({ ...choice, ownPolicies: 'x'.repeat(64 * 1024 + 1) })).toHaveProperty('ownPolicies')
+  })
+
+  it('are taken over from an earlier run, with the policies that it tried', () => {
+    const { spec, variants } = runStarted()
+    const run = {
+      spec: { ...spec, ownPolicies: 'mine' },
+      variants: [...variants],
+      probes: [],
+      inspections: [look('policy', ['kind'])],
+    }
+    expect(formOfRun(all, inspecting, run)).toMatchObject({ inspections: ['policy'], ownPolicies: 'mine' })
+  })
+})
+
 describe('withVariants', () => {
   it('selects the named variants and goes to their runtime', () => {
     const chosen = withVariants(form, description, ['netns/vxlan', 'weave'])
