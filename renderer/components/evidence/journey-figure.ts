@@ -1,5 +1,4 @@
 import type { Hop, Journey } from '../../../main/findings/evidence/wire.ts'
-import { interfaceKindWords } from '../../../main/reports/evidence/wire-words.ts'
 
 /** A point of the way: an interface that saw the packet, or an end that nothing was captured in. */
 export interface Stop {
@@ -39,6 +38,16 @@ const mostStep = 190
 const zoneGap = 34
 const margin = 2
 
+/** Short enough to stand under a stop. */
+const kindWords: Readonly<Record<Hop['kind'], string>> = {
+  pod: 'in the Pod',
+  'pod-link': 'the Pod’s link',
+  bridge: 'bridge',
+  tunnel: 'tunnel',
+  'node-link': 'the node’s link',
+  other: 'device',
+}
+
 type Point = Omit<Stop, 'x'> & { readonly zone: string; readonly zoneKind: Zone['kind'] }
 
 /** Where everything of a packet's way is drawn, from left to right in the order of time. `room` is the width there is, in pixels. */
@@ -68,7 +77,7 @@ function pointsOf({ hops, from, to }: Journey): readonly Point[] {
     return {
       hop,
       title: hop.interface,
-      kind: interfaceKindWords[hop.kind],
+      kind: kindWords[hop.kind],
       after: `+${hop.afterUs.toFixed(0)} µs`,
       isWrapped: isWrapped(hop),
       zone: isPod ? (n === 0 ? from : to) : hop.place,
