@@ -11,7 +11,7 @@ import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import type { StepReporter } from '../../../../main/clusters/cluster.ts'
 import { Cancelled } from '../../../../main/system/errors.ts'
 import { detailsOf } from '../../error-details.ts'
-import { fixture, jsonFixture } from '../../fixture.ts'
+import { fixture, fixtureFile, jsonFixture } from '../../fixture.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { aNote, anotherLivingProcess } from './a-note.ts'
 import { FakeHost, type Behaviour } from './fake-exec.ts'
@@ -308,5 +308,52 @@ describe('the runtime', () => {
       'engine on': 'Debian GNU/Linux 12 (bookworm)',
       kind: 'kind v0.33.0 go1.26.8 linux/amd64',
     })
+  })
+})
+
+const offlineCalico = (): typeof pinnedCatalog => {
+  const file = fixtureFile('calico/calico-vxlan-v3.28.5-structure.yaml')
+  return { ...pinnedCatalog, calico: { version: 'v3.28.5', manifest: { file }, manifestVxlan: { file } } }
+}
+
+describe('asking a kind runtime for kernel features', () => {
+  it('asks the kernel once, for preflight and for the record of the run', async () => {
+    const behave: Behaviour = ({ args }) => (args.includes('--privileged') ? { stdout: 'vxlan\nbpf\n' } : undefined)
+    // The recorded engine's machine has cgroup v1, which older nodes do with.
+    const node = { image: 'kindest/node:v1.34.4', kubernetes: 'v1.34.4' }
+    const { runtime, host } = await aRuntime({ behave, catalog: { ...pinnedCatalog, node } })
+    const { signal } = new AbortController()
+    await runtime.preflight([findVariant('kindnet')], signal)
+    expect(await runtime.kernelFeatures(signal)).toEqual({
+      vxlan: true,
+      br_netfilter: false,
+      bpf: true,
+      ip_set: false,
+      wireguard: false,
+      esp: false,
+    })
+    const details = await detailsOf(() => runtime.preflight([findVariant('cilium/vxlan+ipsec')], signal))
+    expect(details.message).toBe('the kernel that containers run on lacks IPsec ESP with AES-GCM.')
+    expect(host.calls.filter(({ args }) => args.includes('--privileged'))).toHaveLength(1)
+  })
+})
+
+describe('the name of a kind cluster', () => {
+  it('is one that Kubernetes takes, also of a variant that adds encryption', async () => {
+    // Nothing more than the name is wanted, so that the creation may fail.
+    const seen: string[] = []
+    const files = new ClusterFiles(temporaryFolder())
+    const write = files.write.bind(files)
+    files.write = (note) => {
+      seen.push(note.name)
+      return write(note)
+    }
+    const { runtime } = await aRuntime({ files, catalog: offlineCalico() })
+    const steps: StepReporter = { log: () => undefined, step: (_, run) => run() }
+    const { signal } = new AbortController()
+    await runtime
+      .acquire(findVariant('calico/vxlan+wireguard'), { signal, steps, owner: 'a test' })
+      .catch(() => undefined)
+    expect(seen[0]).toMatch(/^cnilab-calico-vxlan-wireguard-[0-9a-f]{4}$/)
   })
 })
