@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseLook } from '../../../../main/probes/policy/parse-look.ts'
+import { greeting, tryArguments, type Dial } from '../../../../main/probes/policy/try-script.ts'
+
+const tcp: Dial = { how: 'TCP', address: '10.244.1.5', port: 80 }
+const udp: Dial = { ...tcp, how: 'UDP' }
+const dns: Dial = { how: 'DNS-UDP', address: '10.96.0.10', port: 53 }
+const only = (line: string, dial: Dial) => parseLook(`begun\n${line}\n`, [dial])[0]
+
+describe('parseLook', () => {
+  it('tells who answered and whom it saw', () => {
+    expect(only(`0|0|${greeting} cnilab-x/a 10.244.2.7`, tcp)).toEqual({
+      reach: 'open',
+      server: 'cnilab-x/a',
+      seenAs: '10.244.2.7',
+    })
+  })
+
+  it.each([
+    [
+      'TCP, no answer',
+      '0|1|2026/11/24 15:39:08 socat[372] E connecting to AF=2 10.244.9.9:80: Connection timed out',
+      tcp,
+    ],
+    ['UDP, no answer', '0|0|', udp],
+    ['DNS, no answer', '0|9|;; communications error to 10.96.0.10#53: timed out ;; no servers could be reached', dns],
+    [
+      'DNS over TCP, no answer',
+      '0|9|;; Connection to 10.244.2.99#53(10.244.2.99) for kubernetes.default.svc.cluster.local. failed: timed out. ;; no servers could be reached',
+      { ...dns, how: 'DNS-TCP' as const },
+    ],
+  ])('takes silence for a drop: %s', (_, line, dial) => {
+    expect(only(line, dial)?.reach).toBe('dropped')
+  })
+
+  it.each([
+    ['TCP', '0|1|2026/11/24 15:33:01 socat[328] E connect(5, AF=2 10.244.2.2:81, 16): Connection refused', tcp],
+    ['UDP', '0|1|2026/11/24 15:39:08 socat[374] E read(5, 0x564d230de000, 8192): Connection refused', udp],
+    ['DNS', '0|9|;; communications error to 10.244.2.2#53: connection refused ;; no servers could be reached', dns],
+  ])('tells a refusal from a drop: %s', (_, line, dial) => {
+    expect(only(line, dial)?.reach).toBe('refused')
+  })
+
+  it.each([
+    ['a missing line', 'nothing', tcp],
+    ['TCP that connects to something mute', '0|0|', tcp],
+    ['a program that is not there', '0|127|sh: 1: socat: not found', udp],
+    ['a try that had to be killed', '0|137|', udp],
+    [
+      'a kernel without the protocol',
+      '0|1|socat[335] E socket(2, 1, 132): Protocol not supported',
+      { ...tcp, how: 'SCTP' as const },
+    ],
+  ])('takes for an error, never for a drop: %s', (_, line, dial) => {
+    expect(only(line, dial)?.reach).toBe('error')
+  })
+
+  it('gives one answer a dial in their order, whatever was printed', () => {
+    const whole = `begun\n1|0|${greeting} cnilab-x/b 10.1.1.1\n0|1|E connect: Connection refused\n`
+    expect(parseLook(whole, [tcp, tcp]).map(({ reach }) => reach)).toEqual(['refused', 'open'])
+    fc.assert(
+      fc.property(fc.string(), fc.nat(whole.length), fc.nat(whole.length), (inserted, from, to) => {
+        const answers = parseLook(whole.slice(0, from) + inserted + whole.slice(to), [tcp, udp, dns])
+        expect(answers).toHaveLength(3)
+        for (const { reach } of answers) expect(['open', 'refused', 'dropped', 'error']).toContain(reach)
+      }),
+    )
+  })
+
+  it('asks for each dial under its number, in a command that ends itself', () => {
+    const argv = tryArguments([tcp, dns])
+    expect(argv.slice(0, 4)).toEqual(['timeout', '-s', 'KILL', '8'])
+    expect(argv.slice(-8)).toEqual(['0', 'TCP', '10.244.1.5', '80', '1', 'DNS-UDP', '10.96.0.10', '53'])
+  })
+})
