@@ -6,10 +6,10 @@ import { kindPlan, machineRefusal, variantRefusals } from '../clusters/kind/pref
 import { refusals as netnsRefusals } from '../clusters/netns/preflight.ts'
 import { findVariant, variantsOf } from '../cnis/index.ts'
 import type { Variant } from '../cnis/variant.ts'
-import { findProbes } from '../probes/index.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { clustersFolder, type Paths } from '../system/paths.ts'
 import { chooseCatalog } from './catalog-choice.ts'
+import { chosenProbes } from './chosen-probes.ts'
 import { thisMachine, type DoctorContext } from './doctor/context.ts'
 import type { ExperimentChoice } from './experiment-choice.ts'
 
@@ -90,11 +90,11 @@ function resolveVariant(id: string, { runtime }: ExperimentChoice): Variant | La
   }
 }
 
-function unusableChoice({ variants, probes }: ExperimentChoice): LabError | undefined {
-  if (variants.length === 0) return nothingChosen('variant')
-  if (probes.length === 0) return nothingChosen('probe')
+function unusableChoice(choice: ExperimentChoice): LabError | undefined {
+  if (choice.variants.length === 0) return nothingChosen('variant')
+  if (choice.probes.length === 0) return nothingChosen('probe')
   try {
-    findProbes(probes)
+    chosenProbes(choice)
     return undefined
   } catch (error) {
     if (error instanceof LabError) return error

@@ -2,7 +2,6 @@ import { defaultVariants, findVariants, variantsOf } from '../cnis/index.ts'
 import type { RuntimeId, Variant } from '../cnis/variant.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
 import { findProbes, inspections as allInspections, probes as allProbes } from '../probes/index.ts'
-import type { Inspection } from '../probes/inspection.ts'
 import { pathIds, type PathId } from '../probes/probe.ts'
 import type { ExperimentSpec } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -10,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
 import type { Paths } from '../system/paths.ts'
 import { chooseCatalog } from './catalog-choice.ts'
+import { chosenProbes } from './chosen-probes.ts'
 import { describeEnvironment } from './environment.ts'
 import type { Experiment, LabParts } from './experiment.ts'
 import { modes, type Mode } from './modes.ts'
@@ -78,13 +78,9 @@ function chosenExperiment(options: RunOptions): Experiment {
     paths: options.paths ? options.paths.map(asPath) : [...pathIds],
     ...(options.ownPolicies !== undefined && { ownPolicies: options.ownPolicies }),
   }
-  const { probes, inspections } = options.probes
-    ? findProbes(options.probes)
-    : { probes: allProbes, inspections: allInspections }
-  return { spec, variants, probes, inspections: inspections.filter((each) => isPossible(each, runtime)) }
+  const probes = options.probes ?? [...allProbes, ...allInspections].map(({ id }) => id)
+  return { spec, variants, ...chosenProbes({ runtime, probes, ownPolicies: options.ownPolicies }) }
 }
-
-const isPossible = ({ needs }: Inspection, runtime: RuntimeId): boolean => !needs || runtime === 'kind'
 
 function chooseVariants({ variants: ids, runtime: wanted }: RunOptions): {
   readonly runtime: RuntimeId

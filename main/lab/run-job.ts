@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { findVariants } from '../cnis/index.ts'
 import type { RuntimeId } from '../cnis/variant.ts'
-import { findProbes } from '../probes/index.ts'
 import type { EventOf, RunEvent } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { LabError, type LabErrorDetails } from '../system/errors.ts'
+import { chosenProbes } from './chosen-probes.ts'
 import { clusterSettings, isListed, type LabContext } from './lab-context.ts'
 import type { RunOptions } from './prepare-experiment.ts'
 import type { Observer } from './recorder.ts'
@@ -25,7 +25,7 @@ export interface NewRun extends Omit<Choice, 'seed'> {
 /** A new run as a task. @throws LabError `unknown-name` at once where a name is not known */
 export function newRun(choice: NewRun, lab: LabContext): TaskPlan {
   findVariants(choice.variants)
-  findProbes(choice.probes)
+  chosenProbes(choice)
   return {
     kind: 'run',
     title: `${choice.mode} run of ${choice.variants.join(', ')} on ${choice.runtime}`,
