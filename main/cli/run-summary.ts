@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
-import { renderTextTables, type ReportInput } from '../reports/index.ts'
+import { renderTextEvidence, renderTextTables, type ReportInput } from '../reports/index.ts'
 import { errorText } from './print-error.ts'
 
 /** What stands on the terminal at the end of a run: the comparison, what went wrong, and where the rest is. */
 export function runSummary(input: ReportInput, report: string | undefined): string {
   const { run } = input
   const parts = run.samples.length > 0 ? [renderTextTables(input)] : []
+  const evidence = renderTextEvidence(input)
+  if (evidence !== '') parts.push(evidence)
   for (const { id, error } of run.variants)
     if (error) parts.push(`${id} took no part to the end.\n${errorText(error)}\n`)
   if (run.error) parts.push(`${errorText(run.error)}\n`)

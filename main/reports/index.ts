@@ -4,11 +4,13 @@ import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import { formats } from './formats.ts'
 import type { ReportInput } from './report-input.ts'
+import { renderTextEvidence } from './text-evidence.ts'
 import { renderTextTables } from './text-table.ts'
 
 export { formats } from './formats.ts'
 export { parseJsonReport, type ParsedReport } from './json.ts'
 export type { ReportInput } from './report-input.ts'
+export { renderTextEvidence } from './text-evidence.ts'
 export { renderTextTables } from './text-table.ts'
 
 export type ReportFormat = keyof typeof formats
@@ -27,6 +29,6 @@ export function renderReport(format: ReportFormat, input: ReportInput): string {
     case 'json':
       return renderJson(input)
     case 'text':
-      return renderTextTables(input)
+      return [renderTextTables(input), renderTextEvidence(input)].filter(Boolean).join('\n')
   }
 }

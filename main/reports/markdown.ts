@@ -12,6 +12,8 @@ import {
 } from './comparison-tables.ts'
 import { environmentRows } from './environment-rows.ts'
 import { failureRows } from './failure-rows.ts'
+import { bullets, list, table, text } from './markdown-blocks.ts'
+import { evidenceBlocks } from './markdown-evidence.ts'
 import { methodOf } from './method.ts'
 import { percent, range, ratio, scaled, scaleOf, time } from './quantity.ts'
 import type { ReportInput } from './report-input.ts'
@@ -19,7 +21,8 @@ import { runTitle } from './run-title.ts'
 import { verdictOf, verdictTitles } from './verdict.ts'
 
 /** The run for a page of text: answers first, then the numbers, then how they were made. */
-export function renderMarkdown({ run, findings }: ReportInput): string {
+export function renderMarkdown(input: ReportInput): string {
+  const { run, findings } = input
   const sections = [
     `# ${text(runTitle(run))}`,
     `Run \`${run.id}\`, ${time(run.startedAtMs)}, ${run.spec.mode} mode on ${run.spec.runtime}, ${run.state}.`,
@@ -28,6 +31,7 @@ export function renderMarkdown({ run, findings }: ReportInput): string {
     ...(findings.caveats.length > 0 ? ['### Before you believe a number', list(findings.caveats)] : []),
     '## Measurements',
     ...comparisonTables(run, findings, 'headline').flatMap((one) => [`### ${text(tableTitle(one))}`, numbers(one)]),
+    ...evidenceBlocks(input),
     '## Variants',
     variants(run),
     ...failures(run),
@@ -103,14 +107,3 @@ function failures(run: RunRecord): readonly string[] {
         ),
       ]
 }
-
-const list = (sentences: readonly string[]) => bullets(sentences.map(text))
-const bullets = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(text).join(' | ')} |`
-  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n')
-}
-
-/** What Markdown and the HTML in it would take as their own. */
-const text = (plain: string) => plain.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|~]/g, '\\$&')

@@ -45,7 +45,11 @@ function rowOf(evidence: Evidence, variant: string): OverviewRow {
     policy: policy ? signed(enforcementSigns[policy.enforcement]) : nothing,
     encapsulation: wire ? { text: encapsulationWords(wire.encapsulation) } : nothing,
     encryption: encryption
-      ? { text: observedEncryptionWords[encryption.observed], sign: encryptionSigns[encryption.verdict] }
+      ? {
+          text: observedEncryptionWords[encryption.observed],
+          // A tick beside traffic in the clear would be read as praise.
+          ...(encryption.verdict !== 'agrees' && { sign: encryptionSigns[encryption.verdict] }),
+        }
       : nothing,
     observability: observability ? { text: sightCount(observability) } : nothing,
     footprint: footprint ? { text: footprintWords(footprint) } : nothing,

@@ -84,6 +84,7 @@ function caseDetails(one: PolicyCase): Markup | undefined {
     <h4>${signed(sign, html`${id} ${title}: ${sign.title}`)}</h4>
     ${explanation !== undefined && html`<p>${explanation}</p>`}${tries.length > 0 && tryList(tries)}${
       policies !== '' &&
+      outcome !== 'not-applicable' &&
       html`<details>
         <summary>Policies of case ${id}</summary>
         <pre>${policies}</pre>
