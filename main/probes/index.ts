@@ -1,5 +1,6 @@
 import { LabError } from '../system/errors.ts'
 import { datapath } from './datapath/datapath.ts'
+import { footprint } from './footprint/footprint.ts'
 import { httpLatency } from './http-latency/http-latency.ts'
 import type { Inspection } from './inspection.ts'
 import { policy } from './policy/policy.ts'
@@ -11,7 +12,7 @@ import { wire } from './wire/wire.ts'
 export const probes: readonly Probe[] = [tcpThroughput, httpLatency]
 
 /** All inspections, in the order they are done and shown: what changes nothing first. */
-export const inspections: readonly Inspection[] = [datapath, wire, policy]
+export const inspections: readonly Inspection[] = [datapath, footprint, wire, policy]
 
 /** Probes and inspections of these ids, in the order in which they are done. @throws LabError `unknown-name` */
 export function findProbes(ids: readonly string[]): {

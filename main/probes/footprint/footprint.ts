@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { LabError } from '../../system/errors.ts'
+import { getJson } from '../datapath/api-json.ts'
+import { defineInspection, type InspectionContext } from '../inspection.ts'
+import type { FootprintRecord } from './footprint-record.ts'
+import { kindPaths, listMetadata } from './list-objects.ts'
+import { isOf, metadataSchema, type Metadata } from './ownership.ts'
+import { imageBytes, memoryOf, nodeListSchema, summarySchema } from './sizes.ts'
+
+/** How much a CNI brings with it. It changes nothing. */
+export const footprint = defineInspection({
+  id: 'footprint',
+  title: 'Counting what the CNI brings',
+  question: 'What does the CNI add to a cluster: objects, images, memory?',
+  needs: 'kubernetes',
+  typicalMs: 5_000,
+  inspect: countFootprint,
+})
+
+type Cni = Parameters<typeof isOf>[0]
+
+async function countFootprint(context: InspectionContext): Promise<FootprintRecord> {
+  const { cni } = context.cluster.variant
+  if (cni === 'netns')
+    throw new LabError({ code: 'probe-failed', title: 'Cannot count what the CNI brings', message: 'There is no CNI.' })
+  const objects = await objectsOf(context, cni)
+  const pods = await podsOf(context, cni)
+  const references = [...new Set(pods.flatMap(({ images }) => images))].sort()
+  const nodes = await getJson(context, 'images of nodes', '/api/v1/nodes', nodeListSchema)
+  return {
+    objects,
+    pods,
+    images: references.map((reference) => {
+      const bytes = nodes && imageBytes(reference, nodes)
+      return { reference, ...(bytes !== undefined && { bytes }) }
+    }),
+  }
+}
+
+async function objectsOf(context: InspectionContext, cni: Cni): Promise<Record<string, string[]>> {
+  const lists = await Promise.all(
+    Object.entries(kindPaths).map(async ([kind, path]) => {
+      const all = await listMetadata(context, kind, path)
+      const own = all.filter((object) => !object.ownerReferences?.length && isOf(cni, kind, object))
+      return [kind, own.map(nameOf).sort()] as const
+    }),
+  )
+  return Object.fromEntries(lists.filter(([, names]) => names.length > 0))
+}
+
+const nameOf = ({ namespace, name }: Metadata): string => (namespace === undefined ? name : `${namespace}/${name}`)
+
+const container = z.object({ image: z.string() })
+const podsSchema = z.object({
+  items: z.array(
+    z.object({
+      metadata: metadataSchema.extend({ namespace: z.string() }),
+      spec: z.object({
+        nodeName: z.string().default(''),
+        containers: z.array(container),
+        initContainers: z.array(container).default([]),
+      }),
+      status: z.object({ phase: z.string().optional() }),
+    }),
+  ),
+})
+
+async function podsOf(context: InspectionContext, cni: Cni): Promise<FootprintRecord['pods']> {
+  const list = await getJson(context, 'Pods', '/api/v1/pods', podsSchema)
+  const own = (list?.items ?? []).filter(({ metadata }) => isOf(cni, 'Pod', metadata))
+  const summaries = await Promise.all(
+    [...new Set(own.map(({ spec }) => spec.nodeName))]
+      .filter((node) => node !== '')
+      .map((node) => getJson(context, `memory of ${node}`, `/api/v1/nodes/${node}/proxy/stats/summary`, summarySchema)),
+  )
+  return own.map(({ metadata: { name, namespace }, spec, status }) => {
+    const memoryBytes = memoryOf(
+      name,
+      namespace,
+      summaries.flatMap((summary) => summary ?? []),
+    )
+    return {
+      name: `${namespace}/${name}`,
+      node: spec.nodeName,
+      running: status.phase === 'Running',
+      containers: spec.containers.length,
+      images: [...new Set([...spec.containers, ...spec.initContainers].map(({ image }) => image))],
+      ...(memoryBytes !== undefined && { memoryBytes }),
+    }
+  })
+}
