@@ -27,6 +27,8 @@ export interface Suite {
 }
 
 export const patienceMs = 15_000
+/** A CNI may wait before it takes new labels over: Cilium does for seconds (identity-change-grace-period). */
+const labelPatienceMs = 45_000
 const looksInARow = 3
 const looksOfIdle = 3
 
@@ -77,7 +79,12 @@ async function runStep(
     (count) => look(context, fixture.places, `${part}, look ${String(count)}`, step.attempts),
     step.attempts,
     isExpected(step, world, suite),
-    { deadlineMs: patienceMs, looks: looksInARow, ...(suite.isIdle && { atMost: looksOfIdle }), signal },
+    {
+      deadlineMs: step.relabel ? labelPatienceMs : patienceMs,
+      looks: looksInARow,
+      ...(suite.isIdle && { atMost: looksOfIdle }),
+      signal,
+    },
   )
   await suite.whileInForce?.()
   await mustBeThere(step.policies, kubernetes, signal)
