@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Bench, Cluster, PodSpec } from '../../main/clusters/cluster.ts'
+import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
+import { netnsRouted } from '../../main/cnis/netns/routed.ts'
+import { netnsVxlan } from '../../main/cnis/netns/vxlan.ts'
+import { wireOf } from '../../main/findings/wire/wire-evidence.ts'
+import { benchOf } from '../../main/lab/plan.ts'
+import { probes } from '../../main/probes/index.ts'
+import type { KeptOutput } from '../../main/probes/inspection.ts'
+import { wireRecordSchema } from '../../main/probes/wire/record.ts'
+import { wire, wireInspection } from '../../main/probes/wire/wire.ts'
+import { exec } from '../../main/system/exec.ts'
+
+const { signal } = new AbortController()
+const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: () => undefined }
+const runtime = netnsRuntime({ viaSudo: false })
+
+async function look(cluster: Cluster, bench: Bench, inspection = wire) {
+  const kept = new Map<string, KeptOutput>()
+  const record = await inspection.inspect({
+    ...{ cluster, bench, signal, seed: 1, log: () => undefined },
+    keep: async (part, _command, run) => {
+      const output = { ...(await run()), raw: kept.size + 1, startedAtMs: 0, durationMs: 0 }
+      kept.set(part, output)
+      return output
+    },
+  })
+  return { kept, evidence: wireOf(cluster.variant.id, wireRecordSchema.parse(record)) }
+}
+
+describe.each([
+  [netnsRouted, { kind: 'none' }, 0],
+  [netnsVxlan, { kind: 'vxlan', port: 8472, vni: 1 }, 50],
+] as const)('packets in %o', (variant, encapsulation, overheadBytes) => {
+  let cluster: Cluster
+  let bench: Bench
+  beforeAll(async () => {
+    cluster = await runtime.acquire(variant, { signal, steps, owner: 'a test' })
+    bench = await cluster.ensureBench(benchOf(probes, cluster.nodes, false).pods, [], signal)
+  })
+  afterAll(() => cluster.close())
+
+  it('are followed from Pod to Pod, and read', async () => {
+    const { evidence } = await look(cluster, bench)
+    expect(evidence).toMatchObject({ control: { seen: true }, marker: 'readable', sameNodeStays: true })
+    expect(evidence).toMatchObject({ encapsulation, overheadBytes })
+    const hops = evidence.journeys.find(({ id }) => id === 'cross-node')?.hops ?? []
+    expect(hops[0]).toMatchObject({ place: 'client', kind: 'pod', direction: 'out' })
+    expect(hops.at(-1)).toMatchObject({ place: 'server-far', kind: 'pod', direction: 'in' })
+  })
+
+  it('are kept in files that tcpdump reads', async () => {
+    const { kept, evidence } = await look(cluster, bench)
+    const folder = await mkdtemp(join(tmpdir(), 'cnilab-wire-'))
+    try {
+      for (const { place, packets } of evidence.captures) {
+        const file = join(folder, `${place}.pcap`)
+        await writeFile(file, Buffer.from(kept.get(`pcap ${place}`)?.stdout ?? '', 'base64'))
+        const { stdout } = await exec('tcpdump', ['-r', file, '-nn', '-t', '-q'], { signal })
+        expect(stdout.trim().split('\n').length).toBeGreaterThanOrEqual(packets)
+      }
+      expect(evidence.captures).toHaveLength(4)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it.each([
+    ['is wrong', 'udp port 9', /was not seen at/],
+    ['is not one that tcpdump takes', 'no filter', /tcpdump ended before/],
+  ])('prove nothing where the filter %s', async (_what, filter, because) => {
+    const { evidence } = await look(
+      cluster,
+      bench,
+      wireInspection(() => filter),
+    )
+    expect(evidence).toMatchObject({ control: { seen: false }, marker: 'unknown', encapsulation: 'unknown' })
+    expect(evidence.sentence).toMatch(because)
+  })
+})
+
+it('says so where the server is down', async () => {
+  await using cluster = await runtime.acquire(netnsRouted, { signal, steps, owner: 'a test' })
+  const idle = (pod: PodSpec) => (pod.name === 'server-far' ? { ...pod, containers: [] } : pod)
+  const bench = await cluster.ensureBench(benchOf(probes, cluster.nodes, false).pods.map(idle), [], signal)
+  const { evidence } = await look(cluster, bench)
+  expect(evidence).toMatchObject({ control: { seen: false }, marker: 'unknown', encapsulation: 'unknown' })
+  expect(evidence.journeys[0]).toMatchObject({ id: 'cross-node', hops: [], leftNode: 'unknown' })
+  expect(evidence.journeys[0]?.sentence).toContain('curl: (7)')
+})
