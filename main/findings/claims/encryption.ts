@@ -102,8 +102,8 @@ function withoutEncrypted(grounds: ClaimGrounds, evidence: readonly EncryptionEv
   }
   if (grounds.run.variants.every(({ cni }) => cni !== 'cilium')) return notLookedAt(grounds, 'cilium', 'wire')
   const possible = [
-    ...(features.wireguard === false ? [] : ['cilium/wireguard']),
-    ...(features.esp === false ? [] : ['cilium/ipsec']),
+    ...(features.wireguard === false ? [] : ['cilium/vxlan+wireguard']),
+    ...(features.esp === false ? [] : ['cilium/vxlan+ipsec']),
   ]
   const missing = lacking.length > 0 ? ` The kernel lacks ${listOf(lacking)}.` : ''
   return judged('not-tested', `It takes ${possible.join(' or ')}, which is not in this run.${missing}`)

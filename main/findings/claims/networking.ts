@@ -58,9 +58,9 @@ function calicoModes(grounds: ClaimGrounds): Judgement {
   const wires = knownWires(grounds, 'calico')
   const byKind = (kind: string) => wires.filter((wire) => kindOf(wire) === kind)
   const modes: readonly { readonly name: string; readonly links: readonly RunLink[]; readonly how: string }[] = [
-    { name: 'BGP', links: allSeenIn('datapath', bgpRoutes(grounds)), how: 'calico/bgp' },
-    { name: 'VXLAN', links: allSeenIn('wire', byKind('vxlan')), how: 'calico/vxlan' },
-    { name: 'IP-in-IP', links: allSeenIn('wire', byKind('ipip')), how: 'calico/ipip' },
+    { name: 'BGP', links: allSeenIn('datapath', bgpRoutes(grounds)), how: 'takes calico/bgp' },
+    { name: 'VXLAN', links: allSeenIn('wire', byKind('vxlan')), how: 'takes calico/vxlan' },
+    { name: 'IP-in-IP', links: allSeenIn('wire', byKind('ipip')), how: 'takes a variant that the lab does not have' },
   ]
   const shown = modes.filter(({ links }) => links.length > 0)
   const missing = modes.filter(({ links }) => links.length === 0)
@@ -69,7 +69,7 @@ function calicoModes(grounds: ClaimGrounds): Judgement {
   if (!first) return wires.length === 0 ? notLookedAt(grounds, 'calico', 'wire') : nothingOfThem(wires)
   const names = listOf(shown.map(({ name }) => name))
   if (missing.length === 0) return confirmed(`All three were seen: ${names}.`, first, ...more)
-  const rest = missing.map(({ name, how }) => `${name} takes ${how}`)
+  const rest = missing.map(({ name, how }) => `${name} ${how}`)
   return judged('partly', `${names} was seen. Not tested in this run: ${listOf(rest)}.`, links)
 }
 

@@ -57,11 +57,7 @@ function high(grounds: ClaimGrounds): Judgement {
     ({ cni, configured }) => cni === 'calico' && /ebpf/i.test(configured.datapath),
   )
   if (judgement.verdict !== 'confirmed' || hasEbpf) return judgement
-  return judged(
-    'partly',
-    `${judgement.because} The eBPF option takes calico/ebpf, which is not in this run.`,
-    judgement.links,
-  )
+  return judged('partly', `${judgement.because} No variant with the eBPF option is in this run.`, judgement.links)
 }
 
 function highest(grounds: ClaimGrounds): Judgement {

@@ -85,7 +85,7 @@ function layer7Of(policy: PolicyEvidence): { readonly isShown: boolean; readonly
     case 'deviates':
       return { isShown: false, because: `HTTP rules are not enforced as documented.${why}` }
     case 'not-applicable':
-      return { isShown: false, because: `cannot be tested here.${why}` }
+      return { isShown: false, because: `not tested here.${why}` }
     case 'shown':
     case 'unknown':
       return { isShown: false, because: `no result.${why}` }

@@ -63,12 +63,12 @@ export function datapathEvidence(variant: string, change: Partial<DatapathEviden
       ...(isEbpf
         ? [
             {
-              topic: 'agent' as const,
-              what: 'eBPF programs',
-              observed: '18 programs on 9 interfaces',
+              topic: 'rules' as const,
+              what: 'eBPF programs attached',
+              observed: '11',
               verdict: 'shown' as const,
-              excerpt: 'cilium_vxlan(9) tcx/ingress cil_from_overlay prog_id 412',
-              source: 'bpftool net show',
+              excerpt: 'cilium/endpoints/479/links/cil_from_container',
+              source: 'links in /sys/fs/bpf, tc filter on worker',
             },
           ]
         : []),

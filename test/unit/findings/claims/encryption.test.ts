@@ -33,31 +33,34 @@ describe('the claim that Calico has IPsec', () => {
 })
 
 describe('the claim that Cilium encrypts transparently', () => {
-  const variants = [aVariant('cilium/wireguard')]
+  const variants = [aVariant('cilium/vxlan+wireguard')]
 
   it('is confirmed by the wire', () => {
     const cell = claimOf(
       'encryption',
       'cilium',
-      grounds({ variants, evidence: { encryption: [encrypted('cilium/wireguard')] } }),
+      grounds({ variants, evidence: { encryption: [encrypted('cilium/vxlan+wireguard')] } }),
     )
-    expect(cell).toMatchObject({ verdict: 'confirmed', links: [{ part: 'encryption', variant: 'cilium/wireguard' }] })
+    expect(cell).toMatchObject({
+      verdict: 'confirmed',
+      links: [{ part: 'encryption', variant: 'cilium/vxlan+wireguard' }],
+    })
     expect(cell.because).toBe(
-      'Pod traffic between nodes of cilium/wireguard is encrypted on the wire (WireGuard). Not in this run: IPsec.',
+      'Pod traffic between nodes of cilium/vxlan+wireguard is encrypted on the wire (WireGuard). Not in this run: IPsec.',
     )
   })
 
   it('is refuted where it was asked for and clear text was read', () => {
-    const encryption = [encryptionEvidence('cilium/wireguard', { configured: 'wireguard' })]
+    const encryption = [encryptionEvidence('cilium/vxlan+wireguard', { configured: 'wireguard' })]
     expect(claimOf('encryption', 'cilium', grounds({ variants, evidence: { encryption } })).verdict).toBe('refuted')
   })
 
   it('holds in part where one way encrypts and another does not', () => {
     const encryption = [
-      encryptionEvidence('cilium/wireguard', { configured: 'wireguard' }),
-      encrypted('cilium/ipsec', 'ipsec'),
+      encryptionEvidence('cilium/vxlan+wireguard', { configured: 'wireguard' }),
+      encrypted('cilium/vxlan+ipsec', 'ipsec'),
     ]
-    const both = [...variants, 'cilium/ipsec']
+    const both = [...variants, 'cilium/vxlan+ipsec']
     expect(claimOf('encryption', 'cilium', grounds({ variants: both, evidence: { encryption } })).verdict).toBe(
       'partly',
     )
@@ -72,16 +75,22 @@ describe('the claim that Cilium encrypts transparently', () => {
   })
 
   it.each([
-    [{ wireguard: false, esp: true }, 'It takes cilium/ipsec, which is not in this run. The kernel lacks WireGuard.'],
-    [{ wireguard: true, esp: true }, 'It takes cilium/wireguard or cilium/ipsec, which is not in this run.'],
-    [undefined, 'It takes cilium/wireguard or cilium/ipsec, which is not in this run.'],
+    [
+      { wireguard: false, esp: true },
+      'It takes cilium/vxlan+ipsec, which is not in this run. The kernel lacks WireGuard.',
+    ],
+    [
+      { wireguard: true, esp: true },
+      'It takes cilium/vxlan+wireguard or cilium/vxlan+ipsec, which is not in this run.',
+    ],
+    [undefined, 'It takes cilium/vxlan+wireguard or cilium/vxlan+ipsec, which is not in this run.'],
   ])('is not tested where the kernel has %o and no such variant is in the run', (kernelFeatures, because) => {
     const cell = claimOf('encryption', 'cilium', grounds(kernelFeatures ? { kernelFeatures } : {}))
     expect(cell).toMatchObject({ verdict: 'not-tested', because })
   })
 
   it('is not tested where the look at the wire proves nothing', () => {
-    const encryption = [encryptionEvidence('cilium/wireguard', { configured: 'wireguard', observed: 'unknown' })]
+    const encryption = [encryptionEvidence('cilium/vxlan+wireguard', { configured: 'wireguard', observed: 'unknown' })]
     expect(claimOf('encryption', 'cilium', grounds({ variants, evidence: { encryption } })).verdict).toBe('not-tested')
   })
 })

@@ -15,7 +15,7 @@ describe('the claims about performance', () => {
       'partly',
       'confirmed',
     ])
-    expect(claimOf('performance', 'calico', from).because).toContain('calico/ebpf')
+    expect(claimOf('performance', 'calico', from).because).toContain('eBPF option')
   })
 
   it('are refuted by ranked comparisons that are all against them', () => {

@@ -53,7 +53,7 @@ describe('the claim that Cilium’s policy goes to layer 7', () => {
   it('holds in part where HTTP cannot be tested here, and says why', () => {
     const cell = claimOf('policy', 'cilium', withPolicy('cilium/vxlan', http('not-applicable')))
     expect(cell.verdict).toBe('partly')
-    expect(cell.because).toContain('Layer 7: cannot be tested here. As told.')
+    expect(cell.because).toContain('Layer 7: not tested here. As told.')
   })
 
   it.each([http('not-enforced'), { cases: [] }])(
