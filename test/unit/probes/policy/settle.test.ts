@@ -52,3 +52,18 @@ describe('settle', () => {
     await expect(settling).rejects.toThrow()
   })
 })
+
+describe('what is told of looks that never settled', () => {
+  it('takes one silence among them for an accident: what got through is not blocked', async () => {
+    const mostlyOpen = seeing(['open', 'open', 'dropped'])
+    const isRefused = (_: Attempt, { reach }: Answer) => reach === 'refused'
+    const settled = await settle(mostlyOpen, [attempt], isRefused, { deadlineMs: 0, looks: 3, signal })
+    expect(settled.answers.get(keyOf(attempt))).toEqual({ reach: 'open', note: 'open in 2 of the last 3 looks' })
+  })
+
+  it('takes what was shut in each of them for shut', async () => {
+    const shut = seeing(['dropped'])
+    const settled = await settle(shut, [attempt], () => false, { deadlineMs: 0, looks: 3, signal })
+    expect(settled.answers.get(keyOf(attempt))?.reach).toBe('dropped')
+  })
+})
