@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseJsonReport, renderJson } from '../../../main/reports/json.ts'
 import { LabError } from '../../../main/system/errors.ts'
+import { noEvidence } from '../../../main/findings/evidence/evidence.ts'
+import { someEvidence } from '../builders/evidence/some-evidence.ts'
 import { generatedRun } from '../builders/generated-run.ts'
+import { anError } from '../builders/run-events.ts'
 
 const input = generatedRun({ rounds: 3, failing: true })
 const report = renderJson(input)
@@ -21,6 +24,46 @@ describe('the JSON report', () => {
     const { run, findings, raws, log } = parsed
     const again = renderJson({ run, findings, log, raw: (raw) => raws.get(raw) ?? { stdout: '', stderr: '' } })
     expect(parseJsonReport(again)).toEqual(parsed)
+  })
+
+  it('carries inspections, their outputs and what follows from them there and back', () => {
+    const output = { variant: 'flannel/vxlan', inspection: 'wire', part: 'capture', raw: 900, command: ['tcpdump'] }
+    const times = { startedAtMs: input.run.startedAtMs, durationMs: 5 }
+    const run = {
+      ...input.run,
+      inspections: [{ id: 'wire', title: 'Packet’s journey', question: 'How do packets travel?' }],
+      inspectionOutputs: [{ ...output, exitCode: 0, ...times }],
+      inspectionEnds: [
+        {
+          variant: 'flannel/vxlan',
+          inspection: 'wire',
+          ...times,
+          state: 'recorded' as const,
+          record: { seen: [1, null] },
+        },
+        { variant: 'calico/vxlan', inspection: 'wire', ...times, state: 'failed' as const, error: anError() },
+      ],
+    }
+    const findings = { ...input.findings, evidence: someEvidence() }
+    const parsed = parseJsonReport(renderJson({ ...input, run, findings }))
+    expect(parsed.run).toEqual(run)
+    expect(parsed.raws.get(900)).toEqual(input.raw(900))
+    expect(parsed.findings.evidence).toEqual(findings.evidence)
+  })
+
+  it('reads a report of before there was evidence', () => {
+    const { evidence: _, ...findings } = input.findings
+    const old = JSON.stringify({ schema: 'cnilab.run/1', run: input.run, findings, raws: [] })
+    expect(parseJsonReport(old).findings.evidence).toEqual(noEvidence)
+  })
+
+  it('refuses evidence with a word that it does not know', () => {
+    const evidence = someEvidence()
+    const odd = renderJson({ ...input, findings: { ...input.findings, evidence } }).replace(
+      '"enforcement":"none"',
+      '"enforcement":"perhaps"',
+    )
+    expect(() => parseJsonReport(odd)).toThrow(/enforcement/)
   })
 
   it('goes without raw outputs when there are none to be had', () => {

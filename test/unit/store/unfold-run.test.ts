@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pathIds } from '../../../main/probes/probe.ts'
-import type { RunEvent } from '../../../main/store/events.ts'
+import type { JsonRecord, RunEvent } from '../../../main/store/events.ts'
 import { foldRun } from '../../../main/store/fold-run.ts'
 import { unfoldRun } from '../../../main/store/unfold-run.ts'
 import { generatedRun } from '../builders/generated-run.ts'
@@ -59,6 +59,34 @@ const anEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     ...change,
     raw: null,
     error: failure,
+  })),
+  fc.tuple(variant, raw, times).map(([name, number, time]): RunEvent => ({
+    type: 'inspection.printed',
+    ...{
+      variant: name,
+      inspection: 'wire',
+      part: 'capture',
+      raw: 100 + number,
+      command: ['tcpdump', '-n'],
+      exitCode: 1,
+    },
+    ...time,
+  })),
+  fc
+    .tuple(variant, fc.constantFrom('wire', 'policy'), times, fc.jsonValue())
+    .map(([name, inspection, time, record]): RunEvent => ({
+      type: 'inspection.ended',
+      end: {
+        variant: name,
+        inspection,
+        ...time,
+        state: 'recorded',
+        record: JSON.parse(JSON.stringify(record)) as JsonRecord,
+      },
+    })),
+  fc.tuple(variant, times, error).map(([name, time, failure]): RunEvent => ({
+    type: 'inspection.ended',
+    end: { variant: name, inspection: 'wire', ...time, state: 'failed', error: failure },
   })),
   fc.constant<RunEvent>({ type: 'idle.measured', running: 0.4, paused: 0.1 }),
   fc.constant<RunEvent>({ type: 'log', variant: null, line: 'a line' }),
