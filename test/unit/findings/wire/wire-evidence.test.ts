@@ -152,6 +152,12 @@ describe('packets that cannot be read', () => {
     expect(wire).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
   })
 
+  it('are those that leave the client’s node, not what comes back to it', () => {
+    const record = encrypted(flannel, { protocol: 'ESP' })
+    const flows = record.flows.map((flow) => ({ ...flow, direction: 'in' as const }))
+    expect(wireOf('v', { ...record, flows })).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
+  })
+
   it('are not those that IPsec shows again where it has decrypted them', () => {
     const record = encrypted(flannel, { protocol: 'ESP' })
     const received = flannel.sights.filter(
