@@ -30,6 +30,7 @@ function limited(grounds: ClaimGrounds): Judgement {
       return judged('refuted', because, [link, addOn])
     }
     case 'partial':
+      if (policy.counts.match === 0) return judged('refuted', noCase(policy), [link, addOn])
       return confirmed(`${policy.variant} enforces a part: ${matches(policy)}.`, link)
     case 'full':
       return judged('refuted', `${policy.variant} enforces all that was tried: ${matches(policy)}.`, [link])
@@ -49,6 +50,7 @@ function networkPolicyOf(policy: PolicyEvidence): Judgement {
     case 'full':
       return confirmed(`${policy.variant} enforces what was tried: ${matches(policy)}.`, link)
     case 'partial':
+      if (policy.counts.match === 0) return judged('refuted', noCase(policy), [link])
       return judged('partly', `${policy.variant} does not enforce all: ${matches(policy)}.`, [link])
     case 'none':
       return judged('refuted', `${policy.variant} enforces nothing: ${unenforced(policy)}.`, [link])
@@ -110,6 +112,10 @@ function judgedPolicy(grounds: ClaimGrounds, cni: 'flannel' | 'calico' | 'cilium
 
 const undecided = ({ variant, sentence: found }: PolicyEvidence): Judgement =>
   judged('not-tested', `The cases on ${variant} decide nothing. ${found}`, [seenIn('policy', variant)])
+
+/** A try that came to nothing in a case that is open otherwise may be a packet lost: it shows no enforcement. */
+const noCase = (policy: PolicyEvidence): string =>
+  `${policy.variant} enforces no case as a whole: ${unenforced(policy)}, and in part in ${String(policy.counts.deviating)}.`
 
 const matches = ({ counts }: PolicyEvidence): string => {
   const unknown = counts.unknown > 0 ? `, ${String(counts.unknown)} without a result` : ''

@@ -28,7 +28,7 @@ const policy: Look = (variant, evidence) => {
     case 'full':
       return met(`NetworkPolicies are enforced: ${String(match)} of ${counted(judged, 'case')} as specified.`)
     case 'partial':
-      return unmet(`NetworkPolicies are enforced in part: ${String(match)} of ${counted(judged, 'case')} as specified.`)
+      return unmet(`Not all NetworkPolicies are enforced: ${String(match)} of ${counted(judged, 'case')} as specified.`)
     case 'none':
       return unmet(
         `NetworkPolicies are not enforced: ${String(notEnforced)} of ${counted(judged, 'case')} let through what must be blocked.`,

@@ -26,6 +26,17 @@ describe('the claim that Flannel’s policy is limited', () => {
     expect(claimOf('policy', 'flannel', withPolicy('flannel/vxlan', { enforcement })).verdict).toBe(verdict)
   })
 
+  it('is refuted where no case is enforced as a whole: a packet lost is no enforcement', () => {
+    const counts = { judged: 22, match: 0, notEnforced: 21, deviating: 1, unknown: 0 }
+    const from = (variant: string) => withPolicy(variant, { enforcement: 'partial', counts })
+    expect(claimOf('policy', 'flannel', from('flannel/vxlan'))).toMatchObject({
+      verdict: 'refuted',
+      because:
+        'flannel/vxlan enforces no case as a whole: what must be blocked was open in 21 of 22 cases, and in part in 1.',
+    })
+    expect(claimOf('policy', 'calico', from('calico/vxlan')).verdict).toBe('refuted')
+  })
+
   it('is not judged where not all was open without any policy', () => {
     expect(claimOf('policy', 'flannel', withPolicy('flannel/vxlan', closed))).toMatchObject({
       verdict: 'not-tested',
