@@ -29,7 +29,7 @@ export function importRun(store: Store, text: string): ImportedRun {
   const events = unfoldRun(run, log)
   const record = foldRun(run.id, events, () => false)
   checkWhole(run, record, events, raws)
-  const outputs = new Map(record.samples.map(({ raw }) => [raw, raws.get(raw) ?? noOutput]))
+  const outputs = new Map(printed(record).map(({ raw }) => [raw, raws.get(raw) ?? noOutput]))
   if (!store.runs().some(({ id }) => id === run.id)) {
     store.importRun(run.id, events, outputs)
     return { runId: run.id, isNew: true }
@@ -37,6 +37,9 @@ export function importRun(store: Store, text: string): ImportedRun {
   if (!isSame(store, record, outputs)) throw alreadyThere(run.id)
   return { runId: run.id, isNew: false }
 }
+
+/** Everything that has a raw output. */
+const printed = ({ samples, inspectionOutputs }: RunRecord) => [...samples, ...inspectionOutputs]
 
 const noOutput: RawOutput = { stdout: '', stderr: '' }
 
@@ -52,7 +55,7 @@ function checkWhole(
   const found = run.state === 'running' ? { ...folded, endedAtMs: undefined } : folded
   if (!isDeepStrictEqual(plain(found), plain(told))) throw refused('the run’s record contradicts itself.')
   if (events.some(({ atMs }) => !Number.isSafeInteger(atMs) || atMs < 0)) throw refused('a time in it is not one.')
-  const missing = run.samples.find(({ raw }) => !raws.has(raw))
+  const missing = printed(run).find(({ raw }) => !raws.has(raw))
   if (missing) throw refused(`the raw output ${String(missing.raw)} is missing.`)
 }
 

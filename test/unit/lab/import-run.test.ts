@@ -1,22 +1,36 @@
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { exportRun } from '../../../main/lab/export-run.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
 import { reportInput } from '../../../main/lab/report-input.ts'
 import { runLogOf } from '../../../main/lab/run-log.ts'
+import type { Inspection } from '../../../main/probes/inspection.ts'
 import { formats, renderReport, type ReportFormat } from '../../../main/reports/index.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import type { Store } from '../../../main/store/store.ts'
 import { LabError } from '../../../main/system/errors.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { runStarted, sampleTaken, stepFinished } from '../builders/run-events.ts'
-import { aStore } from './run-lab.ts'
+import { aLab, aStore } from './run-lab.ts'
+
+/** Waiting takes no time here. */
+vi.mock('node:timers/promises', () => ({ setTimeout: (_ms: number, value: unknown) => Promise.resolve(value) }))
 
 const id = '20261123-191305-k3f9'
 const json = (size?: Parameters<typeof generatedRun>[0]) => renderReport('json', generatedRun(size))
 const exported = async (store: Store, runId: string, format: 'lab' | 'csv' = 'lab') => {
   const options = { printPdf: () => Promise.reject(new Error('not asked')), signal: new AbortController().signal }
   return (await exportRun(store, runId, format, options)).content
+}
+const looking: Inspection = {
+  id: 'datapath',
+  title: 'Looking at the nodes',
+  question: 'What is there?',
+  typicalMs: 1_000,
+  inspect: async ({ keep }) => {
+    await keep('links', ['ip', 'link'], () => Promise.resolve({ stdout: '1: lo', stderr: '', exitCode: 0 }))
+    return { links: 1 }
+  },
 }
 const refusal = (store: Store, text: string) => {
   try {
@@ -83,6 +97,16 @@ describe('importing a run', () => {
     expect(importRun(there, text).isNew).toBe(true)
     expect(there.run(runId).state).toBe('interrupted')
     expect(importRun(there, text).isNew).toBe(false)
+  })
+
+  it('brings what inspections printed, and what they recorded', async () => {
+    const [here, there] = [aStore(), aStore()]
+    const { id: runId } = await aLab({ store: here, variants: ['kindnet'], probes: [], inspections: [looking] }).run()
+    importRun(there, await exported(here, runId))
+    const [output] = there.run(runId).inspectionOutputs
+    expect(there.readRaw(runId, output?.raw ?? 0).stdout).toBe('1: lo')
+    expect(there.run(runId).inspectionEnds).toEqual(here.run(runId).inspectionEnds)
+    expect(await exported(there, runId)).toBe(await exported(here, runId))
   })
 
   it('says when the same run is there already, and leaves it alone', () => {
