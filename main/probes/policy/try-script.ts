@@ -45,7 +45,8 @@ export const greeting = 'cnilab-answer'
 export const serveScript = `answer='echo ${greeting} '$NAME' $SOCAT_PEERADDR'
 serve() { socat "$1" SYSTEM:"$answer" & }
 for port in 80 81 8001; do serve "TCP4-LISTEN:$port,bind=$ADDRESS,fork,reuseaddr"; done
-serve "UDP4-RECVFROM:80,bind=$ADDRESS,fork,reuseaddr"
+# Reads the question first: socat drops the answer of a program that has ended before it was asked.
+socat "UDP4-RECVFROM:80,bind=$ADDRESS,fork,reuseaddr" SYSTEM:"read -r asked; $answer" &
 serve "SCTP4-LISTEN:80,bind=$ADDRESS,fork,reuseaddr"
 socat "TCP4-LISTEN:8002,bind=$ADDRESS,fork,reuseaddr" PIPE &
 wait
