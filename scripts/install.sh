@@ -59,6 +59,8 @@ package_of() {
     apk:mount | *:unshare | *:nsenter | *:mount) echo util-linux ;;
     zypper:iperf3) echo iperf ;;
     apt-get:nginx) echo nginx-light ;;
+    apt-get:ping) echo iputils-ping ;;
+    *:ping) echo iputils ;;
     apt-get:xvfb-run) echo xvfb ;;
     apt-get:pdftotext) echo poppler-utils ;;
     *) echo "$2" ;;

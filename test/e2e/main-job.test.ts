@@ -58,6 +58,19 @@ describe('scripts/lab on a machine without a container engine', () => {
     expect(Math.max(...highs)).toBeGreaterThan(1)
   })
 
+  it('follows packets over both datapaths, and looks at their nodes', () => {
+    const { gaps, wire, datapath } = report.findings.evidence
+    expect(gaps).toEqual([])
+    expect(wire.map(({ variant, encapsulation }) => [variant, encapsulation])).toEqual([
+      ['netns/routed', { kind: 'none' }],
+      ['netns/vxlan', { kind: 'vxlan', port: 8472, vni: 1 }],
+    ])
+    expect(wire.map(({ mtu }) => mtu?.pathBytes)).toEqual([1500, 1450])
+    expect(datapath.flatMap(({ observations }) => observations).filter(({ verdict }) => verdict === 'differs')).toEqual(
+      [],
+    )
+  })
+
   it('names the open questions of a quick run', () => {
     expect(report.findings.caveats.join('\n')).toMatch(/indicative/i)
   })
