@@ -23,7 +23,8 @@ describe('the claim that Flannel’s policy is limited', () => {
     ['refuted', 'full'],
     ['not-tested', 'unknown'],
   ] as const)('is %s by enforcement that is %s', (verdict, enforcement) => {
-    expect(claimOf('policy', 'flannel', withPolicy('flannel/vxlan', { enforcement })).verdict).toBe(verdict)
+    const counts = { judged: 2, match: 1, notEnforced: 1, deviating: 0, unknown: 0 }
+    expect(claimOf('policy', 'flannel', withPolicy('flannel/vxlan', { enforcement, counts })).verdict).toBe(verdict)
   })
 
   it('is refuted where no case is enforced as a whole: a packet lost is no enforcement', () => {
