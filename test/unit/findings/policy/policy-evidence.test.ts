@@ -41,6 +41,21 @@ const caseOf = (record: PolicyRecord, id: string) => evidenceOf(record).cases.fi
 const calico = load('calico-3.28.5')
 
 describe('policyEvidenceOf', () => {
+  it.each([
+    ['calico-3.28.5', 'full', 'kept', ['K1', 'K2', 'K3', 'K4']],
+    ['cilium-1.20.2', 'full', 'cut', ['C3', 'C4']],
+    ['kindnet-kubernetes-1.34.4', 'none', 'unknown', []],
+  ] as const)('tells what %s was seen to do: %s, connections %s', (name, enforcement, established, ownCases) => {
+    const found = evidenceOf(load(name))
+    expect(found).toMatchObject({
+      enforcement,
+      establishedConnection: established,
+      counts: { judged: 22, deviating: 0, unknown: 0 },
+    })
+    const own = found.cases.filter(({ kind, outcome }) => kind === 'api' && outcome === 'match').map(({ id }) => id)
+    expect(own).toEqual(ownCases)
+  })
+
   it('finds that Calico enforces all judged cases', () => {
     const { enforcement, counts, sentence } = evidenceOf(calico)
     expect(enforcement).toBe('full')
