@@ -56,11 +56,11 @@ function ofMachine({ environment }: CircumstancesOf): readonly Entry[] {
 }
 
 function ofVariant({ id, configured, cluster }: VariantRecord): readonly Entry[] {
-  const { encapsulation, tunnelPort, datapath } = configured
+  const { encapsulation, tunnelPort, datapath, encryption = 'none' } = configured
   const port = tunnelPort === undefined ? '' : ` on port ${String(tunnelPort)}`
   const installed = cluster?.installed
   return [
-    [`${id}: configured`, `${datapath} (encapsulation: ${encapsulation}${port})`],
+    [`${id}: configured`, `${datapath} (encapsulation: ${encapsulation}${port}, encryption: ${encryption})`],
     ...(installed?.cniVersion === undefined ? [] : [[`${id}: version`, installed.cniVersion] as const]),
     ...(installed?.kubernetes === undefined ? [] : [[`${id}: Kubernetes`, installed.kubernetes] as const]),
     ...Object.entries(installed?.images ?? {}).map(

@@ -30,7 +30,8 @@ function textOf(event: RunEvent): string | undefined {
     case 'run.started': {
       const { mode, rounds, runtime, seed } = event.spec
       const names = event.variants.map(({ id }) => id).join(', ')
-      return `${mode} run of ${names} on ${runtime}: ${String(rounds)} rounds, seed ${String(seed)}`
+      const work = event.probes.length > 0 ? `${String(rounds)} rounds, seed ${String(seed)}` : 'inspections only'
+      return `${mode} run of ${names} on ${runtime}: ${work}`
     }
     case 'run.resumed':
       return 'going on with the run'

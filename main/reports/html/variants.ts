@@ -10,16 +10,18 @@ export function variantsSection({ variants }: RunRecord): Markup {
       { title: 'Variant' },
       { title: 'Datapath' },
       { title: 'Encapsulation' },
+      { title: 'Encryption' },
       { title: 'CNI version' },
       { title: 'Kubernetes' },
     ],
     [
       {
-        rows: variants.map(({ id, configured: { datapath, encapsulation, tunnelPort }, cluster }) => ({
+        rows: variants.map(({ id, configured: { datapath, encapsulation, tunnelPort, encryption }, cluster }) => ({
           head: id,
           cells: [
             datapath,
             tunnelPort === undefined ? encapsulation : `${encapsulation}, UDP port ${String(tunnelPort)}`,
+            encryption ?? 'none',
             cluster?.installed.cniVersion ?? '',
             cluster?.installed.kubernetes ?? '',
           ],
