@@ -3,6 +3,7 @@ import { datapath } from './datapath/datapath.ts'
 import { footprint } from './footprint/footprint.ts'
 import { httpLatency } from './http-latency/http-latency.ts'
 import type { Inspection } from './inspection.ts'
+import { observability } from './observability/observability.ts'
 import { policy } from './policy/policy.ts'
 import type { Probe } from './probe.ts'
 import { tcpThroughput } from './tcp-throughput/tcp-throughput.ts'
@@ -12,7 +13,7 @@ import { wire } from './wire/wire.ts'
 export const probes: readonly Probe[] = [tcpThroughput, httpLatency]
 
 /** All inspections, in the order they are done and shown: what changes nothing first. */
-export const inspections: readonly Inspection[] = [datapath, footprint, wire, policy]
+export const inspections: readonly Inspection[] = [datapath, footprint, wire, observability, policy]
 
 /** Probes and inspections of these ids, in the order in which they are done. @throws LabError `unknown-name` */
 export function findProbes(ids: readonly string[]): {

@@ -1,0 +1,111 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Pod } from '../../clusters/cluster.ts'
+import { LabError } from '../../system/errors.ts'
+import { agentPods, apiOf } from '../datapath/api-json.ts'
+import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { lookAtFlows, lookAtLogs, lookAtMetrics, metricsSource } from './looks.ts'
+import type { End, ObservabilityRecord } from './observability-record.ts'
+import { grownCounters } from './read-metrics.ts'
+import { clearScene, denyPolicy, makeTarget, targetPort } from './scene.ts'
+
+/** Makes a flow that is allowed and one that a policy forbids, and looks for both with what the CNI itself offers. */
+export const observability = defineInspection({
+  id: 'observability',
+  title: 'Looking with the CNI’s own tools',
+  question: 'What of an allowed flow and of a dropped one can be seen with the CNI’s own tools?',
+  needs: 'kubernetes',
+  typicalMs: 25_000,
+  inspect: async (context: InspectionContext): Promise<ObservabilityRecord> => {
+    try {
+      return await look(context)
+    } finally {
+      await clearScene(context)
+    }
+  },
+})
+
+const enforceTimeoutMs = 8_000
+const openTimeoutMs = 10_000
+
+async function look(context: InspectionContext): Promise<ObservabilityRecord> {
+  const [client, server] = [podOf(context, 'client'), podOf(context, 'server-far')]
+  const [from, to] = [endOf(client), endOf(server)]
+  const sinceMs = Date.now()
+  const target = await makeTarget(context, server.node)
+  const agents = (await agentPods(context)).filter(({ spec }) =>
+    [client.node, server.node].includes(spec.nodeName ?? ''),
+  )
+  const dropped = await closeTarget(context, client, target.address)
+  const before = await lookAtMetrics(context, agents, 'before')
+  const path = `/cnilab-sight-${String(context.seed)}`
+  const service = context.bench.serviceHosts.get('server') ?? 'server'
+  const allowed = {
+    path,
+    byAddress: await request(context, client, `http://${to.address}:8080${path}`),
+    byService: await request(context, client, `http://${service}:8080${path}`),
+  }
+  await reach(context, client, target.address, 'last try to the closed Pod')
+  const flows = await lookAtFlows(context, agents, [from.address, to.address, target.address], sinceMs)
+  const after = await lookAtMetrics(context, agents, 'after')
+  const logs = await lookAtLogs(context, agents, [
+    [from, to],
+    [from, target],
+  ])
+  return {
+    ...{ client: from, server: to, target, allowed, dropped, logs },
+    ...(flows && { flows }),
+    metrics: {
+      source: metricsSource(context),
+      answered: after !== undefined,
+      grew: before && after ? grownCounters(before, after) : [],
+    },
+  }
+}
+
+/** Open without the policy, which is the control; then with it, until it is closed or time is up. */
+async function closeTarget(
+  context: InspectionContext,
+  client: Pod,
+  address: string,
+): Promise<ObservabilityRecord['dropped']> {
+  const before = await reachUntil(context, client, address, 'open', openTimeoutMs)
+  await apiOf(context).apply([denyPolicy], context.signal)
+  return { before, after: await reachUntil(context, client, address, 'closed', enforceTimeoutMs) }
+}
+
+async function reachUntil(context: InspectionContext, client: Pod, address: string, wanted: Reach, timeoutMs: number) {
+  const deadline = Date.now() + timeoutMs
+  for (;;) {
+    const found = await reach(context, client, address, `waiting for ${wanted}`)
+    if (found === wanted || Date.now() > deadline) return found
+    await delay(250, undefined, { signal: context.signal })
+  }
+}
+
+type Reach = 'open' | 'closed'
+
+async function reach(context: InspectionContext, client: Pod, address: string, part: string): Promise<Reach> {
+  const to = `TCP:${address}:${String(targetPort)},connect-timeout=2`
+  const command = ['timeout', '-s', 'KILL', '4', 'socat', '-u', '/dev/null', to]
+  const { exitCode } = await context.keep(part, command, () => client.exec(command, context))
+  return exitCode === 0 ? 'open' : 'closed'
+}
+
+/** The HTTP status, 404 as good as any: the path is there to be recognised. 0 where no answer came. */
+async function request(context: InspectionContext, client: Pod, url: string): Promise<number> {
+  const command = ['curl', '-s', '-o', '/dev/null', '--max-time', '5', '-w', '%{http_code}', url]
+  const { stdout } = await context.keep(`request of ${url}`, command, () => client.exec(command, context))
+  return Number(/^\d{3}$/.exec(stdout.trim())?.[0] ?? 0)
+}
+
+function podOf({ bench, cluster }: InspectionContext, name: string): Pod {
+  const pod = bench.pods.get(name)
+  if (pod) return pod
+  throw new LabError({
+    code: 'probe-failed',
+    title: `Cannot look with the tools of ${cluster.variant.id}`,
+    message: `The Pod ${name} is not there.`,
+  })
+}
+
+const endOf = ({ name, address }: Pod): End => ({ pod: name, namespace: 'cnilab', address })

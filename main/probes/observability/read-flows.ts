@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { flowSchema, type Flow } from './observability-record.ts'
+
+const lineSchema = z.object({ flow: flowSchema })
+
+/** Flows between two of these addresses; lines that are no flows (lost events, the node's state) are passed over. Never throws. */
+export function readFlows(output: string, addresses: readonly string[]): readonly Flow[] {
+  return output.split('\n').flatMap((line) => {
+    const parsed = lineSchema.safeParse(jsonOf(line))
+    if (!parsed.success) return []
+    const { flow } = parsed.data
+    return addresses.includes(flow.IP.source) && addresses.includes(flow.IP.destination) ? [flow] : []
+  })
+}
+
+/** The first of each verdict, pair of ends, service and reason: what a reader needs, and no more. */
+export function distinctFlows(flows: readonly Flow[]): readonly Flow[] {
+  const byKind = new Map<string, Flow>()
+  for (const flow of flows) {
+    const { verdict, IP, drop_reason_desc, destination_service, source_service } = flow
+    const key = JSON.stringify([
+      verdict,
+      IP.source,
+      IP.destination,
+      drop_reason_desc,
+      destination_service,
+      source_service,
+    ])
+    if (!byKind.has(key)) byKind.set(key, flow)
+  }
+  return [...byKind.values()]
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

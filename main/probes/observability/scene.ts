@@ -1,0 +1,89 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Manifest } from '../../clusters/cluster.ts'
+import { LabError } from '../../system/errors.ts'
+import { apiOf } from '../datapath/api-json.ts'
+import type { InspectionContext } from '../inspection.ts'
+import type { End } from './observability-record.ts'
+
+export const sightNamespace = 'cnilab-sight'
+const readyTimeoutMs = 30_000
+const cleanupTimeoutMs = 10_000
+const pollMs = 250
+export const targetPort = 8080
+
+const namespace: Manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: sightNamespace } }
+
+const targetPod = (node: string, image: string): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'target', namespace: sightNamespace, labels: { 'cnilab/pod': 'target' } },
+  spec: {
+    nodeName: node,
+    terminationGracePeriodSeconds: 0,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    containers: [
+      {
+        name: 'listener',
+        image,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['socat', `TCP-LISTEN:${String(targetPort)},fork,reuseaddr`, 'SYSTEM:true'],
+      },
+    ],
+  },
+})
+
+/** No rule: nothing may come in. */
+export const denyPolicy: Manifest = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'deny-ingress', namespace: sightNamespace },
+  spec: { podSelector: {}, policyTypes: ['Ingress'] },
+}
+
+/** Makes the Pod that is to be closed. @returns when it runs */
+export async function makeTarget(context: InspectionContext, node: string): Promise<End> {
+  const api = apiOf(context)
+  const { signal } = context
+  await until(signal, 'the namespace of an earlier look to be gone', async () =>
+    (await api.get(`/api/v1/namespaces/${sightNamespace}`, signal)) === undefined ? true : undefined,
+  )
+  await api.apply([namespace], signal)
+  // Pods are refused until the namespace has its service account.
+  await until(signal, 'the service account', () =>
+    api.get(`/api/v1/namespaces/${sightNamespace}/serviceaccounts/default`, signal),
+  )
+  await api.apply([targetPod(node, api.images.client)], signal)
+  const address = await until(signal, 'the Pod target', async () =>
+    readAddress(await api.get(`/api/v1/namespaces/${sightNamespace}/pods/target`, signal)),
+  )
+  return { pod: 'target', namespace: sightNamespace, address }
+}
+
+const runningPod = z.object({ status: z.object({ phase: z.literal('Running'), podIP: z.string() }) })
+
+function readAddress(text: string | undefined): string | undefined {
+  const pod = runningPod.safeParse(text === undefined ? undefined : JSON.parse(text))
+  return pod.success ? pod.data.status.podIP : undefined
+}
+
+/** Also after a cancel: with a signal of its own. The namespace takes what is in it along. */
+export async function clearScene(context: InspectionContext): Promise<void> {
+  await apiOf(context).delete([namespace], AbortSignal.timeout(cleanupTimeoutMs))
+}
+
+async function until<T>(signal: AbortSignal, what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + readyTimeoutMs
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    if (Date.now() > deadline)
+      throw new LabError({
+        code: 'not-ready',
+        title: 'Cannot look with the CNI’s own tools',
+        message: `Waited ${String(readyTimeoutMs / 1000)} s for ${what}.`,
+      })
+    await delay(pollMs, undefined, { signal })
+  }
+}
