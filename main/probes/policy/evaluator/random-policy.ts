@@ -43,7 +43,7 @@ export function randomPolicies(world: World, seed: number, outside: readonly str
     .map((pod, index) => ({
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { namespace: pod.namespace, name: `random-${String(index + 1)}` },
+      metadata: { namespace: pod.namespace, name: `random-${String(seed)}-${String(index + 1)}` },
       spec: randomSpec(pod, material, source),
     }))
 }

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { findVariant } from '../../main/cnis/index.ts'
+import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
+import { openRuntime } from '../../main/lab/runtimes.ts'
+import { defaultPaths } from '../../main/system/paths.ts'
+import { Cnilab } from './cnilab.ts'
+import { compareRandomPolicies } from './random-policies.ts'
+
+const seeds = Array.from({ length: 50 }, (_, seed) => seed)
+
+/** The specification as the evaluator reads it, against what two CNIs that enforce it make of random policies. */
+describe.each(['calico/vxlan', 'cilium/vxlan'])('random policies on %s', (variant) => {
+  it('let through and stop what the evaluator says', async () => {
+    const { signal } = new AbortController()
+    const paths = defaultPaths(new Cnilab().environment)
+    const options = { paths, catalog: await chooseCatalog(undefined), keep: () => false, viaSudo: false }
+    const runtime = await openRuntime('kind', options, signal)
+    const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
+    await using cluster = await runtime.acquire(findVariant(variant), { signal, steps, owner: 'the policy test' })
+    if (!cluster.kubernetes) throw new Error('kind has Kubernetes')
+    const { disagreements, open, blocked } = await compareRandomPolicies(cluster, cluster.kubernetes, seeds, signal)
+    const told = disagreements.map(
+      ({ seed, attempt, expected, observed, policies }) =>
+        `${String(seed)}: ${attempt} must be ${expected.verdict} and is ${observed}:\n${policies}`,
+    )
+    expect(told).toEqual([])
+    // Where everything is open, or everything shut, agreement says little.
+    expect(Math.min(open, blocked)).toBeGreaterThan(300)
+  })
+})

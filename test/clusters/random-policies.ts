@@ -1,0 +1,178 @@
+import { setTimeout } from 'node:timers/promises'
+import { stringify } from 'yaml'
+import type { Cluster, KubernetesApi, Manifest } from '../../main/clusters/cluster.ts'
+import { tcp80, tcp81, tries, udp80 } from '../../main/probes/policy/cases/case.ts'
+import type { Decision } from '../../main/probes/policy/evaluator/evaluate.ts'
+import type { NetworkPolicy } from '../../main/probes/policy/evaluator/network-policy.ts'
+import { randomPolicies } from '../../main/probes/policy/evaluator/random-policy.ts'
+import type { World } from '../../main/probes/policy/evaluator/world.ts'
+import { expectationOf } from '../../main/probes/policy/expectation.ts'
+import { namespaceManifest, podManifest, type FixturePod } from '../../main/probes/policy/fixture-manifests.ts'
+import { waitForPods } from '../../main/probes/policy/fixture.ts'
+import { look, type Places } from '../../main/probes/policy/look.ts'
+import type { Answer } from '../../main/probes/policy/parse-look.ts'
+import { keyOf, type Attempt } from '../../main/probes/policy/record.ts'
+import { settle } from '../../main/probes/policy/settle.ts'
+
+export interface Disagreement {
+  readonly seed: number
+  readonly attempt: string
+  readonly expected: Decision
+  readonly observed: string
+  readonly policies: string
+}
+
+export interface Comparison {
+  readonly tries: number
+  readonly open: number
+  readonly blocked: number
+  readonly undefined: number
+  readonly disagreements: readonly Disagreement[]
+}
+
+const deadlineMs = 10_000
+const readyTimeoutMs = 90_000
+/** Namespaces of its own, so that it may run beside an inspection of the same cluster. */
+const [P, Q, R] = ['cnilab-random-p', 'cnilab-random-q', 'cnilab-random-r'] as const
+const teams = { [P]: 'p', [Q]: 'q', [R]: 'r' }
+const wires = [tcp80, tcp81, udp80]
+
+interface Scene {
+  readonly world: World
+  readonly places: Places
+  readonly attempts: readonly Attempt[]
+}
+
+function podsOn(nodes: Cluster['nodes']): readonly FixturePod[] {
+  const [one = '', two = one] = nodes.filter(({ role }) => role === 'worker').map(({ name }) => name)
+  const plain = { hostNetwork: false }
+  return [
+    { ...plain, namespace: P, name: 'a', node: one, labels: { pod: 'a' } },
+    { ...plain, namespace: P, name: 'b', node: two, labels: { pod: 'b', role: 'guest' } },
+    { ...plain, namespace: Q, name: 'a', node: two, labels: { pod: 'a' } },
+    { ...plain, namespace: R, name: 'a', node: one, labels: { pod: 'a', role: 'guest' } },
+  ]
+}
+
+async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: AbortSignal): Promise<Scene> {
+  const pods = podsOn(cluster.nodes)
+  await kubernetes.apply(
+    Object.entries(teams).map(([name, team]) => namespaceManifest(name, { team })),
+    signal,
+  )
+  await kubernetes.apply(
+    pods.map((pod) => podManifest(pod, kubernetes.images.client)),
+    signal,
+  )
+  const running = await waitForPods(kubernetes, pods, signal)
+  const names = running.map(({ namespace, name }) => `${namespace}/${name}`)
+  const world: World = {
+    namespaces: Object.entries(teams).map(([name, team]) => ({ name, labels: { team } })),
+    pods: running,
+    nodes: cluster.nodes.map(({ name, address }) => ({ name, address })),
+  }
+  const places: Places = {
+    exec: (from, argv, options) => {
+      const [namespace = '', pod = ''] = from.split('/')
+      return kubernetes.exec({ namespace, pod, container: 'pod' }, argv, options)
+    },
+    dial: ({ to, protocol, port }) => {
+      const target = running.find(({ namespace, name }) => `${namespace}/${name}` === to)
+      return { how: protocol, address: target?.address ?? '', port }
+    },
+  }
+  return { world, places, attempts: tries(names, names, wires).filter(({ from, to }) => from !== to) }
+}
+
+async function removeScene(kubernetes: KubernetesApi, signal: AbortSignal): Promise<void> {
+  const names = Object.keys(teams)
+  await kubernetes.delete(
+    names.map((name) => namespaceManifest(name, {})),
+    signal,
+  )
+  const limitMs = Date.now() + readyTimeoutMs
+  const isThere = async (name: string) => (await kubernetes.get(`/api/v1/namespaces/${name}`, signal)) !== undefined
+  while ((await Promise.all(names.map(isThere))).some(Boolean)) {
+    if (Date.now() > limitMs) throw new Error('namespaces of random policies do not go away')
+    await setTimeout(500, undefined, { signal })
+  }
+}
+
+/**
+ * Puts random policies in force, one case after the other, and compares what is reached with what the evaluator says. Each
+ * policy is a new object: one without `policyTypes` that replaced another would keep those which the API server gave to that one.
+ */
+export async function compareRandomPolicies(
+  cluster: Cluster,
+  kubernetes: KubernetesApi,
+  seeds: readonly number[],
+  signal: AbortSignal,
+): Promise<Comparison> {
+  await removeScene(kubernetes, signal)
+  await using stack = new AsyncDisposableStack()
+  stack.defer(() => removeScene(kubernetes, AbortSignal.timeout(2 * readyTimeoutMs)))
+  const scene = await makeScene(cluster, kubernetes, signal)
+  const gate = await lookAt(-1, [], scene, signal)
+  if (gate.disagreements.length > 0) throw new Error(`not all is open without policies: ${JSON.stringify(gate)}`)
+  const cases: Comparison[] = []
+  let before: readonly NetworkPolicy[] = []
+  for (const seed of seeds) {
+    const policies = randomPolicies(scene.world, seed)
+    await kubernetes.apply(asManifests(policies), signal)
+    const names = policies.map(nameOf)
+    await kubernetes.delete(asManifests(before.filter((each) => !names.includes(nameOf(each)))), signal)
+    before = policies
+    cases.push(await lookAt(seed, policies, scene, signal))
+  }
+  const sum = (of: (each: Comparison) => number) => cases.reduce((total, each) => total + of(each), 0)
+  return {
+    tries: sum((each) => each.tries),
+    open: sum((each) => each.open),
+    blocked: sum((each) => each.blocked),
+    undefined: sum((each) => each.undefined),
+    disagreements: cases.flatMap(({ disagreements }) => disagreements),
+  }
+}
+
+async function lookAt(
+  seed: number,
+  policies: readonly NetworkPolicy[],
+  { world, places, attempts }: Scene,
+  signal: AbortSignal,
+): Promise<Comparison> {
+  const keep = async (_part: string, _command: readonly string[], run: () => ReturnType<typeof places.exec>) => ({
+    ...(await run()),
+    ...{ raw: 0, startedAtMs: 0, durationMs: 0 },
+  })
+  const expected = new Map(
+    attempts.map((attempt) => [keyOf(attempt), expectationOf(attempt, { policies, world, outside: '', objects: [] })]),
+  )
+  const verdictOf = (attempt: Attempt) => expected.get(keyOf(attempt))?.verdict
+  const isExpected = (attempt: Attempt, { reach }: Answer) => {
+    const verdict = verdictOf(attempt)
+    return verdict === 'undefined' || (verdict === 'open') === (reach === 'open')
+  }
+  const patience = { deadlineMs, looks: 2, signal }
+  const once = (count: number) => look({ keep, signal }, places, String(count), attempts)
+  const first = await settle(once, attempts, isExpected, patience)
+  // On a busy machine a try can run out of time: only what is still so at the end of a second term is a disagreement.
+  const { answers } = first.stable ? first : await settle(once, attempts, isExpected, patience)
+  const count = (verdict: Decision['verdict']) => attempts.filter((attempt) => verdictOf(attempt) === verdict).length
+  return {
+    tries: attempts.length,
+    open: count('open'),
+    blocked: count('blocked'),
+    undefined: count('undefined'),
+    disagreements: attempts.flatMap((attempt) => {
+      const [decision, answer] = [expected.get(keyOf(attempt)), answers.get(keyOf(attempt))]
+      if (!decision || (answer && isExpected(attempt, answer))) return []
+      const yaml = policies.map((policy) => stringify(policy)).join('---\n')
+      return [{ seed, attempt: keyOf(attempt), expected: decision, observed: answer?.reach ?? 'error', policies: yaml }]
+    }),
+  }
+}
+
+const nameOf = ({ metadata }: NetworkPolicy) => `${metadata.namespace}/${metadata.name}`
+
+const asManifests = (policies: readonly NetworkPolicy[]): readonly Manifest[] =>
+  policies.map((policy) => ({ ...policy, metadata: { ...policy.metadata } }))
