@@ -55,8 +55,14 @@ function outcomeOf({ id, kind, state, reason = '' }: RecordedCase, tries: readon
     case 'tried':
       if (id === '13b' && tries.every(({ verdict }) => verdict === 'unreachable' || verdict === 'unknown'))
         return { outcome: 'not-applicable', explanation: 'SCTP does not work here without any policy either.' }
-      return kind === 'shown' ? shown(tries) : judged(tries)
+      return kind === 'shown' ? shown(tries) : beside(judged(tries), reason)
   }
+}
+
+/** What a person must know of how their policies were tried stands beside what came of it. */
+function beside({ outcome, explanation }: Outcome, reason: string): Outcome {
+  const whole = [explanation, reason].filter(Boolean).join(' ')
+  return { outcome, ...(whole !== '' && { explanation: whole }) }
 }
 
 function shown(tries: readonly PolicyTry[]): Outcome {

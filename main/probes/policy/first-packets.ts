@@ -49,10 +49,10 @@ async function lateComerUnder(step: CaseStep, index: number, suite: Suite): Prom
   if (!attempt) throw new Error('a case of first packets needs an attempt')
   const argv = firstTriesArguments(fixture.places.dial(attempt))
   await kubernetes.apply(manifestsOf(step), signal)
-  await kubernetes.apply([podManifest(pod, fixture.image, argv)], signal)
+  await kubernetes.apply([podManifest(pod, fixture.image, { argv })], signal)
   const [made] = await waitForPods(kubernetes, [pod], signal)
   const { stdout } = await context.keep(`case 23, ${step.title ?? ''}`, argv, () => logOf(suite, pod))
-  await kubernetes.delete([podManifest(pod, fixture.image, argv)], signal)
+  await kubernetes.delete([podManifest(pod, fixture.image, { argv })], signal)
   const first = parseFirstTries(stdout)
   const from = `${pod.namespace}/${pod.name}`
   const answers = new Map([[[from, attempt.to, attempt.protocol, String(attempt.port), attempt.via].join(' '), first]])

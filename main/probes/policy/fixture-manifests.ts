@@ -13,11 +13,12 @@ export interface FixturePod {
   readonly serviceAccount?: string
 }
 
+const echo: PodPort = { name: 'echo', protocol: 'TCP', port: 8002 }
 export const served: readonly PodPort[] = [
   { name: 'web', protocol: 'TCP', port: 80 },
   { name: 'second', protocol: 'TCP', port: 81 },
   { name: 'range', protocol: 'TCP', port: 8001 },
-  { name: 'echo', protocol: 'TCP', port: 8002 },
+  echo,
   { name: 'datagram', protocol: 'UDP', port: 80 },
 ]
 
@@ -33,8 +34,13 @@ export const serviceAccountManifest = (namespace: string, name: string, labels: 
   metadata: { name, namespace, labels },
 })
 
-/** A Pod that serves; with `argv` one that does something else. */
-export const podManifest = (pod: FixturePod, image: string, argv?: readonly string[]): Manifest => ({
+interface Contents {
+  readonly argv?: readonly string[]
+  readonly ports?: readonly PodPort[]
+}
+
+/** A Pod that serves these ports; with `argv` one that does something else. */
+export const podManifest = (pod: FixturePod, image: string, { argv, ports = served }: Contents = {}): Manifest => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name: pod.name, namespace: pod.namespace, labels: pod.labels },
@@ -55,11 +61,19 @@ export const podManifest = (pod: FixturePod, image: string, argv?: readonly stri
         env: [
           { name: 'NAME', value: `${pod.namespace}/${pod.name}` },
           { name: 'ADDRESS', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+          { name: 'TCP', value: numbersOf(ports, 'TCP') },
+          { name: 'UDP', value: numbersOf(ports, 'UDP') },
         ],
         ...(!argv && {
-          ports: served.map(({ name, protocol, port }) => ({ name, protocol, containerPort: port })),
+          ports: ports.map(({ name, protocol, port }) => ({
+            ...(name !== undefined && { name }),
+            protocol,
+            containerPort: port,
+          })),
           startupProbe: {
-            exec: { command: ['sh', '-c', 'timeout 2 socat -T1 -u "TCP4:$ADDRESS:80,connect-timeout=1" STDOUT'] },
+            exec: {
+              command: ['sh', '-c', 'timeout 2 socat -T1 -u "TCP4:$ADDRESS:${TCP%% *},connect-timeout=1" STDOUT'],
+            },
             periodSeconds: 1,
             timeoutSeconds: 5,
             failureThreshold: 60,
@@ -81,3 +95,10 @@ export const serviceManifest = (namespace: string, name: string, selector: Label
     ports: [{ name: 'web', port: 8080, targetPort: 80, protocol: 'TCP' }],
   },
 })
+
+/** The echo is served apart. */
+const numbersOf = (ports: readonly PodPort[], protocol: PodPort['protocol']) =>
+  ports
+    .filter((each) => each.protocol === protocol && each !== echo)
+    .map(({ port }) => String(port))
+    .join(' ')

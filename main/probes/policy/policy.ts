@@ -2,7 +2,7 @@ import type { Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { defineInspection, type InspectionContext } from '../inspection.ts'
 import { apiCases, clusterWideObjects } from './cases/api.ts'
-import { notApplicable, type PolicyCaseSpec, type Scene } from './cases/case.ts'
+import type { PolicyCaseSpec, Scene } from './cases/case.ts'
 import { dynamicCases } from './cases/dynamic.ts'
 import { shownCases } from './cases/shown.ts'
 import { standardCases } from './cases/standard.ts'
@@ -12,6 +12,8 @@ import { runFirstPackets } from './first-packets.ts'
 import { makeFixture, notReady, type Fixture } from './fixture.ts'
 import { lookAtGate } from './gate.ts'
 import type { Established, PolicyRecord, RecordedCase } from './record.ts'
+import { runOwn } from './own.ts'
+import { refreshed } from './refreshed.ts'
 import { runCase, type Suite } from './run-case.ts'
 import { sawBlocking } from './saw-blocking.ts'
 
@@ -44,7 +46,6 @@ async function inspect(context: InspectionContext): Promise<PolicyRecord> {
     ...dynamicCases(),
     ...shownCases(scene),
     ...(await apiCases(scene, kubernetes, signal)),
-    ...ownCases(context),
   ].toSorted((one, other) => orderOf(one.id) - orderOf(other.id))
   return await runSuite(specs, { context, kubernetes, fixture })
 }
@@ -56,17 +57,22 @@ async function runSuite(
   const gate = await lookAtGate(specs, parts)
   const cases: RecordedCase[] = []
   let established: Established | undefined
+  let { baseline } = gate
   for (const spec of specs) {
     if (!gate.isOpen) {
       cases.push(skipped(spec))
       continue
     }
-    const suite: Suite = { ...parts, baseline: gate.baseline, isIdle: isIdle(cases) }
+    const suite: Suite = { ...parts, baseline, isIdle: isIdle(cases) }
     const ran = await runOne(spec, suite)
     cases.push(ran.case)
+    baseline = refreshed(baseline, ran.case)
     established = ran.established ?? established
     parts.context.log(`${spec.id}: ${spec.title}`)
   }
+  const { ownPolicies } = parts.context
+  if (ownPolicies !== undefined && gate.isOpen)
+    cases.push(await runOwn(ownPolicies, { ...parts, isIdle: isIdle(cases) }))
   return { ...sceneOf(parts.fixture), gate: [...gate.tries], cases, ...(established && { established }) }
 }
 
@@ -83,12 +89,6 @@ async function runOne(
       return runEstablished(spec, suite)
   }
 }
-
-/** Policies of one's own need a world of their own, which this version does not make: it must not look as if they had been tried. */
-const ownCases = ({ ownPolicies }: InspectionContext): readonly PolicyCaseSpec[] =>
-  ownPolicies === undefined
-    ? []
-    : [notApplicable('own', 'Policies of your own', 'Policies of your own are not tried by this version.', 'own')]
 
 /** After two cases in which nothing was blocked that was open before. */
 const isIdle = (cases: readonly RecordedCase[]) =>
@@ -108,7 +108,6 @@ const sceneOf = ({ world, outside }: Fixture) => ({
 /** `1`, `13b`, `27`, `C1`: numbers first, then letters, each in their order. */
 const orderOf = (id: string) => {
   const [, letter = '', number = '0', half = ''] = /^([A-Z]?)(\d+)(b?)$/.exec(id) ?? []
-  if (id === 'own') return Number.MAX_SAFE_INTEGER
   return (letter === '' ? 0 : 1000 * letter.charCodeAt(0)) + Number(number) + (half === '' ? 0 : 0.5)
 }
 

@@ -44,9 +44,10 @@ export const greeting = 'cnilab-answer'
 /** Serves what the attempts ask for. Bound to the Pod's address, so that an answer leaves from where the question came to. */
 export const serveScript = `answer='echo ${greeting} '$NAME' $SOCAT_PEERADDR'
 serve() { socat "$1" SYSTEM:"$answer" & }
-for port in 80 81 8001; do serve "TCP4-LISTEN:$port,bind=$ADDRESS,fork,reuseaddr"; done
+for port in \${TCP-80 81 8001}; do serve "TCP4-LISTEN:$port,bind=$ADDRESS,fork,reuseaddr"; done
 # Reads the question first: socat drops the answer of a program that has ended before it was asked.
-socat "UDP4-RECVFROM:80,bind=$ADDRESS,fork,reuseaddr" SYSTEM:"read -r asked; $answer" &
+ask() { socat "$1" SYSTEM:"read -r asked; $answer" & }
+for port in \${UDP-80}; do ask "UDP4-RECVFROM:$port,bind=$ADDRESS,fork,reuseaddr"; done
 serve "SCTP4-LISTEN:80,bind=$ADDRESS,fork,reuseaddr"
 socat "TCP4-LISTEN:8002,bind=$ADDRESS,fork,reuseaddr" PIPE &
 wait

@@ -37,6 +37,7 @@ export function fakeKubernetes(apply: (object: Manifest) => void = () => undefin
     get: (path) => {
       const items = [...there].flatMap(([key, object]) => (key.startsWith(`${path}/`) ? [object] : []))
       const found = there.get(path)
+      if (path === '/api/v1/namespaces') return Promise.resolve(JSON.stringify({ items }))
       if (path.endsWith('/networkpolicies')) return Promise.resolve(JSON.stringify({ items }))
       return Promise.resolve(found && JSON.stringify(found))
     },
