@@ -50,6 +50,7 @@ describe('datapath evidence', () => {
   it('is unknown where Cilium’s own table could not be read, since its routes all lead to cilium_host', () => {
     const blind = withNodes(recorded('cilium-vxlan-v1.20.2'), ({ agentEntry: _, ...node }) => node)
     expect(wayOf('cilium/vxlan', blind)?.verdict).toBe('unknown')
+    expect(wayOf('cilium/vxlan', blind)?.observed).toContain('whose own table could not be read')
   })
 
   it('takes an address without a tunnel endpoint for plain, though cilium_vxlan is there', () => {
