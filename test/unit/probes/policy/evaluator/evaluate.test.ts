@@ -131,6 +131,7 @@ describe('ports', () => {
     expect(verdict(egress({ ports: [{ port: 'ask', protocol: 'UDP' }] }), flow(xa, yb, { protocol: 'UDP' }))).toBe(
       'open',
     )
+    expect(verdict(egress({ ports: [{ port: 'ask' }] }), flow(xa, yb))).toBe('blocked')
     expect(verdict(web, flow(xa, outside))).toBe('blocked')
   })
 })
