@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { start, untilSamples } from './pages/experiment.ts'
 import { openAddress } from './pages/frame.ts'
-import { open, themes, viewsOf } from './pages/views.ts'
+import { evidenceViewsOf, open, themes, viewsOf } from './pages/views.ts'
+import { inspectedRunOf } from './seed-evidence.ts'
 import { runOf } from './seed-store.ts'
 
 const folder = join(import.meta.dirname, '../../../test-results/screenshots')
@@ -16,8 +17,9 @@ const runs = [
   runOf('20261123-191305-aaaa', { failing: true }),
   runOf('20261123-201305-bbbb', { rounds: 3 }, 60),
   runOf('20261123-211305-cccc', { variants: ['kindnet', 'flannel/vxlan'] }, 120),
+  inspectedRunOf('20261123-221305-dddd', 180),
 ]
-const views = viewsOf('20261123-191305-aaaa', '20261123-201305-bbbb')
+const views = [...viewsOf('20261123-191305-aaaa', '20261123-201305-bbbb'), ...evidenceViewsOf('20261123-221305-dddd')]
 
 test.use({ store: { runs }, labEnv: { DOCKER_HOST: 'unix:///nonexistent' } })
 test.beforeAll(() => {

@@ -36,6 +36,19 @@ export const viewsOf = (a: string, b: string): readonly View[] => [
   { name: 'not-found', hash: '/nowhere', ready: (page) => page.getByText('There is nothing here') },
 ]
 
+/** The tabs of a run that has evidence. */
+export const evidenceViewsOf = (run: string): readonly View[] =>
+  [
+    { name: 'policy', region: 'Truth table of policies' },
+    { name: 'journey', region: 'The way between nodes of all variants' },
+    { name: 'observed', region: 'Configured and observed' },
+    { name: 'claims', region: 'Claims' },
+  ].map(({ name, region }) => ({
+    name,
+    hash: `/runs/${run}?show=${name}`,
+    ready: (page) => page.getByRole('region', { name: region, exact: true }),
+  }))
+
 export async function open(page: Page, { hash, ready }: View): Promise<void> {
   await openAddress(page, hash)
   await expect(heading(page)).toBeVisible()
