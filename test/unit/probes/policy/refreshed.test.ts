@@ -6,11 +6,10 @@ import { refreshed } from '../../../../main/probes/policy/refreshed.ts'
 it('takes over what was shut without policies, and what is open again', () => {
   const attempts = tries(['cnilab-y/a'], ['cnilab-x/a', 'cnilab-x/b', 'outside'])
   const [ended, back, unseen] = attempts.map(keyOf)
-  const of = (index: number, after: RecordedTry['after']) =>
-    ({
-      ...(attempts[index] ?? { from: '', to: '', protocol: 'TCP', port: 0, via: 'address' }),
-      ...{ declared: undefined, baseline: 'open', observed: 'dropped', after },
-    }) as const
+  const of = (index: number, after: RecordedTry['after']): RecordedTry => ({
+    ...(attempts[index] ?? ({ from: '', to: '', protocol: 'TCP', port: 0, via: 'address' } as const)),
+    ...({ baseline: 'open', observed: 'dropped', after } as const),
+  })
   const before = new Map([
     [ended ?? '', { reach: 'open' }],
     [back ?? '', { reach: 'refused' }],
