@@ -10,7 +10,7 @@ import { cniOf, kindVariants, tunnelOf } from './variants.ts'
 
 export { claimsCheck } from './some-claims.ts'
 export { observabilityEvidence } from './some-observability.ts'
-export { policyCase, policyEvidence, policyTry } from './some-policy.ts'
+export { policyCase, policyEvidence } from './some-policy.ts'
 export { wireEvidence } from './some-wire.ts'
 export { kindVariants } from './variants.ts'
 
