@@ -38,12 +38,13 @@ interface Experiment {
   readonly keep: boolean
 }
 
-/** Starts an experiment of TCP throughput between nodes, one second a sample, in quick mode. */
+/** Starts an experiment of TCP throughput between nodes, one second a sample, in quick mode, which follows packets, too. */
 export async function startExperiment(page: Page, { variants, rounds, keep }: Experiment): Promise<void> {
   await goTo(page, 'New experiment')
   await page.getByRole('radio', { name: /^Kubernetes clusters/ }).check()
   await checkOnly(page.getByRole('group', { name: 'Variants' }), variants)
   await checkOnly(page.getByRole('group', { name: 'Probes' }), ['TCP throughput'])
+  await checkOnly(page.getByRole('group', { name: 'Inspections' }), ['Following packets on the wire'])
   await checkOnly(page.getByRole('group', { name: 'Paths' }), ['Pod to Pod on another node'])
   await page.getByRole('radio', { name: /^Quick/ }).check()
   await page.getByText('Advanced: rounds, seconds').click()
