@@ -29,6 +29,8 @@ export interface Suite {
 export const patienceMs = 15_000
 /** A CNI may wait before it takes new labels over: Cilium does for seconds (identity-change-grace-period). */
 const labelPatienceMs = 45_000
+/** What is not judged need not come out in one way, and is not waited for as long. */
+const shownPatienceMs = 4_000
 const looksInARow = 3
 const looksOfIdle = 3
 
@@ -63,7 +65,7 @@ export async function runCase(spec: PolicyCaseSpec, suite: Suite): Promise<Recor
 const timeOf = ({ releaseMs }: { readonly releaseMs?: number }) => (releaseMs === undefined ? {} : { releaseMs })
 
 async function runStep(
-  { id }: PolicyCaseSpec,
+  { id, kind }: PolicyCaseSpec,
   step: CaseStep,
   before: readonly RecordedStep[],
   suite: Suite,
@@ -80,7 +82,7 @@ async function runStep(
     step.attempts,
     isExpected(step, world, suite),
     {
-      deadlineMs: step.relabel ? labelPatienceMs : patienceMs,
+      deadlineMs: step.relabel ? labelPatienceMs : kind === 'shown' ? shownPatienceMs : patienceMs,
       looks: looksInARow,
       ...(suite.isIdle && { atMost: looksOfIdle }),
       signal,
