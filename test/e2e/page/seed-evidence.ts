@@ -8,7 +8,7 @@ import { runOf } from './seed-store.ts'
 
 const fixtures = join(import.meta.dirname, '../../fixtures')
 const variants = ['kindnet', 'flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
-const inspections = ['datapath', 'footprint', 'wire', 'policy'].map((id): RecordedInspection => ({
+const inspections = ['datapath', 'footprint', 'wire', 'observability', 'policy'].map((id): RecordedInspection => ({
   id,
   title: id,
   question: `What does ${id} show?`,
