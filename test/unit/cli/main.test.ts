@@ -67,7 +67,11 @@ describe('a command line that cannot be meant', () => {
     ['a seed out of range', ['run', '--seed', '4294967296'], /whole number/],
     ['no rounds', ['run', '--rounds', '0'], /from 1 to 100/],
     ['an empty name', ['run', '--variants', 'kindnet,'], /separated by commas/],
-    ['an unknown variant', ['run', '--variants', 'flanel/vxlan'], /There are kindnet, flannel\/vxlan, flannel\/host-gw/],
+    [
+      'an unknown variant',
+      ['run', '--variants', 'flanel/vxlan'],
+      /There are kindnet, flannel\/vxlan, flannel\/host-gw/,
+    ],
     ['variants of two runtimes', ['run', '--variants', 'kindnet,netns/vxlan'], /different runtimes/],
     ['an unknown probe', ['run', '--probes', 'udp'], /tcp-throughput/],
     ['an unknown path', ['run', '--paths', 'pod-pod'], /pod-pod\/same-node/],
