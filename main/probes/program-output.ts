@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { LabError } from '../system/errors.ts'
+import { jsonOf } from '../system/json.ts'
 
 const shownCharacters = 200
 
@@ -14,11 +15,9 @@ export const unparsable = (program: string, output: string, why: string): LabErr
 
 /** JSON that a program printed. @throws LabError `unparsable-output` */
 export function parseJson(program: string, output: string): unknown {
-  try {
-    return JSON.parse(output)
-  } catch {
-    throw unparsable(program, output, 'It is not JSON.')
-  }
+  const json = jsonOf(output)
+  if (json === undefined) throw unparsable(program, output, 'It is not JSON.')
+  return json
 }
 
 /** What a schema makes of it. @throws LabError `unparsable-output`, naming the first field that is not as expected */

@@ -1,4 +1,5 @@
 import { LabError } from '../system/errors.ts'
+import { jsonOf } from '../system/json.ts'
 import { eventSchema, type RunEvent } from './events.ts'
 
 /** The event as it is kept. @throws LabError `store-failed` */
@@ -15,7 +16,7 @@ export function validEvent(event: RunEvent): RunEvent {
 
 /** An event as it was kept. @throws LabError `store-failed` */
 export function eventFromJson(runId: string, sequence: number, body: string): RunEvent {
-  const parsed = eventSchema.safeParse(parseJson(body))
+  const parsed = eventSchema.safeParse(jsonOf(body))
   if (parsed.success) return parsed.data
   throw new LabError({
     code: 'store-failed',
@@ -23,14 +24,6 @@ export function eventFromJson(runId: string, sequence: number, body: string): Ru
     message: `Its event ${String(sequence)} is not one this version understands: ${firstIssue(parsed.error)}.`,
     hint: 'Update CNI Lab: the run was probably recorded by a newer version.',
   })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function firstIssue({ issues }: { readonly issues: readonly { path: PropertyKey[]; message: string }[] }): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LabError } from '../../system/errors.ts'
+import { jsonOf } from '../../system/json.ts'
 
 const apiException = z.object({ code: z.number(), body: z.unknown() })
 const status = z.object({ message: z.string() })
@@ -14,7 +15,7 @@ function messageOf(error: unknown): string {
   const exception = apiException.safeParse(error)
   if (exception.success) {
     const { code, body } = exception.data
-    const parsed = status.safeParse(typeof body === 'string' ? parseJson(body) : body)
+    const parsed = status.safeParse(typeof body === 'string' ? jsonOf(body) : body)
     return `the API server answered ${String(code)}${parsed.success ? `: ${parsed.data.message}` : ''}`
   }
   if (!(error instanceof Error)) return describeEvent(error)
@@ -24,11 +25,3 @@ function messageOf(error: unknown): string {
 /** WebSockets fail with an event instead of an error. */
 const describeEvent = (event: unknown): string =>
   typeof event === 'object' && event !== null && 'message' in event ? String(event.message) : String(event)
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -1,4 +1,5 @@
-import type { PolicyCase, PolicyEvidence } from '../evidence/policy.ts'
+import type { PolicyEvidence } from '../evidence/policy.ts'
+import { layer7Case } from '../policy/layer7-case.ts'
 import { counted } from '../wording.ts'
 import type { ClaimGrounds } from './check-claims.ts'
 import {
@@ -70,10 +71,6 @@ function toLayer7(grounds: ClaimGrounds): Judgement {
   const link = seenIn('policy', policy.variant)
   return lower.verdict === 'confirmed' && upper.isShown ? confirmed(because, link) : judged('partly', because, [link])
 }
-
-/** Source of the case's number: the policy suite; C1 is HTTP by method and path. */
-export const layer7Case = ({ cases }: PolicyEvidence): PolicyCase | undefined =>
-  cases.find(({ id, kind }) => kind === 'api' && id === 'C1')
 
 function layer7Of(policy: PolicyEvidence): { readonly isShown: boolean; readonly because: string } {
   const http = layer7Case(policy)

@@ -1,3 +1,4 @@
+import { median } from 'simple-statistics'
 import { policyRecordSchema, type PolicyRecord } from '../../probes/policy/record.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import type { CaseOutcome, PolicyCase, PolicyEvidence, Spread } from '../evidence/policy.ts'
@@ -77,10 +78,6 @@ function enforcementOf({
 }
 
 export function spreadOf(values: readonly number[]): Spread | undefined {
-  const sorted = values.toSorted((one, other) => one - other)
-  const [min, max] = [sorted[0], sorted.at(-1)]
-  if (min === undefined || max === undefined) return undefined
-  const half = sorted.length / 2
-  const median = ((sorted[Math.ceil(half) - 1] ?? min) + (sorted[Math.floor(half)] ?? max)) / 2
-  return { n: sorted.length, median, min, max }
+  if (values.length === 0) return undefined
+  return { n: values.length, median: median([...values]), min: Math.min(...values), max: Math.max(...values) }
 }

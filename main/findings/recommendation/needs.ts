@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Needs } from '../evidence/recommendation.ts'
+import { layer7Case } from '../policy/layer7-case.ts'
 import { counted } from '../wording.ts'
 
 export type Need = Exclude<keyof Needs, 'priority'>
@@ -50,10 +51,10 @@ const encryption: Look = (variant, evidence) => {
   }
 }
 
-/** By the case of HTTP rules, C1 of the policy suite. */
+/** By the case of HTTP rules. */
 const layer7: Look = (variant, evidence) => {
   const found = of(variant, evidence.policy)
-  const http = found?.gate.open ? found.cases.find(({ id, kind }) => kind === 'api' && id === 'C1') : undefined
+  const http = found?.gate.open ? layer7Case(found) : undefined
   const why = http?.explanation ? ` ${http.explanation}` : ''
   switch (http?.outcome) {
     case 'match':

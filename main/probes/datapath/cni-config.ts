@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOf } from '../../system/json.ts'
 
 export const cniConfigSchema = z.object({
   file: z.string(),
@@ -43,12 +44,4 @@ function pluginsOf(text: string): { readonly name?: string; readonly plugins: st
   const list =
     'plugins' in data && Array.isArray(data.plugins) ? z.array(plugin).parse(data.plugins) : [plugin.parse(data)]
   return { ...(typeof data.name === 'string' && { name: data.name }), plugins: list.map(({ type }) => type) }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOf } from '../../system/json.ts'
 import type { InspectionContext } from '../inspection.ts'
 import { getJson } from './api-json.ts'
 import type { Fact } from './datapath-record.ts'
@@ -87,12 +88,4 @@ export function annotationFacts(
       source: '/api/v1/nodes',
     },
   ]
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOf } from '../../system/json.ts'
 import { apiOf } from '../datapath/api-json.ts'
 import type { InspectionContext } from '../inspection.ts'
 import { checked, parseJson } from '../program-output.ts'
@@ -44,14 +45,11 @@ export async function listMetadata(
 
 /** @throws LabError `unparsable-output`, which does not show the text: it may hold keys */
 export function readMetadata(text: string): readonly Metadata[] {
-  const list = checked('The API server', '(left out)', withoutText(text), listSchema)
+  const list = checked(
+    'The API server',
+    '(left out)',
+    jsonOf(text) ?? parseJson('The API server', '(left out)'),
+    listSchema,
+  )
   return list.items.map(({ metadata }) => metadata)
-}
-
-function withoutText(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return parseJson('The API server', '(left out)')
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOf } from '../../system/json.ts'
 import { agents, getText, type ListedPod } from '../datapath/api-json.ts'
 import { inAgent } from '../datapath/cilium.ts'
 import type { InspectionContext } from '../inspection.ts'
@@ -127,11 +128,3 @@ const listSchema = z.array(
     value: z.number().default(0),
   }),
 )
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { agentPods, apiOf } from '../datapath/api-json.ts'
 import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { poll } from '../poll.ts'
 import { lookAtFlows, lookAtLogs, lookAtMetrics, metricsSource } from './looks.ts'
 import type { End, ObservabilityRecord } from './observability-record.ts'
 import { grownCounters } from './read-metrics.ts'
@@ -74,15 +74,15 @@ async function closeTarget(
 }
 
 async function reachUntil(context: InspectionContext, client: Pod, address: string, wanted: Reach, timeoutMs: number) {
-  const deadline = Date.now() + timeoutMs
-  for (;;) {
+  const look = async () => {
     const found = await reach(context, client, address, `waiting for ${wanted}`)
-    if (found === wanted || Date.now() > deadline) return found
-    await delay(250, undefined, { signal: context.signal })
+    return found === wanted ? found : undefined
   }
+  return (await poll(look, { timeoutMs, pauseMs: 250, signal: context.signal })) ?? opposite[wanted]
 }
 
 type Reach = 'open' | 'closed'
+const opposite = { open: 'closed', closed: 'open' } as const
 
 async function reach(context: InspectionContext, client: Pod, address: string, part: string): Promise<Reach> {
   const to = `TCP:${address}:${String(targetPort)},connect-timeout=2`

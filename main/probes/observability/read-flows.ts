@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOf } from '../../system/json.ts'
 import { flowSchema, type Flow } from './observability-record.ts'
 
 const lineSchema = z.object({ flow: flowSchema })
@@ -29,12 +30,4 @@ export function distinctFlows(flows: readonly Flow[]): readonly Flow[] {
     if (!byKind.has(key)) byKind.set(key, flow)
   }
   return [...byKind.values()]
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

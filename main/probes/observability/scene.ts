@@ -1,15 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { apiOf } from '../datapath/api-json.ts'
 import type { InspectionContext } from '../inspection.ts'
+import { poll } from '../poll.ts'
 import type { End } from './observability-record.ts'
 
 export const sightNamespace = 'cnilab-sight'
 const readyTimeoutMs = 30_000
 const cleanupTimeoutMs = 10_000
-const pollMs = 250
+const pauseMs = 250
 export const targetPort = 8080
 
 const namespace: Manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: sightNamespace } }
@@ -74,16 +74,11 @@ export async function clearScene(context: InspectionContext): Promise<void> {
 }
 
 async function until<T>(signal: AbortSignal, what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + readyTimeoutMs
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    if (Date.now() > deadline)
-      throw new LabError({
-        code: 'not-ready',
-        title: 'Cannot look with the CNI’s own tools',
-        message: `Waited ${String(readyTimeoutMs / 1000)} s for ${what}.`,
-      })
-    await delay(pollMs, undefined, { signal })
-  }
+  const found = await poll(look, { timeoutMs: readyTimeoutMs, pauseMs, signal })
+  if (found !== undefined) return found
+  throw new LabError({
+    code: 'not-ready',
+    title: 'Cannot look with the CNI’s own tools',
+    message: `Waited ${String(readyTimeoutMs / 1000)} s for ${what}.`,
+  })
 }

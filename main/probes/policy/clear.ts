@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
+import { poll } from '../poll.ts'
 import { namespaces } from './cases/case.ts'
 import { namespaceManifest } from './fixture-manifests.ts'
 
@@ -24,12 +24,8 @@ export async function clearAll(
     there.map((name) => namespaceManifest(name, {})),
     signal,
   )
-  const deadlineMs = Date.now() + goneTimeoutMs
-  while ((await existing(kubernetes, signal)).length > 0) {
-    if (Date.now() > deadlineMs) return 'still there'
-    await setTimeout(pauseMs, undefined, { signal })
-  }
-  return 'gone'
+  const look = async () => ((await existing(kubernetes, signal)).length === 0 ? 'gone' : undefined)
+  return (await poll(look, { timeoutMs: goneTimeoutMs, pauseMs, signal })) ?? 'still there'
 }
 
 async function existing(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises'
 import { LabError } from '../../system/errors.ts'
+import { poll } from '../poll.ts'
 import type { CaseStep, PolicyCaseSpec } from './cases/case.ts'
 import type { PodExecResult } from '../../clusters/cluster.ts'
 import { X } from './cases/case.ts'
@@ -69,10 +69,11 @@ async function lateComerUnder(step: CaseStep, index: number, suite: Suite): Prom
 
 /** The Pod's log, when it has come to its end. */
 async function logOf({ context, kubernetes }: Suite, { namespace, name }: FixturePod): Promise<PodExecResult> {
-  const deadlineMs = Date.now() + logTimeoutMs
-  for (;;) {
-    const stdout = (await kubernetes.get(`/api/v1/namespaces/${namespace}/pods/${name}/log`, context.signal)) ?? ''
-    if (stdout.includes('done') || Date.now() > deadlineMs) return { stdout, stderr: '', exitCode: 0 }
-    await setTimeout(300, undefined, { signal: context.signal })
+  let stdout = ''
+  const look = async () => {
+    stdout = (await kubernetes.get(`/api/v1/namespaces/${namespace}/pods/${name}/log`, context.signal)) ?? ''
+    return stdout.includes('done') || undefined
   }
+  await poll(look, { timeoutMs: logTimeoutMs, pauseMs: 300, signal: context.signal })
+  return { stdout, stderr: '', exitCode: 0 }
 }

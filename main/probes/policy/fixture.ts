@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Cluster, KubernetesApi, Manifest, Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
+import { poll } from '../poll.ts'
 import { namespaces, X, xa, Y, Z } from './cases/case.ts'
 import type { World, WorldPod } from './evaluator/world.ts'
 import {
@@ -114,15 +114,16 @@ export async function waitForPods(
   wanted: readonly Pick<FixturePod, 'namespace' | 'name'>[],
   signal: AbortSignal,
 ): Promise<readonly WorldPod[]> {
-  const deadlineMs = Date.now() + readyTimeoutMs
-  for (;;) {
-    const found = await podsOf(kubernetes, [...new Set(wanted.map(({ namespace }) => namespace))], signal)
-    const ready = found.filter(isReady)
-    const late = wanted.find((pod) => !ready.some(({ metadata }) => isNamed(metadata, pod)))
-    if (!late) return ready.filter(({ metadata }) => wanted.some((pod) => isNamed(metadata, pod))).map(asWorldPod)
-    if (Date.now() > deadlineMs) throw notReady(`The Pod ${late.namespace}/${late.name} does not get ready.`)
-    await setTimeout(pauseMs, undefined, { signal })
+  const inNamespaces = [...new Set(wanted.map(({ namespace }) => namespace))]
+  let late = wanted[0]
+  const look = async () => {
+    const ready = (await podsOf(kubernetes, inNamespaces, signal)).filter(isReady)
+    late = wanted.find((pod) => !ready.some(({ metadata }) => isNamed(metadata, pod)))
+    return late ? undefined : ready.filter(({ metadata }) => wanted.some((pod) => isNamed(metadata, pod)))
   }
+  const ready = await poll(look, { timeoutMs: readyTimeoutMs, pauseMs, signal })
+  if (ready) return ready.map(asWorldPod)
+  throw notReady(`The Pod ${late?.namespace ?? ''}/${late?.name ?? ''} does not get ready.`)
 }
 
 const isNamed = (one: { name: string; namespace: string }, other: Pick<FixturePod, 'namespace' | 'name'>) =>
