@@ -6,6 +6,7 @@ import { printPdf } from '../../main/lab/print-pdf.ts'
 import { renderReport } from '../../main/reports/index.ts'
 import { Cancelled } from '../../main/system/errors.ts'
 import { exec } from '../../main/system/exec.ts'
+import { someEvidence } from '../unit/builders/evidence/some-evidence.ts'
 import { generatedRun } from '../unit/builders/generated-run.ts'
 import { detailsOf } from '../unit/error-details.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
@@ -37,6 +38,16 @@ describe('printing a report', () => {
     const answer = run.findings.answers.find(({ path }) => path === 'pod-service')
     expect(words).toContain(answer?.sentence.slice(0, 30))
     expect(leftOvers()).toEqual(before)
+  })
+
+  it('prints what the page shows only once it is unfolded', async () => {
+    const { run, findings } = generatedRun()
+    const page = renderReport('html', { run, findings: { ...findings, evidence: someEvidence() } })
+    const folded = [...page.matchAll(/<details>\s*<summary>(.*?)<\/summary>/gs)].map(([, title = '']) => title)
+    expect(folded.some((title) => title.startsWith('Policies of case'))).toBe(true)
+    const words = (await textOf(await printPdf(page, signal))).replaceAll(/\s+/g, ' ')
+    expect(words).toContain('kind: NetworkPolicy')
+    expect(words).toContain('Executions of')
   })
 
   it('ends the browser when it is cancelled', async () => {
