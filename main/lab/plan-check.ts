@@ -6,6 +6,7 @@ import { kindPlan, machineRefusal, variantRefusals } from '../clusters/kind/pref
 import { refusals as netnsRefusals } from '../clusters/netns/preflight.ts'
 import { findVariant, variantsOf } from '../cnis/index.ts'
 import type { Variant } from '../cnis/variant.ts'
+import { parseNetworkPolicies } from '../probes/policy/evaluator/network-policy.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { clustersFolder, type Paths } from '../system/paths.ts'
 import { chooseCatalog } from './catalog-choice.ts'
@@ -22,6 +23,8 @@ export interface PlanCheck {
   }[]
   /** Variants of the runtime that are not chosen and cannot be tested here, where the machine was asked of them. */
   readonly others?: readonly { readonly variant: string; readonly error: LabErrorDetails }[]
+  /** Why the policies that a person brings cannot be tried. */
+  readonly ownPolicies?: LabErrorDetails
   /** What stands against the experiment as a whole. */
   readonly error?: LabErrorDetails
 }
@@ -69,6 +72,7 @@ export async function checkPlanOn(
   const unusable = unusableChoice(choice)
   const { whole, byVariant } = possible.length > 0 ? await askMachine(choice, possible, context, files, signal) : {}
   const error = unusable ?? whole
+  const unreadable = unreadablePolicies(choice)
   const others = [...(byVariant ?? [])].filter(([id]) => !choice.variants.includes(id))
   return {
     variants: choice.variants.map((variant, index) => {
@@ -76,6 +80,7 @@ export async function checkPlanOn(
       return { variant, ...(refusal && { error: refusal.details }) }
     }),
     ...(others.length > 0 && { others: others.map(([variant, { details }]) => ({ variant, error: details })) }),
+    ...(unreadable && { ownPolicies: unreadable.details }),
     ...(error && { error: error.details }),
   }
 }
@@ -90,11 +95,18 @@ function resolveVariant(id: string, { runtime }: ExperimentChoice): Variant | La
   }
 }
 
-function unusableChoice(choice: ExperimentChoice): LabError | undefined {
-  if (choice.variants.length === 0) return nothingChosen('variant')
-  if (choice.probes.length === 0) return nothingChosen('probe')
+function unusableChoice({ variants, probes, runtime }: ExperimentChoice): LabError | undefined {
+  if (variants.length === 0) return nothingChosen('variant')
+  if (probes.length === 0) return nothingChosen('probe')
+  return refusalOf(() => chosenProbes({ runtime, probes }))
+}
+
+const unreadablePolicies = ({ ownPolicies }: ExperimentChoice): LabError | undefined =>
+  ownPolicies === undefined ? undefined : refusalOf(() => parseNetworkPolicies(ownPolicies))
+
+function refusalOf(check: () => unknown): LabError | undefined {
   try {
-    chosenProbes(choice)
+    check()
     return undefined
   } catch (error) {
     if (error instanceof LabError) return error

@@ -106,6 +106,17 @@ describe('checking a plan', () => {
     expect((await check(onNetns({ probes: ['ping'] }))).error?.code).toBe('unknown-name')
   })
 
+  it('tells of policies that cannot be read apart from what stands against the whole', async () => {
+    const own = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a}\nspec: {podSelector: {}}'
+    const none = new LabError({ code: 'no-engine', title: 'Cannot make kind clusters', message: 'no engine' })
+    const noEngine = machine({ engine: () => Promise.reject(none) })
+    const faulty = await check(aChoice({ ownPolicies: own.replace('podSelector', 'podselector') }), noEngine)
+    expect(faulty.error?.code).toBe('no-engine')
+    expect(faulty.ownPolicies?.message).toContain('podselector')
+    expect(faulty.ownPolicies?.hint).toContain('kubectl explain')
+    expect(await check(aChoice({ ownPolicies: own }), noEngine)).not.toHaveProperty('ownPolicies')
+  })
+
   it('tells when nothing is chosen', async () => {
     expect((await check(onNetns({ variants: [] }))).error?.message).toBe('no variant is chosen.')
     expect((await check(onNetns({ probes: [] }))).error?.message).toBe('no probe is chosen.')
