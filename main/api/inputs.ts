@@ -31,6 +31,7 @@ const choice = z.strictObject({
     .max(2 ** 32 - 1)
     .optional(),
   keep: z.boolean(),
+  ipFamily: z.enum(['ipv4', 'dual']).optional(),
   ownPolicies: z.string().max(longestPolicies).optional(),
 })
 

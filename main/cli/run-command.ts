@@ -35,6 +35,9 @@ export function addRunCommand(program: Command, context: CommandContext): void {
       list,
     )
     .addOption(new Option('--runtime <id>', 'where clusters come from').choices(['kind', 'netns']))
+    .addOption(
+      new Option('--ip-family <family>', 'addresses in kind clusters: IPv4, or both').choices(['ipv4', 'dual']),
+    )
     .option('--probes <list>', 'what to measure (cnilab list probes); default: all', list)
     .option('--policies <file>', 'NetworkPolicies (YAML) to try in each cluster, beside the built-in cases')
     .option('--paths <list>', 'which paths to measure besides the baseline host-host; default: all', list)

@@ -53,9 +53,14 @@ export interface Recipe {
 
 export interface KindVariant extends Variant {
   readonly runtime: 'kind'
-  readonly recipe: (catalog: Catalog) => Recipe
+  readonly recipe: (catalog: Catalog, ipFamily: IpFamily) => Recipe
 }
+
+/** Addresses of Pods and Services: IPv4 alone, or IPv4 first and IPv6 beside it. */
+export type IpFamily = 'ipv4' | 'dual'
 
 /** Pod and Service addresses of every cluster of the lab (kind's defaults, stated). */
 export const podSubnet = '10.244.0.0/16'
 export const serviceSubnet = '10.96.0.0/16'
+export const podSubnetIpv6 = 'fd00:10:244::/56'
+export const serviceSubnetIpv6 = 'fd00:10:96::/112'

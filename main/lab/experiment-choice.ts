@@ -1,3 +1,4 @@
+import type { IpFamily } from '../cnis/recipe.ts'
 import type { RuntimeId } from '../cnis/variant.ts'
 import type { PathId } from '../probes/probe.ts'
 import type { Mode } from './modes.ts'
@@ -10,6 +11,8 @@ export interface ExperimentChoice {
   readonly probes: readonly string[]
   /** NetworkPolicies to try in each cluster, as YAML. */
   readonly ownPolicies?: string | undefined
+  /** Of clusters on kind; IPv4 alone unless given. */
+  readonly ipFamily?: IpFamily | undefined
   /** Besides the baseline. */
   readonly paths: readonly PathId[]
   readonly mode: Mode

@@ -1,10 +1,12 @@
 import { ClusterFiles } from '../clusters/kind/cluster-files.ts'
+import { dualStackRefusal } from '../clusters/kind/dual-stack.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
 import { hasImage } from '../clusters/kind/images.ts'
 import { lackingFeatures } from '../clusters/kind/kernel-features.ts'
 import { kindPlan, machineRefusal, variantRefusals } from '../clusters/kind/preflight.ts'
 import { refusals as netnsRefusals } from '../clusters/netns/preflight.ts'
 import { findVariant, variantsOf } from '../cnis/index.ts'
+import type { IpFamily } from '../cnis/recipe.ts'
 import type { Variant } from '../cnis/variant.ts'
 import { parseNetworkPolicies } from '../probes/policy/evaluator/network-policy.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
@@ -13,6 +15,7 @@ import { chooseCatalog } from './catalog-choice.ts'
 import { chosenProbes } from './chosen-probes.ts'
 import { thisMachine, type DoctorContext } from './doctor/context.ts'
 import type { ExperimentChoice } from './experiment-choice.ts'
+import { checkIpFamily } from './ip-family.ts'
 
 /** Whether an experiment can be made here, variant by variant. */
 export interface PlanCheck {
@@ -95,10 +98,13 @@ function resolveVariant(id: string, { runtime }: ExperimentChoice): Variant | La
   }
 }
 
-function unusableChoice({ variants, probes, runtime }: ExperimentChoice): LabError | undefined {
+function unusableChoice({ variants, probes, runtime, ipFamily }: ExperimentChoice): LabError | undefined {
   if (variants.length === 0) return nothingChosen('variant')
   if (probes.length === 0) return nothingChosen('probe')
-  return refusalOf(() => chosenProbes({ runtime, probes }))
+  return refusalOf(() => {
+    chosenProbes({ runtime, probes })
+    checkIpFamily({ runtime, ipFamily })
+  })
 }
 
 const unreadablePolicies = ({ ownPolicies }: ExperimentChoice): LabError | undefined =>
@@ -115,7 +121,7 @@ function refusalOf(check: () => unknown): LabError | undefined {
 }
 
 async function askMachine(
-  { runtime }: ExperimentChoice,
+  { runtime, ipFamily = 'ipv4' }: ExperimentChoice,
   variants: readonly Variant[],
   context: DoctorContext,
   files: ClusterFiles,
@@ -125,12 +131,12 @@ async function askMachine(
     case 'netns':
       return netnsRefusals(context.netns, context.privilege, variants, signal)
     case 'kind':
-      return kindRefusals(variants, context, files, signal)
+      return kindRefusals({ variants, ipFamily }, context, files, signal)
   }
 }
 
 async function kindRefusals(
-  variants: readonly Variant[],
+  { variants, ipFamily }: { readonly variants: readonly Variant[]; readonly ipFamily: IpFamily },
   { catalog, engine: findEngine }: DoctorContext,
   files: ClusterFiles,
   signal: AbortSignal,
@@ -139,9 +145,10 @@ async function kindRefusals(
     const engine = await findEngine()
     const { node } = catalog
     const plan = await kindPlan(engine, variants, { node, files }, signal)
-    const whole = await machineRefusal(engine, plan)
+    const room = await machineRefusal(engine, plan)
     // The kernel is asked in a container of the node image, which is downloaded only for a run.
-    if (!(await hasImage(engine, node.image, signal))) return { whole }
+    if (!(await hasImage(engine, node.image, signal))) return { whole: room }
+    const whole = room ?? (ipFamily === 'dual' ? await dualStackRefusal(engine, node.image, signal) : undefined)
     return { whole, byVariant: variantRefusals(variantsOf('kind'), await lackingFeatures(engine, node.image, signal)) }
   } catch (error) {
     signal.throwIfAborted()

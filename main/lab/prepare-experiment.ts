@@ -1,4 +1,5 @@
 import { defaultVariants, findVariants, variantsOf } from '../cnis/index.ts'
+import type { IpFamily } from '../cnis/recipe.ts'
 import type { RuntimeId, Variant } from '../cnis/variant.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
 import { findProbes, inspections as allInspections, probes as allProbes } from '../probes/index.ts'
@@ -12,6 +13,7 @@ import { chooseCatalog } from './catalog-choice.ts'
 import { chosenProbes } from './chosen-probes.ts'
 import { describeEnvironment } from './environment.ts'
 import type { Experiment, LabParts } from './experiment.ts'
+import { checkIpFamily } from './ip-family.ts'
 import { modes, type Mode } from './modes.ts'
 import type { Observer } from './recorder.ts'
 import { openRuntime } from './runtimes.ts'
@@ -24,6 +26,8 @@ export interface RunOptions {
   readonly probes?: readonly string[]
   /** NetworkPolicies to try in each cluster, as YAML. */
   readonly ownPolicies?: string
+  /** Of clusters on kind; IPv4 alone unless given. */
+  readonly ipFamily?: IpFamily
   readonly paths?: readonly string[]
   readonly mode: Mode
   readonly rounds?: number
@@ -57,7 +61,8 @@ export async function prepareExperiment(
 ): Promise<{ readonly experiment: Experiment; readonly parts: LabParts }> {
   const experiment = resumed ? experimentOf(resumed) : chosenExperiment(options)
   const catalog = await chooseCatalog(options.catalog)
-  const runtimeOptions = { paths, catalog, engine: options.engine, keep, viaSudo: options.sudo }
+  const { ipFamily } = experiment.spec
+  const runtimeOptions = { paths, catalog, ipFamily, engine: options.engine, keep, viaSudo: options.sudo }
   const runtime = await openRuntime(experiment.spec.runtime, runtimeOptions, signal)
   await runtime.preflight(experiment.variants, signal)
   const environment = await describeEnvironment(runtime, signal)
@@ -67,6 +72,7 @@ export async function prepareExperiment(
 
 function chosenExperiment(options: RunOptions): Experiment {
   const { runtime, variants } = chooseVariants(options)
+  checkIpFamily({ runtime, ipFamily: options.ipFamily })
   const { rounds, maxRounds, durationS, requests } = modes[options.mode]
   const spec: ExperimentSpec = {
     runtime,
@@ -76,6 +82,7 @@ function chosenExperiment(options: RunOptions): Experiment {
     maxRounds: options.rounds ?? maxRounds,
     intensity: { durationS: options.duration ?? durationS, requests },
     paths: options.paths ? options.paths.map(asPath) : [...pathIds],
+    ...(options.ipFamily === 'dual' && { ipFamily: 'dual' }),
     ...(options.ownPolicies !== undefined && { ownPolicies: options.ownPolicies }),
   }
   const probes = options.probes ?? [...allProbes, ...allInspections].map(({ id }) => id)

@@ -5,6 +5,7 @@ import type { EventOf, RunEvent } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { LabError, type LabErrorDetails } from '../system/errors.ts'
 import { chosenProbes } from './chosen-probes.ts'
+import { checkIpFamily } from './ip-family.ts'
 import { clusterSettings, isListed, type LabContext } from './lab-context.ts'
 import type { RunOptions } from './prepare-experiment.ts'
 import type { Observer } from './recorder.ts'
@@ -26,6 +27,7 @@ export interface NewRun extends Omit<Choice, 'seed'> {
 export function newRun(choice: NewRun, lab: LabContext): TaskPlan {
   findVariants(choice.variants)
   chosenProbes(choice)
+  checkIpFamily(choice)
   return {
     kind: 'run',
     title: `${choice.mode} run of ${choice.variants.join(', ')} on ${choice.runtime}`,

@@ -5,6 +5,7 @@ import { KindCommand } from '../clusters/kind/kind-command.ts'
 import { ensureTool } from '../clusters/kind/tools.ts'
 import type { Runtime } from '../clusters/cluster.ts'
 import type { Catalog } from '../cnis/catalog.ts'
+import type { IpFamily } from '../cnis/recipe.ts'
 import type { RuntimeId } from '../cnis/variant.ts'
 import { exec } from '../system/exec.ts'
 import { clustersFolder, type Paths } from '../system/paths.ts'
@@ -12,6 +13,8 @@ import { clustersFolder, type Paths } from '../system/paths.ts'
 export interface RuntimeOptions {
   readonly paths: Paths
   readonly catalog: Catalog
+  /** Of clusters on kind; IPv4 alone unless given. */
+  readonly ipFamily?: IpFamily | undefined
   readonly engine?: EngineId | undefined
   /** Whether to leave a cluster for later runs; asked when it is closed. */
   readonly keep: () => boolean
@@ -29,10 +32,10 @@ export async function openRuntime(id: RuntimeId, options: RuntimeOptions, signal
     const { netnsRuntime } = await import('../clusters/netns/netns-runtime.ts')
     return netnsRuntime({ viaSudo: options.viaSudo })
   }
-  const { catalog, keep, paths } = options
+  const { catalog, keep, paths, ipFamily = 'ipv4' } = options
   const { kind, ...parts } = await kindParts(options, signal)
   const { KindRuntime } = await import('../clusters/kind/kind-runtime.ts')
-  return new KindRuntime({ ...parts, kind: await kind(), catalog, keep, cache: paths.cache, exec })
+  return new KindRuntime({ ...parts, kind: await kind(), catalog, ipFamily, keep, cache: paths.cache, exec })
 }
 
 /** The lab's kind clusters on this machine. */

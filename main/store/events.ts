@@ -69,6 +69,8 @@ export const specSchema = z.object({
   paths: z.array(z.enum(pathIds)),
   /** NetworkPolicies that a person brought, as YAML. */
   ownPolicies: z.string().optional(),
+  /** Of the clusters on kind; IPv4 alone where it is absent. */
+  ipFamily: z.enum(['ipv4', 'dual']).optional(),
 })
 
 /** Which measurement a sample is of. */

@@ -1,8 +1,15 @@
 import { stringify } from 'yaml'
-import { podSubnet, serviceSubnet } from '../../cnis/recipe.ts'
+import { podSubnet, podSubnetIpv6, serviceSubnet, serviceSubnetIpv6, type IpFamily } from '../../cnis/recipe.ts'
 
 /** Every lab cluster: two workers for a path between nodes, and probes kept off the control plane. */
 export const nodeRoles = ['control-plane', 'worker', 'worker'] as const
+
+/** What a cluster is made like, before any CNI. */
+export interface KindShape {
+  readonly name: string
+  readonly disableDefaultCni: boolean
+  readonly ipFamily: IpFamily
+}
 
 /**
  * kind's configuration of a lab cluster: one control plane, two workers.
@@ -10,17 +17,17 @@ export const nodeRoles = ['control-plane', 'worker', 'worker'] as const
  * one scheduler and controller manager there are need not elect themselves, which costs writes and ends them after a pause.
  * The kubeadm patches carry no apiVersion, so that kind fits them to the version it writes.
  */
-export const kindConfig = (options: { readonly name: string; readonly disableDefaultCni: boolean }): string =>
+export const kindConfig = (options: KindShape): string =>
   stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
     name: options.name,
     networking: {
-      ipFamily: 'ipv4',
+      ipFamily: options.ipFamily,
       disableDefaultCNI: options.disableDefaultCni,
       kubeProxyMode: 'iptables',
-      podSubnet,
-      serviceSubnet,
+      podSubnet: options.ipFamily === 'dual' ? `${podSubnet},${podSubnetIpv6}` : podSubnet,
+      serviceSubnet: options.ipFamily === 'dual' ? `${serviceSubnet},${serviceSubnetIpv6}` : serviceSubnet,
       apiServerAddress: '127.0.0.1',
     },
     nodes: nodeRoles.map((role) => ({ role })),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { arch } from 'node:os'
 import type { Catalog } from '../../cnis/catalog.ts'
-import type { KindVariant } from '../../cnis/recipe.ts'
+import type { IpFamily, KindVariant } from '../../cnis/recipe.ts'
 import { kernelFeatureIds, type KernelFeature, type Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
@@ -16,6 +16,7 @@ import {
   type ClusterNote,
 } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
+import { dualStackRefusal } from './dual-stack.ts'
 import { healthyNodes } from './healthy-nodes.ts'
 import { imageTools } from './image-tools.ts'
 import { ensureImage } from './images.ts'
@@ -33,6 +34,8 @@ export interface KindOptions {
   readonly kind: KindCommand
   readonly files: ClusterFiles
   readonly catalog: Catalog
+  /** Of every cluster it makes. */
+  readonly ipFamily: IpFamily
   readonly cache: string
   readonly exec: Exec
   /** Whether to leave a cluster for a later run; asked when it is closed. */
@@ -71,10 +74,12 @@ export class KindRuntime implements Runtime {
   }
 
   async preflight(variants: readonly Variant[], signal: AbortSignal): Promise<void> {
-    const { engine, catalog, files } = this.#options
+    const { engine, catalog, files, ipFamily } = this.#options
     await ensureImage(engine, catalog.node.image, signal)
     const plan = await kindPlan(engine, variants, { node: catalog.node, files }, signal)
     await preflightKind(engine, variants, plan, () => this.#askKernel(signal))
+    const refusal = ipFamily === 'dual' ? await dualStackRefusal(engine, catalog.node.image, signal) : undefined
+    if (refusal) throw refusal
   }
 
   async kernelFeatures(signal: AbortSignal): Promise<Readonly<Record<string, boolean>>> {
@@ -89,12 +94,12 @@ export class KindRuntime implements Runtime {
   }
 
   async acquire(variant: Variant, options: CreateOptions): Promise<Cluster> {
-    const { catalog, cache, exec } = this.#options
+    const { catalog, ipFamily, cache, exec } = this.#options
     const kindVariant = asKindVariant(variant)
     const { signal, steps } = options
     const architecture = arch() === 'arm64' ? 'arm64' : 'amd64'
     const prepared = await steps.step('Preparing the recipe', () =>
-      prepareRecipe(kindVariant, { catalog, cache, architecture, exec, signal }),
+      prepareRecipe(kindVariant, { catalog, ipFamily, cache, architecture, exec, signal }),
     )
     return (await this.#reuse(kindVariant, prepared, options)) ?? (await this.#create(kindVariant, prepared, options))
   }
@@ -130,7 +135,7 @@ export class KindRuntime implements Runtime {
   }
 
   async #create(variant: KindVariant, prepared: PreparedRecipe, options: CreateOptions): Promise<Cluster> {
-    const { files, catalog, engine, kind } = this.#options
+    const { files, catalog, ipFamily, engine, kind } = this.#options
     const { signal, steps, owner } = options
     const name = `${clusterPrefix}${variant.id.replaceAll(/[/+]/g, '-')}-${randomBytes(2).toString('hex')}`
     const note: ClusterNote = {
@@ -151,7 +156,7 @@ export class KindRuntime implements Runtime {
       this.#fetchImages(prepared, [...imagesOf(objects), ...probeImages], signal),
     )
     const build = async () => {
-      await this.#boot.run({ name, disableDefaultCni: prepared.recipe.install.by !== 'kind' }, options)
+      await this.#boot.run({ name, disableDefaultCni: prepared.recipe.install.by !== 'kind', ipFamily }, options)
       const client = new KubeClient(files.kubeconfig(name))
       const nodes = await engine.containersOf(name, signal)
       await installCni({ name, nodes, client, engine, kind, prepared, objects, probeImages, steps, signal })

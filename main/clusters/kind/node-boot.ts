@@ -5,18 +5,13 @@ import type { CreateOptions } from '../cluster.ts'
 import type { ClusterFiles } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 import type { KindCommand } from './kind-command.ts'
-import { kindConfig } from './kind-config.ts'
+import { kindConfig, type KindShape } from './kind-config.ts'
 
 interface Parts {
   readonly engine: Engine
   readonly kind: KindCommand
   readonly files: ClusterFiles
   readonly catalog: Catalog
-}
-
-interface Shape {
-  readonly name: string
-  readonly disableDefaultCni: boolean
 }
 
 /** `kind create cluster`, with what experience adds to it. */
@@ -30,7 +25,7 @@ export class NodeBoot {
   }
 
   /** On an overloaded machine a node may not boot within the 30 s that kind gives it, so that one more try is worth it. */
-  async run(shape: Shape, options: CreateOptions): Promise<void> {
+  async run(shape: KindShape, options: CreateOptions): Promise<void> {
     try {
       await this.#create(shape, options)
     } catch (error) {
@@ -43,7 +38,7 @@ export class NodeBoot {
     }
   }
 
-  async #create(shape: Shape, { signal, steps }: CreateOptions): Promise<void> {
+  async #create(shape: KindShape, { signal, steps }: CreateOptions): Promise<void> {
     const { catalog, engine, kind, files } = this.#parts
     const networkMade = Promise.withResolvers<undefined>()
     const create = () =>

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../cnis/catalog.ts'
-import type { KindVariant, Manifest, Recipe } from '../../cnis/recipe.ts'
+import type { IpFamily, KindVariant, Manifest, Recipe } from '../../cnis/recipe.ts'
 import { sha256Of } from '../../system/downloads.ts'
 import { readFile } from 'node:fs/promises'
 import type { Exec } from '../../system/exec.ts'
@@ -20,6 +20,7 @@ export interface PreparedRecipe {
 
 export interface PrepareOptions {
   readonly catalog: Catalog
+  readonly ipFamily: IpFamily
   readonly cache: string
   readonly architecture: 'amd64' | 'arm64'
   readonly exec: Exec
@@ -28,8 +29,8 @@ export interface PrepareOptions {
 
 /** @throws LabError `download-failed` | `checksum-mismatch` | `unreadable-catalog` */
 export async function prepareRecipe(variant: KindVariant, options: PrepareOptions): Promise<PreparedRecipe> {
-  const { catalog, cache, architecture, signal } = options
-  const recipe = variant.recipe(catalog)
+  const { catalog, ipFamily, cache, architecture, signal } = options
+  const recipe = variant.recipe(catalog, ipFamily)
   const { install } = recipe
   const plugins = await Promise.all(
     recipe.nodePlugins.map(async (name) => ({
@@ -85,7 +86,7 @@ async function recipeHash(
   { install, nodeModules }: Recipe,
   render: Render,
   sources: PreparedRecipe['sources'],
-  { catalog, signal }: PrepareOptions,
+  { catalog, ipFamily, signal }: PrepareOptions,
 ): Promise<string> {
   const content = install.by === 'chart' ? install.values({ name: '' }) : await render('', signal)
   return sha256Of(
@@ -93,7 +94,7 @@ async function recipeHash(
       variant.id,
       catalog.node,
       catalog.probes,
-      kindConfig({ name: '', disableDefaultCni: install.by !== 'kind' }),
+      kindConfig({ name: '', disableDefaultCni: install.by !== 'kind', ipFamily }),
       nodeModules,
       sources.map(({ what, sha256 }) => [what, sha256]),
       content,

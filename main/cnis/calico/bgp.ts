@@ -1,5 +1,5 @@
 import type { KindVariant } from '../recipe.ts'
-import { setPool } from './pool.ts'
+import { setPools } from './pool.ts'
 
 /** Calico by its BGP manifest, whose pool asks for IP in IP, set to no tunnel at all: nodes tell each other routes. */
 export const calicoBgp: KindVariant = {
@@ -9,12 +9,12 @@ export const calicoBgp: KindVariant = {
   title: 'Calico, routed (BGP)',
   needs: ['ip_set'],
   configured: { encapsulation: 'none', datapath: 'routed veths, routes by BGP (BIRD, node mesh), iptables' },
-  recipe: ({ calico }) => ({
+  recipe: ({ calico }, ipFamily) => ({
     cniVersion: calico.version,
     install: {
       by: 'manifest',
       source: calico.manifest,
-      patch: (objects) => setPool(objects, { vxlan: 'Never', ipip: 'Never' }),
+      patch: (objects) => setPools(objects, { vxlan: 'Never', ipip: 'Never' }, ipFamily),
     },
     nodePlugins: [],
     nodeModules: [],

@@ -1,5 +1,5 @@
-import type { KindVariant, Manifest } from '../recipe.ts'
-import { setPool } from './pool.ts'
+import type { IpFamily, KindVariant, Manifest } from '../recipe.ts'
+import { setPools } from './pool.ts'
 
 /**
  * Calico's VXLAN with WireGuard, whose keys each node makes for itself. Once nodes know each other's keys, Pod traffic between
@@ -17,22 +17,25 @@ export const calicoVxlanWireguard: KindVariant = {
     encryption: 'wireguard',
     datapath: 'routed veths, WireGuard device wireguard.cali over vxlan.calico’s pool, iptables',
   },
-  recipe: ({ calico }) => ({
+  recipe: ({ calico }, ipFamily) => ({
     cniVersion: calico.version,
     install: {
       by: 'manifest',
       source: calico.manifestVxlan,
-      patch: (objects) => [...setPool(objects, { vxlan: 'Always', ipip: 'Never' }), withWireguard],
+      patch: (objects) => [...setPools(objects, { vxlan: 'Always', ipip: 'Never' }, ipFamily), withWireguard(ipFamily)],
     },
     nodePlugins: [],
     nodeModules: [],
   }),
 }
 
-/** The object that Calico's nodes make for themselves where there is none; what is in it already they leave. */
-const withWireguard: Manifest = {
+/**
+ * The object that Calico's nodes make for themselves where there is none; what is in it already they leave. IPv6 has a setting, a
+ * device and a port (51821) of its own. Source: Felix's WireguardEnabledV6.
+ */
+const withWireguard = (ipFamily: IpFamily): Manifest => ({
   apiVersion: 'crd.projectcalico.org/v1',
   kind: 'FelixConfiguration',
   metadata: { name: 'default' },
-  spec: { wireguardEnabled: true },
-}
+  spec: { wireguardEnabled: true, ...(ipFamily === 'dual' && { wireguardEnabledV6: true }) },
+})

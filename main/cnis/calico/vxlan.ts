@@ -1,5 +1,5 @@
 import type { KindVariant } from '../recipe.ts'
-import { setPool } from './pool.ts'
+import { setPools } from './pool.ts'
 
 /** Calico by its VXLAN manifest. */
 export const calicoVxlan: KindVariant = {
@@ -13,12 +13,12 @@ export const calicoVxlan: KindVariant = {
     tunnelPort: 4789,
     datapath: 'routed veths, tunnel device vxlan.calico, iptables',
   },
-  recipe: ({ calico }) => ({
+  recipe: ({ calico }, ipFamily) => ({
     cniVersion: calico.version,
     install: {
       by: 'manifest',
       source: calico.manifestVxlan,
-      patch: (objects) => setPool(objects, { vxlan: 'Always', ipip: 'Never' }),
+      patch: (objects) => setPools(objects, { vxlan: 'Always', ipip: 'Never' }, ipFamily),
     },
     nodePlugins: [],
     nodeModules: [],

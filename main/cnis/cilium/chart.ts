@@ -1,16 +1,21 @@
 import type { Catalog } from '../catalog.ts'
-import type { Manifest, Recipe } from '../recipe.ts'
+import type { IpFamily, Manifest, Recipe } from '../recipe.ts'
 import { mergeValues, valuesOnKind, type Values } from './values.ts'
 
 /** Cilium by its chart, with a variant's own values; the catalog's win. */
-export const ciliumChart = ({ cilium }: Catalog, own: Values, beside?: () => readonly Manifest[]): Recipe => ({
+export const ciliumChart = (
+  { cilium }: Catalog,
+  ipFamily: IpFamily,
+  own: Values,
+  beside?: () => readonly Manifest[],
+): Recipe => ({
   cniVersion: cilium.version,
   install: {
     by: 'chart',
     source: cilium.chart,
     release: 'cilium',
     namespace: 'kube-system',
-    values: ({ name }) => mergeValues(mergeValues(valuesOnKind(name), own), cilium.values),
+    values: ({ name }) => mergeValues(mergeValues(valuesOnKind(name, ipFamily), own), cilium.values),
     ...(beside && { beside }),
   },
   nodePlugins: [],

@@ -9,5 +9,5 @@ export const ciliumNative: KindVariant = {
   title: 'Cilium, routed (native)',
   needs: ['bpf'],
   configured: { encapsulation: 'none', datapath: 'eBPF on veths, routes via node addresses, kube-proxy kept' },
-  recipe: (catalog) => ciliumChart(catalog, { routingMode: 'native', autoDirectNodeRoutes: true }),
+  recipe: (catalog, ipFamily) => ciliumChart(catalog, ipFamily, { routingMode: 'native', autoDirectNodeRoutes: true }),
 }

@@ -1,4 +1,4 @@
-import { podSubnet, type Json } from '../recipe.ts'
+import { podSubnet, podSubnetIpv6, type IpFamily, type Json } from '../recipe.ts'
 
 export type Values = Readonly<Record<string, Json>>
 
@@ -6,11 +6,12 @@ export type Values = Readonly<Record<string, Json>>
 const longestClusterName = 32
 
 /** Tags instead of digests, since images loaded into nodes have no digest; one operator, since two need two schedulable nodes. */
-export const valuesOnKind = (clusterName: string): Values => ({
+export const valuesOnKind = (clusterName: string, ipFamily: IpFamily): Values => ({
   // The end of the name tells clusters apart.
   cluster: { name: clusterName.slice(-longestClusterName).replace(/^-+/, '') },
   ipam: { mode: 'kubernetes' },
   ipv4NativeRoutingCIDR: podSubnet,
+  ...(ipFamily === 'dual' && { ipv6: { enabled: true }, ipv6NativeRoutingCIDR: podSubnetIpv6 }),
   operator: { replicas: 1, image: { useDigest: false } },
   image: { useDigest: false, pullPolicy: 'IfNotPresent' },
   envoy: { image: { useDigest: false } },

@@ -15,8 +15,8 @@ export const ciliumVxlanIpsec: KindVariant = {
     encryption: 'ipsec',
     datapath: 'eBPF on veths, tunnel device cilium_vxlan in IPsec ESP (XFRM), kube-proxy kept',
   },
-  recipe: (catalog) =>
-    ciliumChart(catalog, { ...vxlanTunnel, encryption: { enabled: true, type: 'ipsec' } }, () => [newKeys()]),
+  recipe: (catalog, ipFamily) =>
+    ciliumChart(catalog, ipFamily, { ...vxlanTunnel, encryption: { enabled: true, type: 'ipsec' } }, () => [newKeys()]),
 }
 
 /** 16 bytes of AES-128 key and 4 of salt. Source: RFC 4106, section 8.1. */

@@ -14,5 +14,6 @@ export const ciliumVxlanWireguard: KindVariant = {
     encryption: 'wireguard',
     datapath: 'eBPF on veths, tunnel device cilium_vxlan in WireGuard device cilium_wg0, kube-proxy kept',
   },
-  recipe: (catalog) => ciliumChart(catalog, { ...vxlanTunnel, encryption: { enabled: true, type: 'wireguard' } }),
+  recipe: (catalog, ipFamily) =>
+    ciliumChart(catalog, ipFamily, { ...vxlanTunnel, encryption: { enabled: true, type: 'wireguard' } }),
 }

@@ -13,5 +13,5 @@ export const ciliumVxlan: KindVariant = {
     tunnelPort: 8472,
     datapath: 'eBPF on veths, tunnel device cilium_vxlan, kube-proxy kept',
   },
-  recipe: (catalog) => ciliumChart(catalog, vxlanTunnel),
+  recipe: (catalog, ipFamily) => ciliumChart(catalog, ipFamily, vxlanTunnel),
 }

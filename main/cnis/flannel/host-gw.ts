@@ -1,5 +1,5 @@
 import type { KindVariant } from '../recipe.ts'
-import { setBackend } from './backend.ts'
+import { setNetwork } from './network.ts'
 import { flannelNodeNeeds } from './node-needs.ts'
 
 /** Flannel without a tunnel: a route to each node's Pods, which needs all nodes in one subnet, as kind's are. */
@@ -10,9 +10,13 @@ export const flannelHostGw: KindVariant = {
   title: 'Flannel, routed (host-gw)',
   needs: ['br_netfilter'],
   configured: { encapsulation: 'none', datapath: 'bridge cni0, routes via node addresses' },
-  recipe: ({ flannel }) => ({
+  recipe: ({ flannel }, ipFamily) => ({
     cniVersion: flannel.version,
-    install: { by: 'manifest', source: flannel.manifest, patch: (objects) => setBackend(objects, 'host-gw') },
+    install: {
+      by: 'manifest',
+      source: flannel.manifest,
+      patch: (objects) => setNetwork(objects, { backend: 'host-gw', ipFamily }),
+    },
     ...flannelNodeNeeds,
   }),
 }

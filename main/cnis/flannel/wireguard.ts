@@ -1,5 +1,5 @@
 import type { KindVariant } from '../recipe.ts'
-import { setBackend } from './backend.ts'
+import { setNetwork } from './network.ts'
 import { flannelNodeNeeds } from './node-needs.ts'
 
 /** Flannel in WireGuard, whose keys each node makes for itself. Source of the port: Flannel's pkg/backend/wireguard. */
@@ -15,9 +15,13 @@ export const flannelWireguard: KindVariant = {
     encryption: 'wireguard',
     datapath: 'bridge cni0, WireGuard device flannel-wg',
   },
-  recipe: ({ flannel }) => ({
+  recipe: ({ flannel }, ipFamily) => ({
     cniVersion: flannel.version,
-    install: { by: 'manifest', source: flannel.manifest, patch: (objects) => setBackend(objects, 'wireguard') },
+    install: {
+      by: 'manifest',
+      source: flannel.manifest,
+      patch: (objects) => setNetwork(objects, { backend: 'wireguard', ipFamily }),
+    },
     ...flannelNodeNeeds,
   }),
 }

@@ -9,13 +9,13 @@ import { mergeValues } from '../../../main/cnis/cilium/values.ts'
 import { ciliumVxlanIpsec } from '../../../main/cnis/cilium/vxlan-ipsec.ts'
 import { ciliumVxlanWireguard } from '../../../main/cnis/cilium/vxlan-wireguard.ts'
 import { ciliumVxlan } from '../../../main/cnis/cilium/vxlan.ts'
-import { setBackend } from '../../../main/cnis/flannel/backend.ts'
 import { flannelHostGw } from '../../../main/cnis/flannel/host-gw.ts'
+import { setNetwork } from '../../../main/cnis/flannel/network.ts'
 import { flannelVxlan } from '../../../main/cnis/flannel/vxlan.ts'
 import { flannelWireguard } from '../../../main/cnis/flannel/wireguard.ts'
 import { kindnet } from '../../../main/cnis/kindnet/kindnet.ts'
 import { pinnedCatalog } from '../../../main/cnis/pins.ts'
-import { podSubnet, type KindVariant, type Manifest } from '../../../main/cnis/recipe.ts'
+import { podSubnet, type IpFamily, type KindVariant, type Manifest } from '../../../main/cnis/recipe.ts'
 import { parseManifests } from '../../../main/clusters/kind/sources.ts'
 import { detailsOf, givesResultOrLabError } from '../error-details.ts'
 import { fixture } from '../fixture.ts'
@@ -24,8 +24,12 @@ const calicoObjects = parseManifests(fixture('calico/calico-vxlan-v3.28.5-struct
 const calicoBgpObjects = parseManifests(fixture('calico/calico-v3.28.5-structure.yaml'), 'calico.yaml')
 const flannelObjects = parseManifests(fixture('flannel/kube-flannel-v0.28.10-structure.yml'), 'kube-flannel.yml')
 
-const patched = (variant: KindVariant, objects: readonly Manifest[]): readonly Manifest[] => {
-  const { install } = variant.recipe(pinnedCatalog)
+const patched = (
+  variant: KindVariant,
+  objects: readonly Manifest[],
+  ipFamily: IpFamily = 'ipv4',
+): readonly Manifest[] => {
+  const { install } = variant.recipe(pinnedCatalog, ipFamily)
   if (install.by !== 'manifest') throw new Error('not by a manifest')
   return install.patch(objects)
 }
@@ -105,7 +109,10 @@ describe('the recipe of flannel/vxlan', () => {
   })
 
   it('brings the plugin and the module that nodes of kind lack', () => {
-    expect(flannelVxlan.recipe(pinnedCatalog)).toMatchObject({ nodePlugins: ['bridge'], nodeModules: ['br_netfilter'] })
+    expect(flannelVxlan.recipe(pinnedCatalog, 'ipv4')).toMatchObject({
+      nodePlugins: ['bridge'],
+      nodeModules: ['br_netfilter'],
+    })
     expect(
       (flannelObjects.find(({ kind }) => kind === 'ConfigMap')?.data as Record<string, string>)['cni-conf.json'],
     ).toContain('"type":"flannel"')
@@ -131,7 +138,10 @@ describe('the recipes of Flannel with other backends', () => {
     expect(dataOf(after)['cni-conf.json']).toBe(dataOf(before)['cni-conf.json'])
     const others = (objects: readonly Manifest[]) => objects.filter(({ kind }) => kind !== 'ConfigMap')
     expect(others(after)).toEqual(others(before))
-    expect(variant.recipe(pinnedCatalog)).toMatchObject({ nodePlugins: ['bridge'], nodeModules: ['br_netfilter'] })
+    expect(variant.recipe(pinnedCatalog, 'ipv4')).toMatchObject({
+      nodePlugins: ['bridge'],
+      nodeModules: ['br_netfilter'],
+    })
   })
 
   it('refuse a manifest that they do not know', async () => {
@@ -147,13 +157,17 @@ describe('the recipes of Flannel with other backends', () => {
       data: { 'net-conf.json': text },
     })
     const anyText = fc.oneof(fc.string(), fc.json(), fc.constant('{"Backend":{"Type":"vxlan"}}'))
-    fc.assert(fc.property(anyText, (text) => givesResultOrLabError(() => setBackend([config(text)], 'wireguard'))))
+    fc.assert(
+      fc.property(anyText, (text) =>
+        givesResultOrLabError(() => setNetwork([config(text)], { backend: 'wireguard', ipFamily: 'dual' })),
+      ),
+    )
   })
 })
 
 describe('the recipe of calico/bgp', () => {
   it('takes the manifest with BGP and turns its tunnels off', () => {
-    expect(calicoBgp.recipe(pinnedCatalog).install).toMatchObject({ source: pinnedCatalog.calico.manifest })
+    expect(calicoBgp.recipe(pinnedCatalog, 'ipv4').install).toMatchObject({ source: pinnedCatalog.calico.manifest })
     const pool = (objects: readonly Manifest[]) =>
       Object.fromEntries(
         environmentOf(objects)
@@ -180,8 +194,12 @@ describe('the recipe of calico/vxlan+wireguard', () => {
   })
 })
 
-const chartOf = (variant: KindVariant, values: typeof pinnedCatalog.cilium.values = {}) => {
-  const { install } = variant.recipe({ ...pinnedCatalog, cilium: { ...pinnedCatalog.cilium, values } })
+const chartOf = (
+  variant: KindVariant,
+  values: typeof pinnedCatalog.cilium.values = {},
+  ipFamily: IpFamily = 'ipv4',
+) => {
+  const { install } = variant.recipe({ ...pinnedCatalog, cilium: { ...pinnedCatalog.cilium, values } }, ipFamily)
   if (install.by !== 'chart') throw new Error('not by a chart')
   return { install, values: install.values({ name: 'cnilab-cilium-vxlan-0a1b' }) }
 }
@@ -257,6 +275,96 @@ describe('the recipes of Cilium in other modes', () => {
   })
 })
 
+describe('the recipes for dual stack', () => {
+  const without = (names: readonly string[]) => (entry: { readonly name: string }) => !names.includes(entry.name)
+  const ofIpv6 = {
+    IP6: 'autodetect',
+    FELIX_IPV6SUPPORT: 'true',
+    CALICO_IPV6POOL_CIDR: 'fd00:10:244::/56',
+    CALICO_IPV6POOL_NAT_OUTGOING: 'true',
+  }
+
+  it.each([
+    [calicoVxlan, calicoObjects, 'Always'],
+    [calicoVxlanWireguard, calicoObjects, 'Always'],
+    [calicoBgp, calicoBgpObjects, 'Never'],
+  ])('of Calico make an IPv6 pool with the encapsulation of the IPv4 one', (variant, objects, vxlan) => {
+    const wanted = { ...ofIpv6, CALICO_IPV6POOL_VXLAN: vxlan }
+    const [ipv4, dual] = [environmentOf(patched(variant, objects)), environmentOf(patched(variant, objects, 'dual'))]
+    const set = dual.filter(({ name }) => name in wanted)
+    expect(Object.fromEntries(set.map(({ name, value }) => [name, value]))).toEqual(wanted)
+    expect(set).toHaveLength(Object.keys(wanted).length)
+    expect(dual.filter(without(Object.keys(wanted)))).toEqual(ipv4.filter(without(Object.keys(wanted))))
+  })
+
+  it('of Calico give Pods an address of each family, and change nothing in place', () => {
+    const before = structuredClone(calicoObjects)
+    const networkOf = (objects: readonly Manifest[]) =>
+      (objects.find(({ kind }) => kind === 'ConfigMap')?.data as { cni_network_config: string }).cni_network_config
+    const network = JSON.parse(
+      networkOf(patched(calicoVxlan, calicoObjects, 'dual')).replace('__CNI_MTU__', '1450'),
+    ) as unknown
+    expect(network).toMatchObject({
+      plugins: [
+        { type: 'calico', ipam: { type: 'calico-ipam', assign_ipv4: 'true', assign_ipv6: 'true' } },
+        { type: 'portmap' },
+      ],
+    })
+    expect(networkOf(patched(calicoVxlan, calicoObjects))).toBe(networkOf(before))
+    expect(calicoObjects).toEqual(before)
+  })
+
+  it('of Calico refuse a manifest whose CNI configuration they do not know', async () => {
+    const strange = calicoObjects.map((object) =>
+      object.kind === 'ConfigMap' ? { ...object, data: { cni_network_config: '{}' } } : object,
+    )
+    for (const objects of [strange, calicoObjects.filter(({ kind }) => kind !== 'ConfigMap')]) {
+      const details = await detailsOf(() => patched(calicoVxlan, objects, 'dual'))
+      expect(details.code).toBe('unreadable-catalog')
+      expect(details.message).toContain('calico-ipam')
+    }
+  })
+
+  it('of Calico with WireGuard encrypt IPv6, too', () => {
+    expect(patched(calicoVxlanWireguard, calicoObjects, 'dual').at(-1)?.spec).toEqual({
+      wireguardEnabled: true,
+      wireguardEnabledV6: true,
+    })
+  })
+
+  it.each([
+    [flannelVxlan, 'vxlan'],
+    [flannelHostGw, 'host-gw'],
+    [flannelWireguard, 'wireguard'],
+  ])('of Flannel name the IPv6 network beside the IPv4 one', (variant, type) => {
+    const after = patched(variant, flannelObjects, 'dual')
+    const data = after.find(({ kind }) => kind === 'ConfigMap')?.data as Record<string, string>
+    expect(JSON.parse(data['net-conf.json'] ?? '')).toEqual({
+      Network: podSubnet,
+      EnableIPv6: true,
+      IPv6Network: 'fd00:10:244::/56',
+      EnableNFTables: false,
+      Backend: { Type: type },
+    })
+  })
+
+  it.each([ciliumVxlan, ciliumNative, ciliumVxlanWireguard, ciliumVxlanIpsec])(
+    'of Cilium turn IPv6 on and change nothing else',
+    (variant) => {
+      const { ipv6, ipv6NativeRoutingCIDR, ...others } = chartOf(variant, {}, 'dual').values
+      expect({ ipv6, ipv6NativeRoutingCIDR }).toEqual({
+        ipv6: { enabled: true },
+        ipv6NativeRoutingCIDR: 'fd00:10:244::/56',
+      })
+      expect(others).toEqual(chartOf(variant).values)
+    },
+  )
+
+  it('of kindnet is the same: kind does it all', () => {
+    expect(kindnet.recipe(pinnedCatalog, 'dual')).toEqual(kindnet.recipe(pinnedCatalog, 'ipv4'))
+  })
+})
+
 describe('mergeValues', () => {
   const values = fc.dictionary(fc.stringMatching(/^[a-c]$/), fc.jsonValue({ maxDepth: 2 })) as fc.Arbitrary<
     Parameters<typeof mergeValues>[0]
@@ -279,7 +387,7 @@ describe('mergeValues', () => {
 
 describe('the recipe of kindnet', () => {
   it('leaves everything to kind and waits for its DaemonSet', () => {
-    expect(kindnet.recipe(pinnedCatalog).install).toEqual({
+    expect(kindnet.recipe(pinnedCatalog, 'ipv4').install).toEqual({
       by: 'kind',
       rollouts: [{ kind: 'DaemonSet', namespace: 'kube-system', name: 'kindnet' }],
     })

@@ -7,6 +7,7 @@ import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
 import { KindCommand } from '../../../../main/clusters/kind/kind-command.ts'
 import { KindRuntime } from '../../../../main/clusters/kind/kind-runtime.ts'
 import { findVariant } from '../../../../main/cnis/index.ts'
+import type { IpFamily } from '../../../../main/cnis/recipe.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import type { StepReporter } from '../../../../main/clusters/cluster.ts'
 import { Cancelled } from '../../../../main/system/errors.ts'
@@ -58,16 +59,32 @@ interface Options {
   readonly behave?: Behaviour
   readonly keep?: () => boolean
   readonly catalog?: typeof pinnedCatalog
+  readonly ipFamily?: IpFamily
   readonly host?: FakeHost
   readonly files?: ClusterFiles
 }
 
-async function aRuntime({ behave, keep = () => false, catalog = pinnedCatalog, ...given }: Options = {}) {
+async function aRuntime({
+  behave,
+  keep = () => false,
+  catalog = pinnedCatalog,
+  ipFamily = 'ipv4',
+  ...given
+}: Options = {}) {
   const host = given.host ?? new FakeHost(behave)
   const files = given.files ?? new ClusterFiles(temporaryFolder())
   const engine = await detectEngine(host.exec)
   const kind = new KindCommand('kind', engine, host.exec)
-  const runtime = new KindRuntime({ engine, kind, files, catalog, cache: temporaryFolder(), exec: host.exec, keep })
+  const runtime = new KindRuntime({
+    engine,
+    kind,
+    files,
+    catalog,
+    ipFamily,
+    cache: temporaryFolder(),
+    exec: host.exec,
+    keep,
+  })
   const steps: string[] = []
   const logged: string[] = []
   const reporter: StepReporter = {

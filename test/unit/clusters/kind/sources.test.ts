@@ -12,7 +12,7 @@ import { ciliumVxlanIpsec } from '../../../../main/cnis/cilium/vxlan-ipsec.ts'
 import { flannelVxlan } from '../../../../main/cnis/flannel/vxlan.ts'
 import { kindnet } from '../../../../main/cnis/kindnet/kindnet.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
-import { podSubnet, type KindVariant, type Manifest } from '../../../../main/cnis/recipe.ts'
+import { podSubnet, type IpFamily, type KindVariant, type Manifest } from '../../../../main/cnis/recipe.ts'
 import { sha256Of } from '../../../../main/system/downloads.ts'
 import { detailsOf, givesResultOrLabError } from '../../error-details.ts'
 import { fixture, fixtureFile } from '../../fixture.ts'
@@ -139,9 +139,15 @@ function aCatalog(change: Partial<Catalog> = {}): Catalog {
     ...change,
   }
 }
-const prepared = (variant: KindVariant, catalog = aCatalog(), exec = new FakeHost().exec) =>
+const prepared = (
+  variant: KindVariant,
+  catalog = aCatalog(),
+  exec = new FakeHost().exec,
+  ipFamily: IpFamily = 'ipv4',
+) =>
   prepareRecipe(variant, {
     catalog,
+    ipFamily,
     cache: temporaryFolder(),
     architecture: 'amd64',
     exec,
@@ -209,9 +215,20 @@ describe('a prepared recipe', () => {
   })
 })
 
+describe('a recipe for dual stack', () => {
+  it.each([kindnet, flannelVxlan, calicoVxlan])(
+    'has another hash, so that no IPv4 cluster is taken for it',
+    async (of) => {
+      const dual = await prepared(of, aCatalog(), undefined, 'dual')
+      expect(dual.hash).not.toBe((await prepared(of)).hash)
+      expect(dual.hash).toBe((await prepared(of, aCatalog(), undefined, 'dual')).hash)
+    },
+  )
+})
+
 describe('kindConfig', () => {
-  const config = (disableDefaultCni: boolean) =>
-    parse(kindConfig({ name: 'cnilab-a', disableDefaultCni })) as Record<string, unknown>
+  const config = (disableDefaultCni: boolean, ipFamily: IpFamily = 'ipv4') =>
+    parse(kindConfig({ name: 'cnilab-a', disableDefaultCni, ipFamily })) as Record<string, unknown>
 
   it('has one control plane, two workers and the subnets of the lab', () => {
     expect(config(true)).toMatchObject({
@@ -222,6 +239,19 @@ describe('kindConfig', () => {
       nodes: [{ role: 'control-plane' }, { role: 'worker' }, { role: 'worker' }],
     })
     expect(config(false)).toMatchObject({ networking: { disableDefaultCNI: false } })
+  })
+
+  it('has both families of the lab’s subnets, IPv4 first, where dual stack is asked for', () => {
+    expect(config(true)).toMatchObject({
+      networking: { ipFamily: 'ipv4', podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
+    })
+    expect(config(true, 'dual')).toMatchObject({
+      networking: {
+        ipFamily: 'dual',
+        podSubnet: '10.244.0.0/16,fd00:10:244::/56',
+        serviceSubnet: '10.96.0.0/16,fd00:10:96::/112',
+      },
+    })
   })
 
   it('has patches that stand a pause, without a version of kubeadm', () => {

@@ -1,16 +1,23 @@
 import { z } from 'zod'
 import { LabError } from '../../system/errors.ts'
-import type { Manifest } from '../recipe.ts'
+import { podSubnetIpv6, type IpFamily, type Manifest } from '../recipe.ts'
 
 const configShape = z.looseObject({ data: z.looseObject({ 'net-conf.json': z.string() }) })
 const networkShape = z.looseObject({ Backend: z.looseObject({ Type: z.string() }) })
 
+interface Change {
+  /** Another backend than the manifest's, with that backend's own defaults. */
+  readonly backend?: 'host-gw' | 'wireguard'
+  readonly ipFamily: IpFamily
+}
+
 /**
- * The objects with another backend in flanneld's configuration, with that backend's own defaults.
+ * The objects with another network in flanneld's configuration; the same where nothing is to change.
  * @throws LabError `unreadable-catalog` when there is no such configuration: the manifest is then not what the recipe knows.
  */
-export function setBackend(objects: readonly Manifest[], type: 'host-gw' | 'wireguard'): readonly Manifest[] {
-  const changed = objects.map((object) => withBackend(object, type) ?? object)
+export function setNetwork(objects: readonly Manifest[], change: Change): readonly Manifest[] {
+  if (!change.backend && change.ipFamily === 'ipv4') return objects
+  const changed = objects.map((object) => withNetwork(object, change) ?? object)
   if (changed.some((object, index) => object !== objects[index])) return changed
   throw new LabError({
     code: 'unreadable-catalog',
@@ -20,14 +27,18 @@ export function setBackend(objects: readonly Manifest[], type: 'host-gw' | 'wire
   })
 }
 
-/** The object with the backend, where it is flanneld's configuration. */
-function withBackend(object: Manifest, type: string): Manifest | undefined {
+/** The object with the network, where it is flanneld's configuration. */
+function withNetwork(object: Manifest, { backend, ipFamily }: Change): Manifest | undefined {
   if (object.kind !== 'ConfigMap' || object.metadata.name !== 'kube-flannel-cfg') return undefined
   const config = configShape.safeParse(object)
   const network = config.success ? parseNetwork(config.data.data['net-conf.json']) : undefined
   if (!config.success || !network) return undefined
-  const text = JSON.stringify({ ...network, Backend: { Type: type } }, null, 2)
-  return { ...object, data: { ...config.data.data, 'net-conf.json': text } }
+  const changed = {
+    ...network,
+    ...(ipFamily === 'dual' && { EnableIPv6: true, IPv6Network: podSubnetIpv6 }),
+    ...(backend && { Backend: { Type: backend } }),
+  }
+  return { ...object, data: { ...config.data.data, 'net-conf.json': JSON.stringify(changed, null, 2) } }
 }
 
 function parseNetwork(text: string): z.infer<typeof networkShape> | undefined {

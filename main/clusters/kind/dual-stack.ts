@@ -1,0 +1,51 @@
+import { LabError } from '../../system/errors.ts'
+import type { Engine } from './engine.ts'
+
+/** A shell command that succeeds where a container can have IPv6 addresses and filter and translate IPv6, as nodes do. */
+const kernelCheck = 'test -e /proc/sys/net/ipv6/conf && ip6tables -t nat -L -n && ip6tables -t mangle -L -n'
+
+/**
+ * What stands against dual-stack clusters: the kernel that containers run on is asked, and the network that
+ * kind has made already. One that kind has yet to make has IPv6 wherever the engine can do it.
+ */
+export async function dualStackRefusal(
+  engine: Engine,
+  nodeImage: string,
+  signal: AbortSignal,
+): Promise<LabError | undefined> {
+  if (!(await kernelHasIpv6(engine, nodeImage, signal)))
+    return refusal(
+      'the kernel that containers run on has no IPv6, or no ip6tables for it.',
+      'Turn IPv6 on there (sudo modprobe -a ip6_tables ip6table_nat ip6table_mangle)',
+    )
+  if ((await networkHasIpv6(engine, signal)) === false)
+    return refusal(
+      `the network “kind” of ${engine.id} has no IPv6.`,
+      `Delete it while no kind cluster uses it (${engine.id} network rm kind), and it is made anew with IPv6`,
+    )
+  return undefined
+}
+
+const refusal = (message: string, hint: string) =>
+  new LabError({
+    code: 'kernel-lacks',
+    title: 'Cannot make dual-stack clusters on this machine',
+    message,
+    hint: `${hint}, or choose IPv4 alone: --ip-family ipv4`,
+  })
+
+async function kernelHasIpv6(engine: Engine, nodeImage: string, signal: AbortSignal): Promise<boolean> {
+  const script = `( ${kernelCheck} ) >/dev/null 2>&1 && echo ipv6 || true`
+  const args = ['run', '--rm', '--privileged', '--network', 'none', '--entrypoint', 'sh', nodeImage, '-c', script]
+  const { stdout } = await engine.run(args, { signal, timeoutMs: 60_000, doing: 'ask the kernel for IPv6' })
+  return stdout.split('\n').includes('ipv6')
+}
+
+/** Undefined where there is no such network yet, or the engine does not tell. */
+async function networkHasIpv6(engine: Engine, signal: AbortSignal): Promise<boolean | undefined> {
+  const format = engine.id === 'docker' ? '{{.EnableIPv6}}' : '{{.IPv6Enabled}}'
+  const args = ['network', 'inspect', 'kind', '--format', format]
+  const { exitCode, stdout } = await engine.run(args, { signal, onFailure: 'return' })
+  const answer = stdout.trim()
+  return exitCode !== 0 || !/^(true|false)$/.test(answer) ? undefined : answer === 'true'
+}
