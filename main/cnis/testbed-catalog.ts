@@ -33,7 +33,8 @@ export function catalogFromTestbed(json: unknown): CatalogOverrides {
     cilium: {
       version: cnis.cilium.version,
       chart: { file: cnis.cilium.chart },
-      values: hasEnvoy ? {} : { envoy: { enabled: false }, l7Proxy: false },
+      // The agent's own proxy, which rules for names need, works without Envoy if it does not ask for its version.
+      values: hasEnvoy ? {} : { envoy: { enabled: false }, extraConfig: { 'disable-envoy-version-check': 'true' } },
     },
   }
 }
