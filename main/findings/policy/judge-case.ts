@@ -22,11 +22,11 @@ export function judgeCase(recorded: RecordedCase, record: PolicyRecord): PolicyC
   }
 }
 
-function triesOf(step: RecordedStep, { world, outside }: PolicyRecord, steps: number): readonly PolicyTry[] {
+function triesOf(step: RecordedStep, { world, outside, outside6 }: PolicyRecord, steps: number): readonly PolicyTry[] {
   const circumstances: Circumstances = {
     policies: step.policies === '' ? [] : parseNetworkPolicies(step.policies),
     world: step.world ?? world,
-    outside,
+    ...{ outside, outside6 },
     objects: [...(step.objects ?? '').matchAll(/^  name: (.+)$/gm)].map(([, name = '']) => name),
   }
   return step.tries.map((each) => {

@@ -1,6 +1,6 @@
 import type { Decision } from '../../probes/policy/evaluator/evaluate.ts'
 import { partyOf, type Circumstances } from '../../probes/policy/expectation.ts'
-import type { RecordedTry } from '../../probes/policy/record.ts'
+import type { HttpRequest, RecordedTry } from '../../probes/policy/record.ts'
 import type { PolicyTry, PolicyVerdict } from '../evidence/policy.ts'
 
 /** A recorded try beside what was to be expected of it. */
@@ -43,13 +43,20 @@ export function verdictOf({ baseline, observed, after }: RecordedTry, expected: 
   }
 }
 
-function targetName({ to, via }: RecordedTry): string {
+function targetName({ to, via, http }: RecordedTry): string {
   switch (via) {
     case 'address':
-      return to
+      return http ? `${to} with ${requestOf(http)}` : to
+    case 'ipv6':
+      return `${to} over IPv6`
+    case 'name':
+      return `${to} by its name`
     case 'cluster-ip':
       return `${to} through its ClusterIP`
     case 'node-port':
       return `${to} through its NodePort`
   }
 }
+
+const requestOf = ({ method, path, header }: HttpRequest) =>
+  `${method} ${path}${header === undefined ? '' : ` (${header})`}`

@@ -1,5 +1,6 @@
-import { greeting, type Dial } from './try-script.ts'
+import { greeting } from './serve-script.ts'
 import type { Answer } from './parse-look.ts'
+import type { Dial } from './try-script.ts'
 
 const count = 12
 

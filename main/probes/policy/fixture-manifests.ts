@@ -1,6 +1,6 @@
 import type { Manifest } from '../../clusters/cluster.ts'
 import type { PodPort } from './evaluator/world.ts'
-import { serveScript } from './try-script.ts'
+import { serveScript } from './serve-script.ts'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -14,13 +14,31 @@ export interface FixturePod {
 }
 
 const echo: PodPort = { name: 'echo', protocol: 'TCP', port: 8002 }
+const http: PodPort = { name: 'http', protocol: 'TCP', port: 8003 }
 export const served: readonly PodPort[] = [
   { name: 'web', protocol: 'TCP', port: 80 },
   { name: 'second', protocol: 'TCP', port: 81 },
   { name: 'range', protocol: 'TCP', port: 8001 },
   echo,
+  http,
   { name: 'datagram', protocol: 'UDP', port: 80 },
+  { name: 'message', protocol: 'SCTP', port: 80 },
 ]
+
+/** What the serving script is told of its ports. */
+export function serveVariables(ports: readonly PodPort[]): Labels {
+  const numbers = (isMeant: (port: PodPort) => boolean) =>
+    ports
+      .filter(isMeant)
+      .map(({ port }) => String(port))
+      .join(' ')
+  const greetingBy = (protocol: PodPort['protocol']) =>
+    numbers((each) => each.protocol === protocol && each !== echo && each !== http)
+  return {
+    ...{ TCP: greetingBy('TCP'), UDP: greetingBy('UDP'), SCTP: greetingBy('SCTP') },
+    ...{ ECHO: numbers((each) => each === echo), HTTP: numbers((each) => each === http) },
+  }
+}
 
 export const namespaceManifest = (name: string, labels: Labels): Manifest => ({
   apiVersion: 'v1',
@@ -61,8 +79,8 @@ export const podManifest = (pod: FixturePod, image: string, { argv, ports = serv
         env: [
           { name: 'NAME', value: `${pod.namespace}/${pod.name}` },
           { name: 'ADDRESS', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-          { name: 'TCP', value: numbersOf(ports, 'TCP') },
-          { name: 'UDP', value: numbersOf(ports, 'UDP') },
+          { name: 'ADDRESSES', valueFrom: { fieldRef: { fieldPath: 'status.podIPs' } } },
+          ...Object.entries(serveVariables(ports)).map(([name, value]) => ({ name, value })),
         ],
         ...(!argv && {
           ports: ports.map(({ name, protocol, port }) => ({
@@ -96,9 +114,19 @@ export const serviceManifest = (namespace: string, name: string, selector: Label
   },
 })
 
-/** The echo is served apart. */
-const numbersOf = (ports: readonly PodPort[], protocol: PodPort['protocol']) =>
-  ports
-    .filter((each) => each.protocol === protocol && each !== echo)
-    .map(({ port }) => String(port))
-    .join(' ')
+/** A name of the cluster's DNS that stands for addresses outside of the cluster. */
+export const outsideName = { namespace: 'cnilab-x', name: 'outside' } as const
+
+export const outsideNameManifests = (address: string): readonly Manifest[] => [
+  { apiVersion: 'v1', kind: 'Service', metadata: { ...outsideName }, spec: { clusterIP: 'None', ports: namedPorts } },
+  {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { ...outsideName, labels: { 'kubernetes.io/service-name': outsideName.name } },
+    addressType: 'IPv4',
+    ports: namedPorts,
+    endpoints: [{ addresses: [address] }],
+  },
+]
+
+const namedPorts = [{ name: 'web', port: 80, protocol: 'TCP' }]

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Cluster, KubernetesApi, Manifest, Pod } from '../../clusters/cluster.ts'
-import { LabError } from '../../system/errors.ts'
 import { poll } from '../poll.ts'
-import { namespaces, X, xa, Y, Z } from './cases/case.ts'
+import { namespaces, X, Y, Z } from './cases/case.ts'
 import type { World, WorldPod } from './evaluator/world.ts'
 import {
   namespaceManifest,
+  outsideNameManifests,
   podManifest,
   served,
   serviceAccountManifest,
@@ -13,11 +13,15 @@ import {
   type FixturePod,
 } from './fixture-manifests.ts'
 import type { Places } from './look.ts'
-import { serveScript } from './try-script.ts'
+import { notReady } from './not-ready.ts'
+import { outsideScript } from './outside-script.ts'
+import { placesOf } from './places.ts'
 
 export interface Fixture {
   readonly world: World
   readonly outside: Pod
+  /** Where the nodes' network has IPv6. */
+  readonly outside6: string | undefined
   /** A Pod behind the cluster's DNS. */
   readonly dns: string
   readonly places: Places
@@ -40,19 +44,13 @@ const podList = z.object({
       spec: z.object({ nodeName: z.string().default(''), hostNetwork: z.boolean().default(false) }),
       status: z.object({
         podIP: z.string().default(''),
+        podIPs: z.array(z.object({ ip: z.string() })).default([]),
         conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]),
       }),
     }),
   ),
 })
 type KubePod = z.infer<typeof podList>['items'][number]
-
-const serviceShape = z.object({
-  spec: z.object({
-    clusterIP: z.string(),
-    ports: z.array(z.object({ port: z.number(), nodePort: z.number().default(0) })),
-  }),
-})
 
 export function fixturePods(nodes: Cluster['nodes']): readonly FixturePod[] {
   const workers = nodes.filter(({ role }) => role === 'worker')
@@ -75,7 +73,7 @@ export async function makeFixture(cluster: Cluster, kubernetes: KubernetesApi, s
   const pods = fixturePods(cluster.nodes)
   const image = kubernetes.images.client
   if (!cluster.outside) throw notReady('This runtime has no host outside of the cluster.')
-  const starting = cluster.outside(['sh', '-c', `NAME=outside ADDRESS=0.0.0.0; ${serveScript}`], signal)
+  const starting = cluster.outside(['sh', '-c', outsideScript(served, '0.0.0.0 ::')], signal)
   const [outside] = await Promise.all([starting, applyFixture(kubernetes, pods, image, signal)])
   const running = await waitForPods(kubernetes, pods, signal)
   const dns = await dnsPods(kubernetes, signal)
@@ -89,8 +87,15 @@ export async function makeFixture(cluster: Cluster, kubernetes: KubernetesApi, s
   }
   const [behindDns] = dns
   if (!behindDns) throw notReady('No Pod of the cluster DNS was found.')
-  const places = await placesOf(kubernetes, { world, outside }, signal)
-  return { world, outside, dns: `${behindDns.namespace}/${behindDns.name}`, places, pods, image }
+  const outside6 = await ipv6Of(outside, signal)
+  await kubernetes.apply(outsideNameManifests(outside.address), signal)
+  const places = await placesOf(kubernetes, { world, outside, outside6 }, signal)
+  return { world, outside, outside6, dns: `${behindDns.namespace}/${behindDns.name}`, places, pods, image }
+}
+
+async function ipv6Of(outside: Pod, signal: AbortSignal): Promise<string | undefined> {
+  const { stdout } = await outside.exec(['ip', '-o', '-6', 'addr', 'show', 'scope', 'global'], { signal })
+  return /inet6 ([^/ ]+)/.exec(stdout)?.[1]
 }
 
 async function applyFixture(
@@ -159,51 +164,7 @@ const asWorldPod = ({ metadata, spec, status }: KubePod): WorldPod => ({
   labels: metadata.labels,
   node: spec.nodeName,
   address: status.podIP,
+  address6: status.podIPs.find(({ ip }) => ip.includes(':'))?.ip,
   hostNetwork: spec.hostNetwork,
   ports: served,
 })
-
-async function placesOf(
-  kubernetes: KubernetesApi,
-  { world, outside }: { readonly world: World; readonly outside: Pod },
-  signal: AbortSignal,
-): Promise<Places> {
-  const [web, dns] = await Promise.all([
-    serviceOf(kubernetes, X, 'web', signal),
-    serviceOf(kubernetes, 'kube-system', 'kube-dns', signal),
-  ])
-  const podNamed = (name: string) => world.pods.find((pod) => `${pod.namespace}/${pod.name}` === name)
-  const targetNode = podNamed(xa)?.node
-  // Another node than the one of the Pod behind it: only then must the node pass the connection on.
-  const entry = world.nodes.find(({ name }) => name !== targetNode)?.address ?? ''
-  return {
-    exec: (from, argv, options) => {
-      if (from === 'outside') return outside.exec(argv, options)
-      const [namespace = '', pod = ''] = from.split('/')
-      return kubernetes.exec({ namespace, pod, container: 'pod' }, argv, options)
-    },
-    dial: ({ to, protocol, port, via }) => {
-      if (via === 'cluster-ip' && port === 53)
-        return { how: protocol === 'UDP' ? 'DNS-UDP' : 'DNS-TCP', address: dns.clusterIP, port }
-      if (via === 'cluster-ip') return { how: protocol, address: web.clusterIP, port: web.ports[0]?.port ?? 0 }
-      if (via === 'node-port') return { how: protocol, address: entry, port: web.ports[0]?.nodePort ?? 0 }
-      const node = world.nodes.find(({ name }) => `node/${name}` === to)
-      if (node) return { how: 'CONNECT', address: node.address, port }
-      return { how: protocol, address: podNamed(to)?.address ?? outside.address, port }
-    },
-  }
-}
-
-async function serviceOf(kubernetes: KubernetesApi, namespace: string, name: string, signal: AbortSignal) {
-  const text = await kubernetes.get(`/api/v1/namespaces/${namespace}/services/${name}`, signal)
-  if (text === undefined) throw notReady(`There is no Service ${namespace}/${name}.`)
-  return serviceShape.parse(JSON.parse(text)).spec
-}
-
-export const notReady = (message: string) =>
-  new LabError({
-    code: 'not-ready',
-    title: 'Cannot check network policies',
-    message,
-    hint: 'Look at the Pods of the namespaces cnilab-x, cnilab-y and cnilab-z with kubectl describe.',
-  })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { PodExecOptions, PodExecResult } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import type { InspectionContext } from '../inspection.ts'
@@ -68,6 +69,7 @@ async function lookFrom(
 /** An answer of another server is not the one that was asked for. */
 function checked({ to }: Attempt, answer: Answer | undefined): Answer {
   if (!answer) return { reach: 'error', note: 'the try printed nothing' }
-  if (answer.server === undefined || answer.server === to) return answer
+  const asked = isIP(to) === 0 ? to : 'outside'
+  if (answer.server === undefined || answer.server === asked) return answer
   return { reach: 'error', note: `${answer.server} answered instead` }
 }

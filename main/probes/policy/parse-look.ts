@@ -1,5 +1,6 @@
 import type { Reach } from './evaluator/basis.ts'
-import { greeting, type Dial } from './try-script.ts'
+import { greeting } from './serve-script.ts'
+import type { Dial } from './try-script.ts'
 
 export interface Answer {
   readonly reach: Reach
@@ -25,13 +26,17 @@ export function parseLook(stdout: string, dials: readonly Dial[]): readonly Answ
 }
 
 function answerOf({ how }: Dial, code: number, said: string): Answer {
-  const [, server, seenAs] = new RegExp(`${greeting} (\\S+) ([0-9a-fA-F.:]+)`).exec(said) ?? []
+  const [, server, seenAs] = new RegExp(`${greeting} (\\S+) \\[?([0-9a-fA-F.:]+)`).exec(said) ?? []
+  const [, status] = how === 'HTTP' ? (/ status (\d{3})$/.exec(said) ?? []) : []
+  // A proxy that lets a request pass is not told from the server: only the server's own answer is open.
+  if (status === '403') return { reach: 'refused', note: 'HTTP 403' }
   if (server !== undefined && seenAs !== undefined) return { reach: 'open', server, seenAs }
   if (how.startsWith('DNS') && code === 0 && /^[0-9.]+$/.test(said)) return { reach: 'open' }
   if (how === 'CONNECT' && code === 0) return { reach: 'open' }
   // An ICMP message that something is not reachable arrives as "No route to host".
   if (/connection refused|connection reset|no route to host/i.test(said)) return { reach: 'refused' }
-  if (/timed out|no servers could be reached|operation not permitted/i.test(said)) return { reach: 'dropped' }
+  if (/timed out|timeout after|no servers could be reached|operation not permitted/i.test(said))
+    return { reach: 'dropped' }
   if (how === 'UDP' && code === 0 && said === '') return { reach: 'dropped' }
   return { reach: 'error', note: said === '' ? `ended with ${String(code)} and no word` : said.slice(0, 200) }
 }

@@ -4,13 +4,15 @@ import { defineInspection, type InspectionContext } from '../inspection.ts'
 import { apiCases, clusterWideObjects } from './cases/api.ts'
 import type { PolicyCaseSpec, Scene } from './cases/case.ts'
 import { dynamicCases } from './cases/dynamic.ts'
+import { ipv6Case } from './cases/ipv6.ts'
 import { shownCases } from './cases/shown.ts'
 import { standardCases } from './cases/standard.ts'
 import { clearAll } from './clear.ts'
 import { runEstablished } from './established.ts'
 import { runFirstPackets } from './first-packets.ts'
-import { makeFixture, notReady, type Fixture } from './fixture.ts'
+import { makeFixture, type Fixture } from './fixture.ts'
 import { lookAtGate } from './gate.ts'
+import { notReady } from './not-ready.ts'
 import type { Established, PolicyRecord, RecordedCase } from './record.ts'
 import { runOwn } from './own.ts'
 import { refreshed } from './refreshed.ts'
@@ -40,11 +42,12 @@ async function inspect(context: InspectionContext): Promise<PolicyRecord> {
   // Also after cancelling, which must not leave policies behind.
   stack.defer(() => clearAfter(context, clusterWide))
   const fixture = await makeFixture(cluster, kubernetes, signal)
-  const scene: Scene = { world: fixture.world, outside: fixture.outside.address, dns: fixture.dns }
+  const scene = sceneOf(fixture)
   const specs = [
     ...standardCases(scene),
     ...dynamicCases(),
     ...shownCases(scene),
+    ipv6Case(scene),
     ...(await apiCases(scene, kubernetes, signal)),
   ].toSorted((one, other) => orderOf(one.id) - orderOf(other.id))
   return await runSuite(specs, { context, kubernetes, fixture })
@@ -73,7 +76,7 @@ async function runSuite(
   const { ownPolicies } = parts.context
   if (ownPolicies !== undefined && gate.isOpen)
     cases.push(await runOwn(ownPolicies, { ...parts, isIdle: isIdle(cases) }))
-  return { ...sceneOf(parts.fixture), gate: [...gate.tries], cases, ...(established && { established }) }
+  return { ...partiesOf(parts.fixture), gate: [...gate.tries], cases, ...(established && { established }) }
 }
 
 async function runOne(
@@ -100,9 +103,14 @@ const skipped = ({ id, title, kind }: PolicyCaseSpec): RecordedCase => ({
   reason: 'Not all was open without any policy.',
 })
 
-const sceneOf = ({ world, outside }: Fixture) => ({
+const sceneOf = ({ world, outside, outside6, dns }: Fixture): Scene => ({
+  ...{ world, outside: outside.address, outside6, dns },
+})
+
+const partiesOf = ({ world, outside, outside6 }: Fixture) => ({
   world: structuredClone(world) as PolicyRecord['world'],
   outside: outside.address,
+  ...(outside6 !== undefined && { outside6 }),
 })
 
 /** `1`, `13b`, `27`, `C1`: numbers first, then letters, each in their order. */

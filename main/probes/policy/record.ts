@@ -13,6 +13,7 @@ const worldSchema = z.object({
       labels,
       node: z.string(),
       address: z.string(),
+      address6: z.string().optional(),
       hostNetwork: z.boolean(),
       ports: z.array(z.object({ name: z.string().optional(), protocol, port: z.number() })),
     }),
@@ -20,18 +21,27 @@ const worldSchema = z.object({
   nodes: z.array(z.object({ name: z.string(), address: z.string() })),
 })
 
-/** How a target is dialled: at its own address, or through a Service before it. */
-const via = z.enum(['address', 'cluster-ip', 'node-port'])
+/** How a target is dialled: at its own address, by a name that the cluster's DNS knows, or through a Service before it. */
+const via = z.enum(['address', 'ipv6', 'name', 'cluster-ip', 'node-port'])
+
+const requestSchema = z.object({
+  method: z.enum(['GET', 'POST']),
+  path: z.string(),
+  /** `Name: value`. */
+  header: z.string().optional(),
+})
 
 const attemptSchema = z.object({
-  /** `namespace/Pod`, or `outside`. */
+  /** `namespace/Pod`, `outside`, or an address that the host outside has beside its own. */
   from: z.string(),
-  /** `namespace/Pod`, `outside` or `node/name`: where the packets arrive in the end. */
+  /** The same, or `node/name`: where the packets arrive in the end. */
   to: z.string(),
   protocol,
   /** The port that they arrive at, after any Service. */
   port: z.number(),
   via,
+  /** Over HTTP, this request; without it, a connection is enough. */
+  http: requestSchema.optional(),
 })
 
 const trySchema = attemptSchema.extend({
@@ -82,6 +92,7 @@ const establishedSchema = z.object({
 export const policyRecordSchema = z.object({
   world: worldSchema,
   outside: z.string(),
+  outside6: z.string().optional(),
   gate: z.array(trySchema),
   cases: z.array(caseSchema),
   established: establishedSchema.optional(),
@@ -92,8 +103,9 @@ export type RecordedCase = z.infer<typeof caseSchema>
 export type RecordedStep = z.infer<typeof stepSchema>
 export type RecordedTry = z.infer<typeof trySchema>
 export type Established = z.infer<typeof establishedSchema>
+export type HttpRequest = Readonly<z.infer<typeof requestSchema>>
 export type Attempt = Readonly<z.infer<typeof attemptSchema>> & { readonly declared?: 'open' | 'blocked' | undefined }
 
 /** One attempt among others. */
-export const keyOf = ({ from, to, protocol: of, port, via: way }: Attempt): string =>
-  [from, to, of, String(port), way].join(' ')
+export const keyOf = ({ from, to, protocol: of, port, via: way, http }: Attempt): string =>
+  [from, to, of, String(port), way, ...(http ? [http.method, http.path, http.header ?? ''] : [])].join(' ')

@@ -133,7 +133,7 @@ export const manifestsOf = ({ policies, objects = [] }: CaseStep): readonly Mani
 ]
 
 function isExpected(step: CaseStep, world: World, { fixture, baseline }: Suite) {
-  const circumstances = circumstancesOf(step, world, fixture.outside.address)
+  const circumstances = circumstancesOf(step, world, fixture)
   return (attempt: Attempt, { reach }: Answer): boolean => {
     if (baseline.get(keyOf(attempt))?.reach !== 'open') return true
     switch (expectationOf(attempt, circumstances).verdict) {
@@ -147,8 +147,8 @@ function isExpected(step: CaseStep, world: World, { fixture, baseline }: Suite) 
   }
 }
 
-const circumstancesOf = ({ policies, objects = [] }: CaseStep, world: World, outside: string) => ({
-  ...{ policies, world, outside },
+const circumstancesOf = ({ policies, objects = [] }: CaseStep, world: World, { outside, outside6 }: Fixture) => ({
+  ...{ policies, world, outside: outside.address, outside6 },
   objects: objects.map(({ metadata }) => metadata.name),
 })
 

@@ -11,7 +11,7 @@ export async function apiCases(
   signal: AbortSignal,
 ): Promise<readonly PolicyCaseSpec[]> {
   const cases = await Promise.all([
-    ciliumCases(kubernetes, signal),
+    ciliumCases(scene, kubernetes, signal),
     calicoCases(scene, kubernetes, signal),
     clusterPolicyCases(kubernetes, signal),
   ])

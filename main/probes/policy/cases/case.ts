@@ -1,7 +1,7 @@
 import type { Manifest } from '../../../clusters/cluster.ts'
 import type { NetworkPolicy } from '../evaluator/network-policy.ts'
 import type { World } from '../evaluator/world.ts'
-import type { Attempt } from '../record.ts'
+import type { Attempt, HttpRequest } from '../record.ts'
 
 type Spec = NetworkPolicy['spec']
 type Labels = Readonly<Record<string, string>>
@@ -31,6 +31,7 @@ export interface PolicyCaseSpec {
 export interface Scene {
   readonly world: World
   readonly outside: string
+  readonly outside6?: string | undefined
   /** A Pod behind the cluster's DNS, `namespace/name`. */
   readonly dns: string
 }
@@ -43,14 +44,20 @@ interface Wire {
   readonly protocol: Attempt['protocol']
   readonly port: number
   readonly via: Attempt['via']
+  readonly http?: HttpRequest
 }
 const wire = (protocol: Wire['protocol'], port: number, via: Wire['via'] = 'address'): Wire => ({ protocol, port, via })
+export const request = (method: HttpRequest['method'], path: string, header?: string): Wire => ({
+  ...wire('TCP', 8003),
+  http: { method, path, ...(header !== undefined && { header }) },
+})
 export const tcp80 = wire('TCP', 80)
 export const tcp81 = wire('TCP', 81)
 export const tcp8001 = wire('TCP', 8001)
 export const udp80 = wire('UDP', 80)
 export const sctp80 = wire('SCTP', 80)
 export const clusterIp = wire('TCP', 80, 'cluster-ip')
+export const byName = wire('TCP', 80, 'name')
 export const nodePort = wire('TCP', 80, 'node-port')
 export const apiServer = wire('TCP', 6443)
 export const dnsUdp = wire('UDP', 53, 'cluster-ip')

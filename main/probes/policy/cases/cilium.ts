@@ -1,79 +1,147 @@
-import { z } from 'zod'
 import type { KubernetesApi, Manifest } from '../../../clusters/cluster.ts'
-import { declare, notApplicable, tries, X, xa, xb, ya, za, type PolicyCaseSpec } from './case.ts'
+import { ciliumProxy } from '../cilium-proxy.ts'
+import {
+  byName,
+  declare,
+  dnsUdp,
+  notApplicable,
+  request,
+  tries,
+  X,
+  xa,
+  xb,
+  ya,
+  za,
+  type CaseStep,
+  type PolicyCaseSpec,
+  type Scene,
+} from './case.ts'
 
-const configuration = z.object({ data: z.record(z.string(), z.string()).default({}) })
-const inNamespace = (name: string) => ({ matchLabels: { 'k8s:io.kubernetes.pod.namespace': name } })
+const titles = {
+  C1: 'CiliumNetworkPolicy with rules for HTTP',
+  C2: 'CiliumNetworkPolicy with names (toFQDNs)',
+  C3: 'CiliumNetworkPolicy: deny goes before allow',
+  C4: 'CiliumClusterwideNetworkPolicy',
+} as const
+type Id = keyof typeof titles
+
+const api = (id: Id, steps: readonly CaseStep[]): PolicyCaseSpec => ({
+  ...{ id, title: titles[id], kind: 'api', run: 'looks', steps },
+})
+
+const unless = (reason: string | undefined, id: Id, steps: readonly CaseStep[]): PolicyCaseSpec =>
+  reason === undefined ? api(id, steps) : notApplicable(id, titles[id], reason)
 
 /** Policies of Cilium's own kinds, C1 to C4. Source: docs.cilium.io, Network Policy. */
-export async function ciliumCases(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly PolicyCaseSpec[]> {
+export async function ciliumCases(
+  scene: Scene,
+  kubernetes: KubernetesApi,
+  signal: AbortSignal,
+): Promise<readonly PolicyCaseSpec[]> {
   if ((await kubernetes.get('/apis/cilium.io/v2', signal)) === undefined)
-    return titles.map(([id, title]) => notApplicable(id, title, 'The cluster has no kinds of Cilium.'))
-  const text = await kubernetes.get('/api/v1/namespaces/kube-system/configmaps/cilium-config', signal)
-  const proxies = configuration.parse(JSON.parse(text ?? '{}')).data['enable-l7-proxy']
-  const [http, names] = titles
+    return (['C1', 'C2', 'C3', 'C4'] as const).map((id) =>
+      notApplicable(id, titles[id], 'The cluster has no kinds of Cilium.'),
+    )
+  const { http, names } = await ciliumProxy(kubernetes, signal)
   return [
-    notApplicable(
-      ...http,
-      proxies === 'true' ? notTried : `Cilium's proxy is off: enable-l7-proxy is ${proxies ?? 'absent'}.`,
-    ),
-    notApplicable(...names, 'It needs a name outside of the cluster; the lab has none.'),
-    denyBeatsAllow,
-    clusterwide,
+    unless(http, 'C1', [byRequest]),
+    unless(names, 'C2', byNames(scene)),
+    api('C3', [denyBeatsAllow]),
+    api('C4', [clusterwide]),
   ]
 }
-
-const notTried = 'The lab does not try rules for HTTP yet.'
-
-const titles = [
-  ['C1', 'CiliumNetworkPolicy with rules for HTTP'],
-  ['C2', 'CiliumNetworkPolicy with names (toFQDNs)'],
-  ['C3', 'CiliumNetworkPolicy: deny goes before allow'],
-  ['C4', 'CiliumClusterwideNetworkPolicy'],
-] as const
 
 const own = (kind: string, metadata: Manifest['metadata'], spec: object): Manifest => ({
   apiVersion: 'cilium.io/v2',
   ...{ kind, metadata, spec },
 })
 
-const denyBeatsAllow: PolicyCaseSpec = {
-  ...{ id: titles[2][0], title: titles[2][1], kind: 'api', run: 'looks' },
-  steps: [
-    {
-      policies: [],
-      objects: [
-        own(
-          'CiliumNetworkPolicy',
-          { name: 'deny-beats-allow', namespace: X },
-          {
-            endpointSelector: { matchLabels: { pod: 'a' } },
-            ingress: [{ fromEndpoints: [inNamespace('cnilab-y'), inNamespace('cnilab-z')] }],
-            ingressDeny: [{ fromEndpoints: [inNamespace('cnilab-z')] }],
-          },
-        ),
+const inNamespace = (name: string) => ({ matchLabels: { 'k8s:io.kubernetes.pod.namespace': name } })
+const onA = (name: string, rules: object) =>
+  own('CiliumNetworkPolicy', { name, namespace: X }, { endpointSelector: { matchLabels: { pod: 'a' } }, ...rules })
+const ofTcp = (port: number) => [{ port: String(port), protocol: 'TCP' }]
+
+/** A request that no rule allows is answered with 403 by the proxy; who may send none at all is dropped. */
+const byRequest: CaseStep = {
+  policies: [],
+  objects: [
+    onA('by-request', {
+      ingress: [
+        {
+          fromEndpoints: [inNamespace('cnilab-y')],
+          toPorts: [
+            {
+              ports: ofTcp(8003),
+              rules: {
+                http: [
+                  { method: 'GET', path: '/public' },
+                  { method: 'GET', path: '/private', headers: ['X-Cnilab: yes'] },
+                ],
+              },
+            },
+          ],
+        },
       ],
-      attempts: [
-        ...declare('open', [...tries([ya], [xa]), ...tries([za], [xb])]),
-        ...declare('blocked', tries([za, xb], [xa])),
-      ],
-    },
+    }),
+  ],
+  attempts: [
+    ...declare('open', tries([ya], [xa], [request('GET', '/public'), request('GET', '/private', 'X-Cnilab:yes')])),
+    ...declare('blocked', tries([ya], [xa], [request('GET', '/private'), request('POST', '/public')])),
+    ...declare('blocked', tries([za], [xa], [request('GET', '/public')])),
   ],
 }
 
-const clusterwide: PolicyCaseSpec = {
-  ...{ id: titles[3][0], title: titles[3][1], kind: 'api', run: 'looks' },
-  steps: [
-    {
-      policies: [],
-      objects: [
-        own(
-          'CiliumClusterwideNetworkPolicy',
-          { name: 'cnilab-only-from-y' },
-          { endpointSelector: inNamespace(X), ingress: [{ fromEndpoints: [inNamespace('cnilab-y')] }] },
-        ),
+/**
+ * Only the cluster's DNS, and what it answers for one name: that address is shut until the Pod has asked for the name.
+ * Source of both: docs.cilium.io, DNS based.
+ */
+function byNames({ dns }: Scene): readonly CaseStep[] {
+  const objects = [
+    onA('by-name', {
+      egress: [
+        {
+          toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s-app': 'kube-dns' } }],
+          toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
+        },
+        { toFQDNs: [{ matchName: 'outside.cnilab-x.svc.cluster.local' }], toPorts: [{ ports: ofTcp(80) }] },
       ],
-      attempts: [...declare('open', tries([ya], [xa, xb])), ...declare('blocked', tries([za], [xa, xb]))],
+    }),
+  ]
+  const always = [...declare('open', tries([xa], [dns], [dnsUdp])), ...declare('blocked', tries([xa], [ya]))]
+  return [
+    {
+      ...{ title: 'before the name was asked for', policies: [], objects },
+      attempts: [...declare('blocked', tries([xa], ['outside'])), ...always],
     },
+    {
+      ...{ title: 'by the name', policies: [], objects },
+      attempts: [...declare('open', tries([xa], ['outside'], [byName])), ...always],
+    },
+  ]
+}
+
+const denyBeatsAllow: CaseStep = {
+  policies: [],
+  objects: [
+    onA('deny-beats-allow', {
+      ingress: [{ fromEndpoints: [inNamespace('cnilab-y'), inNamespace('cnilab-z')] }],
+      ingressDeny: [{ fromEndpoints: [inNamespace('cnilab-z')] }],
+    }),
   ],
+  attempts: [
+    ...declare('open', [...tries([ya], [xa]), ...tries([za], [xb])]),
+    ...declare('blocked', tries([za, xb], [xa])),
+  ],
+}
+
+const clusterwide: CaseStep = {
+  policies: [],
+  objects: [
+    own(
+      'CiliumClusterwideNetworkPolicy',
+      { name: 'cnilab-only-from-y' },
+      { endpointSelector: inNamespace(X), ingress: [{ fromEndpoints: [inNamespace('cnilab-y')] }] },
+    ),
+  ],
+  attempts: [...declare('open', tries([ya], [xa, xb])), ...declare('blocked', tries([za], [xa, xb]))],
 }

@@ -11,6 +11,8 @@ export interface WorldPod {
   readonly node: string
   /** The node's own for a host-network Pod. */
   readonly address: string
+  /** Where the cluster has IPv6, too. */
+  readonly address6?: string | undefined
   readonly hostNetwork: boolean
   /** What its containers declare: named ports are looked up here. */
   readonly ports: readonly PodPort[]

@@ -43,7 +43,7 @@ const calico = load('calico-3.28.5')
 describe('policyEvidenceOf', () => {
   it.each([
     ['calico-3.28.5', 'full', 'kept', ['K1', 'K2', 'K3', 'K4']],
-    ['cilium-1.20.2', 'full', 'cut', ['C3', 'C4']],
+    ['cilium-1.20.2', 'full', 'cut', ['C2', 'C3', 'C4']],
     ['kindnet-kubernetes-1.34.4', 'none', 'unknown', []],
   ] as const)('tells what %s was seen to do: %s, connections %s', (name, enforcement, established, ownCases) => {
     const found = evidenceOf(load(name))

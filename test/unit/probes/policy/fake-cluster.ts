@@ -2,7 +2,7 @@ import type { KubernetesApi, Manifest, PodExecResult } from '../../../../main/cl
 import type { InspectionContext } from '../../../../main/probes/inspection.ts'
 import type { World } from '../../../../main/probes/policy/evaluator/world.ts'
 import type { Fixture } from '../../../../main/probes/policy/fixture.ts'
-import { greeting } from '../../../../main/probes/policy/try-script.ts'
+import { greeting } from '../../../../main/probes/policy/serve-script.ts'
 import { LabError } from '../../../../main/system/errors.ts'
 
 export const labError = (title: string, message: string) => new LabError({ code: 'cluster-failed', title, message })

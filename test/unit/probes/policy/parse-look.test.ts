@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseLook } from '../../../../main/probes/policy/parse-look.ts'
-import { greeting, tryArguments, type Dial } from '../../../../main/probes/policy/try-script.ts'
+import { greeting } from '../../../../main/probes/policy/serve-script.ts'
+import { tryArguments, type Dial } from '../../../../main/probes/policy/try-script.ts'
 
 const tcp: Dial = { how: 'TCP', address: '10.244.1.5', port: 80 }
 const udp: Dial = { ...tcp, how: 'UDP' }
 const dns: Dial = { how: 'DNS-UDP', address: '10.96.0.10', port: 53 }
+const http: Dial = { how: 'HTTP', address: 'http://10.244.1.5:8003/public', port: 8003, options: '-X GET' }
 const only = (line: string, dial: Dial) => parseLook(`begun\n${line}\n`, [dial])[0]
 
 describe('parseLook', () => {
@@ -15,6 +17,27 @@ describe('parseLook', () => {
       server: 'cnilab-x/a',
       seenAs: '10.244.2.7',
     })
+  })
+
+  it('reads an IPv6 sender in the form that socat gives it', () => {
+    const line = `0|0|${greeting} cnilab-x/a [fd00:0010:0244:0001:0000:0000:0000:0005]`
+    expect(only(line, tcp)).toMatchObject({ reach: 'open', seenAs: 'fd00:0010:0244:0001:0000:0000:0000:0005' })
+  })
+
+  it.each([
+    ['its server', `0|0|${greeting} cnilab-x/a 10.244.2.7 status 200`, 'open'],
+    ['a proxy that forbids it', '0|0|Access denied status 403', 'refused'],
+    ['nobody', '0|28|curl: (28) Connection timeout after 1001 ms status 000', 'dropped'],
+    ['an older curl, nobody', '0|28|curl: (28) Connection timed out after 1001 milliseconds status 000', 'dropped'],
+    [
+      'a shut port',
+      '0|7|curl: (7) Failed to connect to 10.1.1.1 port 8003 after 0 ms: Connection refused status 000',
+      'refused',
+    ],
+    ['another server', '0|0|hello status 200', 'error'],
+    ['a proxy without a server behind it', '0|0|upstream connect error status 503', 'error'],
+  ] as const)('tells what answers an HTTP request: %s', (_, line, reach) => {
+    expect(only(line, http)?.reach).toBe(reach)
   })
 
   it.each([
@@ -61,8 +84,8 @@ describe('parseLook', () => {
     expect(parseLook(whole, [tcp, tcp]).map(({ reach }) => reach)).toEqual(['refused', 'open'])
     fc.assert(
       fc.property(fc.string(), fc.nat(whole.length), fc.nat(whole.length), (inserted, from, to) => {
-        const answers = parseLook(whole.slice(0, from) + inserted + whole.slice(to), [tcp, udp, dns])
-        expect(answers).toHaveLength(3)
+        const answers = parseLook(whole.slice(0, from) + inserted + whole.slice(to), [tcp, udp, dns, http])
+        expect(answers).toHaveLength(4)
         for (const { reach } of answers) expect(['open', 'refused', 'dropped', 'error']).toContain(reach)
       }),
     )
@@ -71,6 +94,6 @@ describe('parseLook', () => {
   it('asks for each dial under its number, in a command that ends itself', () => {
     const argv = tryArguments([tcp, dns])
     expect(argv.slice(0, 4)).toEqual(['timeout', '-s', 'KILL', '8'])
-    expect(argv.slice(-8)).toEqual(['0', 'TCP', '10.244.1.5', '80', '1', 'DNS-UDP', '10.96.0.10', '53'])
+    expect(argv.slice(-10)).toEqual(['0', 'TCP', '10.244.1.5', '80', '', '1', 'DNS-UDP', '10.96.0.10', '53', ''])
   })
 })
