@@ -19,7 +19,8 @@ export async function startOutsideHost(engine: Engine, host: OutsideHost, signal
   await engine.run(
     [
       ...['run', '--detach', '--name', name, '--hostname', 'outside', '--label', `${companionLabel}=${cluster}`],
-      ...['--network', network, '--entrypoint', argv[0] ?? 'true', image, ...argv.slice(1)],
+      // It may get addresses and routes of its own: rules by addresses are tried from and to them.
+      ...['--network', network, '--cap-add', 'NET_ADMIN', '--entrypoint', argv[0] ?? 'true', image, ...argv.slice(1)],
     ],
     { signal, doing: `start a host outside of ${cluster}` },
   )

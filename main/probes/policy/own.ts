@@ -1,16 +1,19 @@
+import { isIP } from 'node:net'
+import type { Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import type { PolicyCaseSpec } from './cases/case.ts'
-import { evaluate } from './evaluator/evaluate.ts'
 import { parseNetworkPolicies } from './evaluator/network-policy.ts'
+import { ownAddresses } from './evaluator/own-addresses.ts'
 import { ownWorld, type OwnWorld } from './evaluator/own-world.ts'
-import type { World, WorldPod } from './evaluator/world.ts'
+import type { World } from './evaluator/world.ts'
 import { namespaceManifest, podManifest, type FixturePod } from './fixture-manifests.ts'
 import { waitForPods, type Fixture } from './fixture.ts'
 import { lookAtGate } from './gate.ts'
-import type { Attempt, RecordedCase, RecordedStep } from './record.ts'
+import { ownAttempts } from './own-attempts.ts'
+import { startOwnOutside } from './own-outside.ts'
+import type { RecordedCase, RecordedStep } from './record.ts'
 import { runCase, type Suite } from './run-case.ts'
 
-const mostAttempts = 120
 const named = { id: 'own', title: 'Policies of your own', kind: 'own' } as const
 
 /** Policies that a person brought, all at once, in namespaces and Pods made for them. What is wrong with them is told in the case. */
@@ -25,16 +28,27 @@ export async function runOwn(yaml: string, suite: Omit<Suite, 'baseline'>): Prom
 }
 
 async function tryOwn(own: OwnWorld, suite: Omit<Suite, 'baseline'>): Promise<RecordedCase> {
+  const { context, fixture: standard } = suite
   const world = await makeWorld(own, suite)
-  const fixture = ownFixture(suite.fixture, world)
-  const { attempts, told } = attemptsIn(own, world)
+  const { addresses, told: ofAddresses } = ownAddresses(own.policies, {
+    outside: standard.outside.address,
+    cluster: rangesOf(world, standard),
+  })
+  await using beyond = await startOwnOutside(context.cluster, { addresses, ports: own.ports, world }, context.signal)
+  const fixture = ownFixture(standard, world, beyond.outside)
+  const { attempts, told } = ownAttempts(own, world, [beyond.outside.address, ...addresses])
   const spec: PolicyCaseSpec = { ...named, run: 'looks', steps: [{ policies: own.policies, attempts }] }
-  const { baseline } = await lookAtGate([spec], { context: suite.context, fixture })
+  const { baseline } = await lookAtGate([spec], { context, fixture })
   const ran = await runCase(spec, { ...suite, fixture, baseline })
-  const reason = [ran.reason, ...own.told, ...told].filter(Boolean).join(' ')
+  const reason = [ran.reason, ...own.told, ...ofAddresses, ...told].filter(Boolean).join(' ')
   const recorded = structuredClone(world) as NonNullable<RecordedStep['world']>
   return { ...ran, ...(reason !== '' && { reason }), steps: ran.steps.map((step) => ({ ...step, world: recorded })) }
 }
+
+/** The ranges, of 65,536 addresses each, in which nodes, Pods and the standard Pods have theirs: an address there may be somebody's. */
+const rangesOf = ({ nodes, pods }: World, { world }: Fixture) => [
+  ...new Set([...nodes, ...pods, ...world.pods].map(({ address }) => address.replace(/\d+\.\d+$/, '0.0/16'))),
+]
 
 async function makeWorld(own: OwnWorld, { kubernetes, fixture, context }: Omit<Suite, 'baseline'>): Promise<World> {
   const { signal } = context
@@ -59,38 +73,17 @@ async function makeWorld(own: OwnWorld, { kubernetes, fixture, context }: Omit<S
   }
 }
 
-const nameOf = ({ namespace, name }: WorldPod) => `${namespace}/${name}`
-
-const ownFixture = (fixture: Fixture, world: World): Fixture => ({
+const ownFixture = (fixture: Fixture, world: World, outside: Pod): Fixture => ({
   ...fixture,
-  world,
+  ...{ world, outside },
   places: {
-    ...fixture.places,
-    dial: ({ to, protocol, port }) => ({
+    exec: (from, argv, options) =>
+      isIP(from) === 0 ? fixture.places.exec(from, argv, options) : outside.exec(argv, options),
+    dial: ({ from, to, protocol, port }) => ({
       how: protocol,
-      address: world.pods.find((pod) => nameOf(pod) === to)?.address ?? '',
+      address: world.pods.find(({ namespace, name }) => `${namespace}/${name}` === to)?.address ?? to,
       port,
+      ...(isIP(from) !== 0 && { options: `,bind=${from}` }),
     }),
   },
 })
-
-/** Every Pod to every other by every port; where that is too much, those first that policies speak of. */
-function attemptsIn({ policies, ports }: OwnWorld, world: World) {
-  const all = world.pods.flatMap((from) =>
-    world.pods
-      .filter((to) => to !== from)
-      .flatMap((to) =>
-        ports.map(({ protocol, port }) => {
-          const flow = { from: { kind: 'pod', pod: from }, to: { kind: 'pod', pod: to }, protocol, port } as const
-          const attempt: Attempt = { from: nameOf(from), to: nameOf(to), protocol, port, via: 'address' }
-          return { attempt, isDecided: evaluate(policies, world, flow).basis !== 'no-policy' }
-        }),
-      ),
-  )
-  const chosen = [...all.filter(({ isDecided }) => isDecided), ...all.filter(({ isDecided }) => !isDecided)]
-  const left = all.length - mostAttempts
-  return {
-    attempts: chosen.slice(0, mostAttempts).map(({ attempt }) => attempt),
-    told: left > 0 ? [`${String(left)} of ${String(all.length)} possible tries are left out.`] : [],
-  }
-}

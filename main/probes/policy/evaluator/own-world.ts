@@ -54,10 +54,6 @@ export function ownWorld(given: readonly NetworkPolicy[]): OwnWorld {
   const { ports, told: aboutPorts } = portsOf(policies)
   const { namespaces, missing } = namespacesOf(policies, [...names.values()])
   const { pods, told: aboutPods } = podsOf(policies, namespaces)
-  if (peersOf(policies).some(({ peer }) => peer.ipBlock))
-    told.push(
-      'Rules by addresses are tried only with the addresses that there are here, not with every one that they name.',
-    )
   return { policies, namespaces, pods, ports, told: [...told, ...missing, ...aboutPorts, ...aboutPods] }
 }
 
