@@ -24,12 +24,13 @@ export async function look(
   places: Places,
   part: string,
   attempts: readonly Attempt[],
+  patienceMs?: number,
 ): Promise<Look> {
   const sources = [...new Set(attempts.map(({ from }) => from))]
   const seen = await Promise.all(
     sources.map(async (source) => {
       const own = attempts.filter(({ from }) => from === source)
-      const { answers, begunAtMs } = await lookFrom(context, places, `${part} from ${source}`, own)
+      const { answers, begunAtMs } = await lookFrom(context, places, `${part} from ${source}`, own, patienceMs)
       return {
         begunAtMs,
         answers: own.map((attempt, index) => [keyOf(attempt), checked(attempt, answers[index])] as const),
@@ -47,9 +48,10 @@ async function lookFrom(
   places: Places,
   part: string,
   attempts: readonly Attempt[],
+  patienceMs: number | undefined,
 ): Promise<{ readonly answers: readonly Answer[]; readonly begunAtMs: number }> {
   const dials = attempts.map((attempt) => places.dial(attempt))
-  const argv = tryArguments(dials)
+  const argv = tryArguments(dials, patienceMs)
   let begunAtMs = 0
   const onStdout = () => {
     begunAtMs ||= Date.now()

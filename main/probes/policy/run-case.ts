@@ -31,6 +31,8 @@ export const patienceMs = 15_000
 const labelPatienceMs = 45_000
 /** What is not judged need not come out in one way, and is not waited for as long. */
 const shownPatienceMs = 4_000
+/** Until all is open again: what is not may be looked at the sooner again, and is not judged by one look. */
+const releasePatienceMs = 400
 const looksInARow = 3
 const looksOfIdle = 3
 
@@ -199,7 +201,8 @@ async function release(
   for (const step of steps) if (step.relabel) await relabel({ of: step.relabel.of }, fixture, kubernetes, signal)
   const attempts = [...new Map(steps.flatMap((step) => step.attempts).map((each) => [keyOf(each), each])).values()]
   const { answers, sinceMs } = await settle(
-    (count) => look(context, fixture.places, `case ${id}, without policies, look ${String(count)}`, attempts),
+    (count) =>
+      look(context, fixture.places, `case ${id}, without policies, look ${String(count)}`, attempts, releasePatienceMs),
     attempts,
     (attempt, { reach }) => reach === 'open' || baseline.get(keyOf(attempt))?.reach !== 'open',
     { deadlineMs: patienceMs, looks: 1, signal },

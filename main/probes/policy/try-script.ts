@@ -12,35 +12,40 @@ export interface Dial {
 export const askedName = 'kubernetes.default.svc.cluster.local.'
 
 /**
- * Tries all targets at once, one second each, and prints `number|exit code|what was printed` for each. The first line tells that it
- * has begun. UDP needs an answer: that nothing comes back is the only way in which a dropped packet shows.
+ * Tries all targets at once, each for `$patience` seconds (DNS a whole one), and prints `number|exit code|what was printed` for each.
+ * The first line tells that it has begun. UDP needs an answer: that nothing comes back is the only way in which a dropped packet shows.
  */
 const script = `set -f
 try() {
   to=$3 v=4
   case $2-$3 in *-*:*:*) to="[$3]" v=6 ;; esac
   case $2 in
-    TCP) said=$(timeout -s KILL 3 socat -T1 -u "TCP$v:$to:$4,connect-timeout=1$5" STDOUT 2>&1) ;;
-    CONNECT) said=$(timeout -s KILL 3 socat -u /dev/null "TCP$v:$to:$4,connect-timeout=1$5" 2>&1) ;;
-    SCTP) said=$(timeout -s KILL 3 socat -T1 -u "SCTP$v-CONNECT:$to:$4,connect-timeout=1$5" STDOUT 2>&1) ;;
-    UDP) said=$(timeout -s KILL 3 socat -t0 -T1 "UDP$v:$to:$4$5" SYSTEM:'echo hello; read -r line && echo "$line" >&2' 2>&1) ;;
+    TCP) said=$(timeout -s KILL 3 socat -T$patience -u "TCP$v:$to:$4,connect-timeout=$patience$5" STDOUT 2>&1) ;;
+    CONNECT) said=$(timeout -s KILL 3 socat -u /dev/null "TCP$v:$to:$4,connect-timeout=$patience$5" 2>&1) ;;
+    SCTP) said=$(timeout -s KILL 3 socat -T$patience -u "SCTP$v-CONNECT:$to:$4,connect-timeout=$patience$5" STDOUT 2>&1) ;;
+    UDP) said=$(timeout -s KILL 3 socat -t0 -T$patience "UDP$v:$to:$4$5" SYSTEM:'echo hello; read -r line && echo "$line" >&2' 2>&1) ;;
     DNS-UDP) said=$(timeout -s KILL 3 dig +time=1 +tries=1 +short "@$3" -p "$4" ${askedName} 2>&1) ;;
     DNS-TCP) said=$(timeout -s KILL 3 dig +tcp +time=1 +tries=1 +short "@$3" -p "$4" ${askedName} 2>&1) ;;
-    HTTP) said=$(timeout -s KILL 4 curl -sS --connect-timeout 1 -m 3 -w ' status %{http_code}' $5 "$3" 2>&1) ;;
+    HTTP) said=$(timeout -s KILL 4 curl -sS --connect-timeout $patience -m 3 -w ' status %{http_code}' $5 "$3" 2>&1) ;;
   esac
   code=$?
   printf '%s|%s|%s\\n' "$1" "$code" "$(echo $said)"
 }
 echo begun
+patience=$1
+shift
 while [ $# -gt 0 ]; do
   try "$1" "$2" "$3" "$4" "$5" &
   shift 5
 done
 wait`
 
+/** Long enough for a handshake on a busy machine: what does not answer by then counts as dropped. */
+export const fullPatienceMs = 1_000
+
 /** The command that tries these, numbered from 0. */
-export const tryArguments = (dials: readonly Dial[]): readonly string[] => [
-  ...['timeout', '-s', 'KILL', '8', 'sh', '-c', script, 'try'],
+export const tryArguments = (dials: readonly Dial[], patienceMs = fullPatienceMs): readonly string[] => [
+  ...['timeout', '-s', 'KILL', '8', 'sh', '-c', script, 'try', String(patienceMs / 1000)],
   ...dials.flatMap(({ how, address, port, options }, index) => [
     ...[String(index), how, address, String(port), options ?? ''],
   ]),

@@ -94,6 +94,8 @@ describe('parseLook', () => {
   it('asks for each dial under its number, in a command that ends itself', () => {
     const argv = tryArguments([tcp, dns])
     expect(argv.slice(0, 4)).toEqual(['timeout', '-s', 'KILL', '8'])
+    expect(argv[8]).toBe('1')
+    expect(tryArguments([tcp], 400)[8]).toBe('0.4')
     expect(argv.slice(-10)).toEqual(['0', 'TCP', '10.244.1.5', '80', '', '1', 'DNS-UDP', '10.96.0.10', '53', ''])
   })
 })
