@@ -1,5 +1,6 @@
 import { longestPolicies } from '../../../main/api/limits.ts'
 import type { ExperimentChoice, LabDescription, RunView } from '../../../main/api/contract.ts'
+import type { IpFamily } from '../../../main/cnis/recipe.ts'
 import type { RuntimeId } from '../../../main/cnis/variant.ts'
 import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
 import type { Mode } from '../../../main/lab/modes.ts'
@@ -13,6 +14,8 @@ export interface ExperimentForm {
   readonly inspections: readonly string[]
   /** NetworkPolicies to try, as YAML; empty for none. */
   readonly ownPolicies: string
+  /** Of clusters on kind. */
+  readonly ipFamily: IpFamily
   readonly paths: readonly PathId[]
   readonly mode: Mode
   /** Null: the mode's, or random for the seed. */
@@ -53,6 +56,7 @@ export const defaultForm = (
   probes: probes.map(({ id }) => id),
   inspections: inspections.map(({ id }) => id),
   ownPolicies: '',
+  ipFamily: 'ipv4',
   paths: paths.map(({ id }) => id).filter(isChoosable),
   mode: defaultMode,
   rounds: null,
@@ -98,6 +102,7 @@ export function formOfRun(
     probes: description.probes.map(({ id }) => id).filter((id) => probes.some((probe) => probe.id === id)),
     inspections: description.inspections.map(({ id }) => id).filter((id) => inspections.some((each) => each.id === id)),
     ownPolicies: spec.ownPolicies ?? '',
+    ipFamily: spec.ipFamily ?? 'ipv4',
     paths: spec.paths.filter(isChoosable),
     mode: spec.mode,
     rounds: unlessTheModes(spec.rounds, mode?.rounds),
@@ -108,7 +113,7 @@ export function formOfRun(
 /** What the lab is asked to do: only what the runtime has. */
 export function choiceOf(form: ExperimentForm, description: LabDescription): ExperimentChoice {
   const { variants, paths } = description
-  const { runtime, probes, ownPolicies, mode, rounds, durationS, seed } = form
+  const { runtime, probes, ownPolicies, ipFamily, mode, rounds, durationS, seed } = form
   const looks = chosenInspections(form, description)
   const inRuntime = variants.filter((variant) => variant.runtime === runtime && form.variants.includes(variant.id))
   const available = paths.filter(({ id, runtimes }) => runtimes.includes(runtime) && form.paths.includes(id))
@@ -117,6 +122,7 @@ export function choiceOf(form: ExperimentForm, description: LabDescription): Exp
     variants: inRuntime.map(({ id }) => id),
     probes: [...probes, ...looks],
     ...(looks.includes(policyInspection) && ownPolicies.trim() !== '' && { ownPolicies }),
+    ...(runtime === 'kind' && ipFamily === 'dual' && { ipFamily }),
     paths: available.map(({ id }) => id).filter(isChoosable),
     mode,
     ...(rounds !== null && { rounds }),

@@ -88,6 +88,33 @@ test.describe('an experiment', () => {
   })
 })
 
+test.describe('an experiment on kind', () => {
+  /** Without an engine nothing is made; what the lab is asked is seen all the same. */
+  test.use({ labEnv: { DOCKER_HOST: 'unix:///nonexistent' } })
+
+  test('is made of dual-stack clusters where that is chosen', async ({ page }) => {
+    const asked: { readonly call?: string; readonly input?: { readonly ipFamily?: string } }[] = []
+    page.on('websocket', (socket) => {
+      socket.on('framesent', ({ payload }) => asked.push(JSON.parse(String(payload)) as (typeof asked)[number]))
+    })
+    await page.reload()
+    await goTo(page, 'New experiment')
+    await page.getByRole('radio', { name: /^Kubernetes/ }).check()
+    const families = page.getByRole('radiogroup', { name: 'IP family' })
+    await expect(families.getByRole('radio', { name: /^IPv4/ })).toBeChecked()
+    await families.getByRole('radio', { name: /^Dual-stack/ }).check()
+    const inputs = (call: string) => asked.filter((each) => each.call === call).map(({ input }) => input?.ipFamily)
+    await expect.poll(() => inputs('plan:check').at(-1)).toBe('dual')
+    await page.getByRole('button', { name: 'Start the experiment' }).click()
+    await expect.poll(() => inputs('run:start')).toEqual(['dual'])
+
+    await goTo(page, 'New experiment')
+    await page.getByRole('radio', { name: /^Kernel reference/ }).check()
+    await expect(families).toBeHidden()
+    await expect.poll(() => inputs('plan:check').at(-1)).toBeUndefined()
+  })
+})
+
 /** Presses Tab until `target` has the focus. */
 async function tabTo(target: ReturnType<Parameters<typeof heading>[0]['locator']>): Promise<void> {
   const isThere = () =>

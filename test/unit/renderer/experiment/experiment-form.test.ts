@@ -60,6 +60,12 @@ describe('choiceOf', () => {
     })
   })
 
+  it('asks for dual stack only where there are clusters, and where it is chosen', () => {
+    expect(choiceOf(form, description)).not.toHaveProperty('ipFamily')
+    expect(choiceOf({ ...form, ipFamily: 'dual' }, description)).toHaveProperty('ipFamily', 'dual')
+    expect(choiceOf({ ...form, ipFamily: 'dual', runtime: 'netns' }, description)).not.toHaveProperty('ipFamily')
+  })
+
   it('passes on numbers only where they are given', () => {
     const choice = choiceOf({ ...form, rounds: 2, seed: 0 }, description)
     expect(choice).toMatchObject({ rounds: 2, seed: 0 })
@@ -136,6 +142,12 @@ describe('formOfRun', () => {
       probes: ['http-latency'],
       mode: 'standard',
     })
+  })
+
+  it('takes over the IP family, which is IPv4 where an earlier run tells of none', () => {
+    const dual = { ...run, spec: { ...spec, ipFamily: 'dual' as const } }
+    expect(formOfRun(form, description, dual).ipFamily).toBe('dual')
+    expect(formOfRun({ ...form, ipFamily: 'dual' }, description, run).ipFamily).toBe('ipv4')
   })
 
   it('takes over numbers only where they differ from the mode’s, and never the seed', () => {
