@@ -29,6 +29,7 @@ const circumstancesOf = (run: CircumstancesOf): readonly Entry[] => [
 
 const ofSpec = ({ spec, variants }: CircumstancesOf): readonly Entry[] => [
   ['runtime', spec.runtime],
+  ['IP family', spec.ipFamily === 'dual' ? 'dual-stack' : 'IPv4'],
   ['mode', spec.mode],
   [
     'rounds',

@@ -17,7 +17,7 @@ import { evidenceBlocks } from './markdown-evidence.ts'
 import { methodOf } from './method.ts'
 import { percent, range, ratio, scaled, scaleOf, time } from './quantity.ts'
 import type { ReportInput } from './report-input.ts'
-import { runTitle } from './run-title.ts'
+import { runPlace, runTitle } from './run-title.ts'
 import { verdictOf, verdictTitles } from './verdict.ts'
 
 /** The run for a page of text: answers first, then the numbers, then how they were made. */
@@ -25,7 +25,7 @@ export function renderMarkdown(input: ReportInput): string {
   const { run, findings } = input
   const sections = [
     `# ${text(runTitle(run))}`,
-    `Run \`${run.id}\`, ${time(run.startedAtMs)}, ${run.spec.mode} mode on ${run.spec.runtime}, ${run.state}.`,
+    `Run \`${run.id}\`, ${time(run.startedAtMs)}, ${run.spec.mode} mode on ${runPlace(run)}, ${run.state}.`,
     '## Answers',
     answers(run, findings),
     ...(findings.caveats.length > 0 ? ['### Before you believe a number', list(findings.caveats)] : []),

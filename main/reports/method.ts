@@ -14,6 +14,9 @@ export function methodOf(
     `The unit is one whole probe execution. Every round measures every variant once; ${String(rounds)} of ${String(spec.rounds)} planned rounds were begun${spec.maxRounds > spec.rounds ? `, at most ${String(spec.maxRounds)} were allowed` : ''}.`,
     `In each round the variants came in an order shuffled anew (seed ${String(spec.seed)}), never CNI by CNI, so that a machine that gets slower or faster is not taken for a difference between variants.`,
     `Mode ${spec.mode}: throughput was measured for ${String(spec.intensity.durationS)} s and latency with ${String(spec.intensity.requests)} requests an execution.`,
+    ...(spec.ipFamily === 'dual'
+      ? ['Clusters were made for IPv4 and IPv6 (dual stack). What was measured went over IPv4.']
+      : []),
     'Before a path was measured it had to be stable, and the beginning of each transfer is left out.',
     ...(spec.paths.includes(baselinePath)
       ? [

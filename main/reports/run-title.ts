@@ -10,3 +10,7 @@ export function runTitle({ variants }: Pick<RunRecord, 'variants'>): string {
     ? `${String(ids.length)} CNI variants compared`
     : `${others.toReversed().join(', ')} and ${last} compared`
 }
+
+/** Where a run was: `kind`, or `kind, dual-stack`. */
+export const runPlace = ({ spec }: Pick<RunRecord, 'spec'>): string =>
+  spec.ipFamily === 'dual' ? `${spec.runtime}, dual-stack` : spec.runtime

@@ -1,6 +1,6 @@
 import { time } from '../quantity.ts'
 import type { ReportInput } from '../report-input.ts'
-import { runTitle } from '../run-title.ts'
+import { runPlace, runTitle } from '../run-title.ts'
 import { answersSection } from './answers.ts'
 import { costSection, environmentSection, failuresSection, methodSection } from './background.ts'
 import { evidenceSections } from './evidence/evidence-sections.ts'
@@ -64,7 +64,7 @@ export function renderHtml(input: ReportInput): string {
         <header>
           <h1>${title}</h1>
           <p class="meta">
-            Run <code>${run.id}</code> · ${time(run.startedAtMs)} · ${run.spec.mode} mode · ${run.spec.runtime} ·
+            Run <code>${run.id}</code> · ${time(run.startedAtMs)} · ${run.spec.mode} mode · ${runPlace(run)} ·
             <span class="state ${run.state}">${run.state}</span>
           </p>
           <nav aria-label="Sections">

@@ -131,6 +131,11 @@ describe('the circumstances of two runs', () => {
     expect(of({}, {})).toEqual([])
   })
 
+  it('are the IP family, which runs of IPv4 alone may leave untold', () => {
+    expect(of({ spec: { ipFamily: 'ipv4' } }, {})).toEqual([])
+    expect(of({ spec: { ipFamily: 'dual' } }, {})).toEqual([{ what: 'IP family', a: 'dual-stack', b: 'IPv4' }])
+  })
+
   it('are the mode, the machine, its programs and the variants', () => {
     const a: RunOptions = { environment: { kernel: '6.1', governor: 'performance' } }
     const b: RunOptions = {

@@ -21,6 +21,14 @@ describe('the Markdown report', () => {
     for (const caveat of input.findings.caveats) expect(markdown).toContain(`- ${caveat}`)
   })
 
+  it('tells of dual stack where the run was on it', () => {
+    const { run, findings } = input
+    const dual = renderMarkdown({ run: { ...run, spec: { ...run.spec, ipFamily: 'dual' } }, findings })
+    expect(dual).toContain(`mode on ${run.spec.runtime}, dual-stack, `)
+    expect(dual).toContain('What was measured went over IPv4.')
+    expect(markdown).not.toContain('dual-stack')
+  })
+
   it('has as many cells in each row of a table as in its header', () => {
     const tables = markdown.split('\n\n').filter((block) => block.startsWith('|'))
     expect(tables).toHaveLength(6)

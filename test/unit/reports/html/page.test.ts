@@ -50,6 +50,12 @@ describe('the HTML report', () => {
     expect(await mistakesIn(renderHtml(input))).toEqual([])
   })
 
+  it('tells of dual stack where the run was on it', () => {
+    const dual = renderHtml({ ...whole, run: { ...whole.run, spec: { ...whole.run.spec, ipFamily: 'dual' } } })
+    expect(dual).toContain(`${whole.run.spec.runtime}, dual-stack ·`)
+    expect(renderHtml(whole)).not.toContain('dual-stack')
+  })
+
   it('gives the answers before anything else', () => {
     const page = renderHtml(whole)
     const headings = [...page.matchAll(/<h2 id="[^"]+">([^<]+)/g)].map(([, heading]) => heading)
