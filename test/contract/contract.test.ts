@@ -72,6 +72,7 @@ describe('the contract', () => {
     ['run:start', { ...(example('run:start') as object), rounds: 101 }],
     ['run:start', { ...(example('run:start') as object), variants: [] }],
     ['run:start', { ...(example('run:start') as object), durationS: 0.5 }],
+    ['run:start', { ...(example('run:start') as object), ipFamily: 'ipv6' }],
     ['settings:write', { ...(example('settings:write') as object), concurrency: 9 }],
   ] as const)('refuses %s of %j, and says what is wrong with it', async (call, input) => {
     const { asked, handlers } = watchedHandlers()
@@ -152,7 +153,14 @@ function example(call: CallName): unknown {
     'lab:describe': undefined,
     'plan:estimate': choice,
     'plan:check': choice,
-    'run:start': { ...choice, variants: ['flannel/vxlan'], rounds: 2, durationS: 1, seed: 2 ** 32 - 1 },
+    'run:start': {
+      ...choice,
+      variants: ['flannel/vxlan'],
+      rounds: 2,
+      durationS: 1,
+      seed: 2 ** 32 - 1,
+      ipFamily: 'dual',
+    },
     'run:resume': { runId, keep: true },
     'run:list': undefined,
     'run:open': { runId },

@@ -74,6 +74,18 @@ describe('checking a plan', () => {
     expect(await check(aChoice({ variants: ['kindnet'] }), withKernel(kernelFeatureIds))).not.toHaveProperty('others')
   })
 
+  it('tells that there can be no dual stack: on a kernel without IPv6, and between network namespaces', async () => {
+    const choice = aChoice({ ipFamily: 'dual' })
+    const without = await check(choice, withKernel(kernelFeatureIds))
+    expect(without.error).toMatchObject({
+      code: 'kernel-lacks',
+      title: expect.stringContaining('dual-stack') as string,
+    })
+    expect(without.variants.every(({ error }) => error === undefined)).toBe(true)
+    expect(await check(choice, withKernel([...kernelFeatureIds, 'ipv6']))).not.toHaveProperty('error')
+    expect((await check(onNetns({ ipFamily: 'dual' }))).error?.code).toBe('bad-usage')
+  })
+
   it('downloads nothing: without the node image the kernel is not asked', async () => {
     const asked: string[] = []
     const exec: Exec = (_, [command = '']) => {

@@ -14,9 +14,11 @@ import { FakeRuntime } from './fake-runtime.ts'
 import { aLab, aStore } from './run-lab.ts'
 
 const opened = vi.hoisted((): string[] => [])
+const families = vi.hoisted((): unknown[] => [])
 vi.mock('../../../main/lab/runtimes.ts', () => ({
-  openRuntime: (id: string) => {
+  openRuntime: (id: string, { ipFamily }: { readonly ipFamily?: unknown }) => {
     opened.push(id)
+    families.push(ipFamily)
     return Promise.resolve(new FakeRuntime())
   },
 }))
@@ -76,6 +78,7 @@ describe('preparing an experiment', () => {
     [{ paths: ['pod-pod'] }, 'unknown-name', 'pod-pod/cross-node'],
     [{ variants: ['kindnet', 'netns/vxlan'] }, 'bad-usage', 'flannel/vxlan'],
     [{ variants: ['kindnet'], runtime: 'netns' }, 'bad-usage', 'netns/vxlan'],
+    [{ variants: ['netns/vxlan'], ipFamily: 'dual' }, 'bad-usage', '--runtime kind --ip-family dual'],
     [{ catalog: '/no/such/file.json' }, 'unreadable-catalog', 'catalog'],
   ])('refuses %j, saying what there is', async (change, code, hint) => {
     const details = await detailsOf(() => prepared(change))
@@ -95,6 +98,29 @@ describe('preparing an experiment', () => {
     const { experiment } = await prepared({ seed: 1, variants: ['cilium/vxlan'] }, await lab.run())
     expect(experiment.spec.seed).toBe(99)
     expect(experiment.variants.map(({ id }) => id)).toEqual(['kindnet', 'flannel/vxlan', 'calico/vxlan'])
+  })
+
+  it('makes clusters of the IP family that is chosen, and notes it only where it is not IPv4 alone', async () => {
+    families.splice(0)
+    expect((await prepared({ ipFamily: 'dual' })).experiment.spec.ipFamily).toBe('dual')
+    expect((await prepared({ ipFamily: 'ipv4' })).experiment.spec).not.toHaveProperty('ipFamily')
+    expect((await prepared({ runtime: 'netns', ipFamily: 'ipv4' })).experiment.spec).not.toHaveProperty('ipFamily')
+    expect(families).toEqual(['dual', undefined, undefined])
+  })
+
+  it('goes on with a dual-stack run in dual-stack clusters, whatever is asked for', async () => {
+    const cancelling = new AbortController()
+    const lab = aLab({
+      spec: { ipFamily: 'dual' },
+      signal: cancelling.signal,
+      onEvent: (_event, count) => {
+        if (count === 5) cancelling.abort(new Error('stop'))
+      },
+    })
+    families.splice(0)
+    const { experiment } = await prepared({ ipFamily: 'ipv4' }, await lab.run())
+    expect(experiment.spec.ipFamily).toBe('dual')
+    expect(families).toEqual(['dual'])
   })
 
   it('does not go on with a run that is complete', async () => {

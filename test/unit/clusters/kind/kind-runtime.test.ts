@@ -75,16 +75,8 @@ async function aRuntime({
   const files = given.files ?? new ClusterFiles(temporaryFolder())
   const engine = await detectEngine(host.exec)
   const kind = new KindCommand('kind', engine, host.exec)
-  const runtime = new KindRuntime({
-    engine,
-    kind,
-    files,
-    catalog,
-    ipFamily,
-    cache: temporaryFolder(),
-    exec: host.exec,
-    keep,
-  })
+  const cache = temporaryFolder()
+  const runtime = new KindRuntime({ engine, kind, files, catalog, ipFamily, cache, exec: host.exec, keep })
   const steps: string[] = []
   const logged: string[] = []
   const reporter: StepReporter = {
@@ -352,6 +344,36 @@ describe('asking a kind runtime for kernel features', () => {
     const details = await detailsOf(() => runtime.preflight([findVariant('cilium/vxlan+ipsec')], signal))
     expect(details.message).toBe('the kernel that containers run on lacks IPsec ESP with AES-GCM.')
     expect(host.calls.filter(({ args }) => args.includes('--privileged'))).toHaveLength(1)
+  })
+})
+
+describe('a kind runtime for dual stack', () => {
+  const node = { image: 'kindest/node:v1.34.4', kubernetes: 'v1.34.4' }
+  const { signal } = new AbortController()
+
+  it('takes no kept cluster of IPv4 alone', async () => {
+    const files = new ClusterFiles(temporaryFolder())
+    const host = new FakeHost()
+    const ipv4 = await aRuntime({ files, host, keep: () => true })
+    const first = await ipv4.acquire()
+    await first.close()
+    const dual = await aRuntime({ files, host, ipFamily: 'dual' })
+    const second = await dual.acquire()
+    expect(second.reused).toBe(false)
+    expect(second.name).not.toBe(first.name)
+    expect(parse(creations(host)[1]?.options.input ?? '')).toMatchObject({ networking: { ipFamily: 'dual' } })
+    await second.close()
+    expect((await ipv4.acquire()).name).toBe(first.name)
+  })
+
+  it('refuses them on a kernel without IPv6, and does not ask where IPv4 is all that is wanted', async () => {
+    const catalog = { ...pinnedCatalog, node }
+    const dual = await aRuntime({ catalog, ipFamily: 'dual' })
+    const details = await detailsOf(() => dual.runtime.preflight([findVariant('kindnet')], signal))
+    expect(details.title).toBe('Cannot make dual-stack clusters on this machine')
+    const ipv4 = await aRuntime({ catalog })
+    await ipv4.runtime.preflight([findVariant('kindnet')], signal)
+    expect(ipv4.host.lines.join('\n')).not.toContain('ip6tables')
   })
 })
 
