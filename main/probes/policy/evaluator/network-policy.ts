@@ -204,7 +204,8 @@ export function parseNetworkPolicies(yaml: string): readonly NetworkPolicy[] {
     documents = documentsOf(yaml)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    throw new LabError({ code: 'bad-usage', title, message }, { cause: error })
+    const hint = 'kubectl apply --dry-run=client -f FILE reads it in the same way.'
+    throw new LabError({ code: 'bad-usage', title, message, hint }, { cause: error })
   }
   const policies = documents.flatMap((object, index) =>
     object === null || object === undefined ? [] : readObject(object, `Document ${String(index + 1)}`),
