@@ -61,6 +61,16 @@ export function itShowsWhatEachCniDoes(report: () => ParsedReport): void {
     expect(enforcement).toBe('full')
   })
 
+  it.each([
+    ['calico/vxlan', ['K1', 'K2', 'K3', 'K4']],
+    ['cilium/vxlan', ['C2', 'C3', 'C4']],
+  ])('finds that %s does what its own policies say', (variant, ids) => {
+    const own = of(evidence().policy, variant).cases.filter(
+      ({ kind, outcome }) => kind === 'api' && outcome !== 'not-applicable',
+    )
+    expect(own.map(({ id, outcome }) => [id, outcome])).toEqual(ids.map((id) => [id, 'match']))
+  })
+
   it('sees the encapsulation of each CNI on the wire, the packet proven to be seen', () => {
     for (const { variant, control, encapsulation, marker, sameNodeStays, overheadBytes, sentence } of evidence().wire) {
       console.log(`${variant}: ${sentence}`)

@@ -1,0 +1,77 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parseJsonReport, type ParsedReport } from '../../main/reports/index.ts'
+import { Cnilab, labContainers } from './cnilab.ts'
+
+const variant = 'calico/vxlan'
+
+/** Addresses that are nobody's (RFC 5737): only a host outside that is given them can answer. */
+const ownPolicies = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: by-address, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  policyTypes: [Egress, Ingress]
+  egress:
+    - to: [{ ipBlock: { cidr: 203.0.113.0/24, except: [203.0.113.64/26] } }]
+      ports: [{ port: 443 }]
+  ingress:
+    - from: [{ ipBlock: { cidr: 198.51.100.7/32 } }]
+      ports: [{ port: 443 }, { port: 53, protocol: UDP }]
+`
+
+/** What only shows with IPv6 beside IPv4, and with policies by address that a person brings. */
+describe('a dual-stack cluster', () => {
+  const lab = new Cnilab()
+  const out = join(lab.home, 'out')
+  let report: ParsedReport
+
+  beforeAll(async () => {
+    const file = join(lab.home, 'own.yaml')
+    await writeFile(file, ownPolicies)
+    const probes = 'policy,wire,datapath'
+    const flags = ['--variants', variant, '--ip-family', 'dual', '--probes', probes, '--policies', file, '--out', out]
+    const { exitCode, stderr } = await lab.run(['run', ...flags])
+    expect(exitCode, stderr).toBe(0)
+    report = parseJsonReport(await readFile(join(out, 'report.json'), 'utf8'))
+  }, 900_000)
+
+  const cases = () => report.findings.evidence.policy.find((each) => each.variant === variant)?.cases ?? []
+  const caseOf = (id: string) => cases().find((each) => each.id === id)
+
+  it('leaves no container', async () => {
+    expect(await labContainers()).toEqual([])
+  })
+
+  it('is enforced over IPv6 as over IPv4', () => {
+    const overIpv6 = caseOf('28')
+    expect(overIpv6?.outcome).toBe('match')
+    for (const { to } of overIpv6?.tries ?? []) expect(to).toMatch(/ over IPv6$/)
+    for (const id of ['1', '4', '9', '14']) expect(caseOf(id)?.outcome, id).toBe('match')
+  })
+
+  it.each([
+    ['the range', '203.0.113.1', 'open'],
+    ['its exception', '203.0.113.65', 'blocked'],
+  ])('lets a Pod with a policy of one’s own reach %s or not, as it says', (_, to, expected) => {
+    const tried = caseOf('own')?.tries.filter((each) => each.to === to && each.port === 443 && each.basis === 'policy')
+    expect(tried?.map((each) => each.expected)).toContain(expected)
+    for (const each of tried ?? []) expect(each).toMatchObject({ expected, verdict: 'match' })
+  })
+
+  it('lets in the one address from outside that the policy names, and no other', () => {
+    const tried = caseOf('own')?.tries.filter(({ to, port }) => to === 'cnilab-own-1/own-1' && port === 443) ?? []
+    const open = tried.filter(({ observed }) => observed === 'open').map(({ from }) => from)
+    expect(open).toEqual(['198.51.100.7'])
+    expect(tried.length).toBeGreaterThan(3)
+    expect(caseOf('own')?.outcome).toBe('match')
+  })
+
+  it('is looked at like any other', () => {
+    const { wire, datapath } = report.findings.evidence
+    expect(wire.map((each) => each.variant)).toEqual([variant])
+    expect(datapath.map((each) => each.variant)).toEqual([variant])
+  })
+})
