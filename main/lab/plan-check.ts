@@ -144,7 +144,7 @@ async function kindRefusals(
   try {
     const engine = await findEngine()
     const { node } = catalog
-    const plan = await kindPlan(engine, variants, { node, files }, signal)
+    const plan = await kindPlan(engine, variants, { node, files, ipFamily }, signal)
     const room = await machineRefusal(engine, plan)
     // The kernel is asked in a container of the node image, which is downloaded only for a run.
     if (!(await hasImage(engine, node.image, signal))) return { whole: room }

@@ -10,6 +10,8 @@ const noteSchema = z.object({
   name: z.string(),
   variant: z.string(),
   recipeHash: z.string(),
+  /** IPv4 alone where it is absent. */
+  ipFamily: z.enum(['ipv4', 'dual']).optional(),
   createdAt: z.string(),
   /** Left for later runs on purpose; others without a living owner are leftovers. */
   kept: z.boolean(),

@@ -76,7 +76,7 @@ export class KindRuntime implements Runtime {
   async preflight(variants: readonly Variant[], signal: AbortSignal): Promise<void> {
     const { engine, catalog, files, ipFamily } = this.#options
     await ensureImage(engine, catalog.node.image, signal)
-    const plan = await kindPlan(engine, variants, { node: catalog.node, files }, signal)
+    const plan = await kindPlan(engine, variants, { node: catalog.node, files, ipFamily }, signal)
     await preflightKind(engine, variants, plan, () => this.#askKernel(signal))
     const refusal = ipFamily === 'dual' ? await dualStackRefusal(engine, catalog.node.image, signal) : undefined
     if (refusal) throw refusal
@@ -142,6 +142,7 @@ export class KindRuntime implements Runtime {
       name,
       variant: variant.id,
       recipeHash: prepared.hash,
+      ...(ipFamily === 'dual' && { ipFamily }),
       createdAt: new Date().toISOString(),
       kept: false,
       owner: ownedByThisProcess(owner),

@@ -1,8 +1,9 @@
 import { readFile, statfs } from 'node:fs/promises'
 import type { Catalog } from '../../cnis/catalog.ts'
+import type { IpFamily } from '../../cnis/recipe.ts'
 import type { KernelFeature, Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
-import type { ClusterFiles } from './cluster-files.ts'
+import type { ClusterFiles, ClusterNote } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 import { modulesOf, namesOf } from './kernel-features.ts'
 
@@ -30,15 +31,23 @@ export interface Plan {
   readonly making: number
 }
 
+interface PlanOptions {
+  readonly node: Catalog['node']
+  readonly files: ClusterFiles
+  readonly ipFamily: IpFamily
+}
+
 /** What making these variants' clusters comes to, with the kept ones that are there already. */
 export async function kindPlan(
   engine: Engine,
   variants: readonly Variant[],
-  { node, files }: { readonly node: Catalog['node']; readonly files: ClusterFiles },
+  { node, files, ipFamily }: PlanOptions,
   signal: AbortSignal,
 ): Promise<Plan> {
   const existing = await engine.clusters(signal)
-  const kept = (await files.all()).filter((note) => note.kept && existing.includes(note.name))
+  const isUsable = ({ kept, name, ipFamily: family = 'ipv4' }: ClusterNote) =>
+    kept && existing.includes(name) && family === ipFamily
+  const kept = (await files.all()).filter(isUsable)
   const making = variants.filter(({ id }) => !kept.some(({ variant }) => variant === id)).length
   return { nodeImage: node.image, kubernetes: node.kubernetes, existing: existing.length, making }
 }

@@ -362,6 +362,7 @@ describe('a kind runtime for dual stack', () => {
     expect(second.reused).toBe(false)
     expect(second.name).not.toBe(first.name)
     expect(parse(creations(host)[1]?.options.input ?? '')).toMatchObject({ networking: { ipFamily: 'dual' } })
+    expect((await files.read(second.name))?.ipFamily).toBe('dual')
     await second.close()
     expect((await ipv4.acquire()).name).toBe(first.name)
   })

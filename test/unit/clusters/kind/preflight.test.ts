@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { Engine, type EngineInfo } from '../../../../main/clusters/kind/engine.ts'
-import { preflightKind, variantRefusals } from '../../../../main/clusters/kind/preflight.ts'
+import { ClusterFiles } from '../../../../main/clusters/kind/cluster-files.ts'
+import { kindPlan, preflightKind, variantRefusals } from '../../../../main/clusters/kind/preflight.ts'
 import { lackingFeatures } from '../../../../main/clusters/kind/kernel-features.ts'
 import { findVariants, variantsOf } from '../../../../main/cnis/index.ts'
+import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
+import type { IpFamily } from '../../../../main/cnis/recipe.ts'
 import { kernelFeatureIds, type KernelFeature } from '../../../../main/cnis/variant.ts'
 import { detailsOf } from '../../error-details.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { aNote } from './a-note.ts'
 import { FakeHost } from './fake-exec.ts'
 
 const { signal } = new AbortController()
@@ -53,6 +58,24 @@ describe('preflight of kind', () => {
 
   it('needs no more memory for clusters that are kept', async () => {
     await expect(preflight({ info: { memoryBytes: gib }, making: 0 })).resolves.toBeUndefined()
+  })
+
+  it('counts kept clusters only where they are of the same IP family', async () => {
+    const host = new FakeHost()
+    const files = new ClusterFiles(temporaryFolder())
+    for (const [name, change] of [
+      ['cnilab-kindnet-0a1b', { variant: 'kindnet' }],
+      ['cnilab-flannel-vxlan-0a1b', { variant: 'flannel/vxlan', ipFamily: 'dual' }],
+    ] as const) {
+      host.addCluster(name)
+      await files.write(aNote(name, { ...change, kept: true }))
+    }
+    const engine = new Engine('docker', roomy, host.exec)
+    const making = async (variants: readonly string[], ipFamily: IpFamily) =>
+      (await kindPlan(engine, findVariants(variants), { node: pinnedCatalog.node, files, ipFamily }, signal)).making
+    expect(await making(['kindnet'], 'ipv4')).toBe(0)
+    expect(await making(['kindnet'], 'dual')).toBe(1)
+    expect(await making(['kindnet', 'flannel/vxlan'], 'dual')).toBe(1)
   })
 
   it('refuses where the engine’s disk is full', async () => {
