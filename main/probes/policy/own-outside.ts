@@ -1,5 +1,6 @@
 import type { Cluster, Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
+import type { InspectionContext } from '../inspection.ts'
 import type { PodPort, World } from './evaluator/world.ts'
 import { outsideScript } from './outside-script.ts'
 
@@ -16,14 +17,13 @@ const removalTimeoutMs = 20_000
  * sends to each Pod by the Pod's node: nothing leaves the nodes' network. Disposing takes the routes away; the host goes with the cluster.
  */
 export async function startOwnOutside(
-  cluster: Cluster,
+  { cluster, signal, log }: Pick<InspectionContext, 'cluster' | 'signal' | 'log'>,
   { addresses, ports, world }: OwnOutside,
-  signal: AbortSignal,
 ): Promise<AsyncDisposable & { readonly outside: Pod }> {
   if (!cluster.outside) throw notRouted('This runtime has no host outside of the cluster.')
   const outside = await cluster.outside(['sh', '-c', scriptOf(addresses, ports)], signal)
   await using undo = new AsyncDisposableStack()
-  undo.defer(() => removeRoutes(cluster, addresses))
+  undo.defer(() => removeRoutes(cluster, addresses, log))
   for (const { name } of cluster.nodes)
     for (const address of addresses)
       await succeed(cluster.onNode(name, [...replaceRoute, `${address}/32`, 'via', outside.address], { signal }))
@@ -49,11 +49,20 @@ async function succeed(running: ReturnType<Pod['exec']>): Promise<void> {
   if (exitCode !== 0) throw notRouted(stderr.trim())
 }
 
-async function removeRoutes(cluster: Cluster, addresses: readonly string[]): Promise<void> {
-  // Also after cancelling: a kept cluster must not keep them.
+/** Also after cancelling: a kept cluster must not keep them. What was seen until then is not lost where that fails. */
+async function removeRoutes(
+  cluster: Cluster,
+  addresses: readonly string[],
+  log: InspectionContext['log'],
+): Promise<void> {
   const signal = AbortSignal.timeout(removalTimeoutMs)
-  for (const { name } of cluster.nodes)
-    for (const address of addresses) await cluster.onNode(name, ['ip', 'route', 'del', `${address}/32`], { signal })
+  try {
+    for (const { name } of cluster.nodes)
+      for (const address of addresses) await cluster.onNode(name, ['ip', 'route', 'del', `${address}/32`], { signal })
+  } catch (error) {
+    if (!(error instanceof LabError) && !(error instanceof DOMException)) throw error
+    log(`Routes to ${addresses.join(', ')} are still on the nodes: ${error.message}`)
+  }
 }
 
 const notRouted = (message: string) =>
@@ -61,5 +70,5 @@ const notRouted = (message: string) =>
     code: 'probe-failed',
     title: 'Cannot reach addresses outside of the cluster',
     message,
-    hint: 'Policies without rules by addresses do not need that.',
+    hint: 'The host outside must be allowed to have addresses and routes (NET_ADMIN), and the nodes to set routes.',
   })

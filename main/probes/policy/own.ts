@@ -34,7 +34,7 @@ async function tryOwn(own: OwnWorld, suite: Omit<Suite, 'baseline'>): Promise<Re
     outside: standard.outside.address,
     cluster: rangesOf(world, standard),
   })
-  await using beyond = await startOwnOutside(context.cluster, { addresses, ports: own.ports, world }, context.signal)
+  await using beyond = await startOwnOutside(context, { addresses, ports: own.ports, world })
   const fixture = ownFixture(standard, world, beyond.outside)
   const { attempts, told } = ownAttempts(own, world, [beyond.outside.address, ...addresses])
   const spec: PolicyCaseSpec = { ...named, run: 'looks', steps: [{ policies: own.policies, attempts }] }

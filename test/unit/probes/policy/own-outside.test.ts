@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Cluster, Pod } from '../../../../main/clusters/cluster.ts'
 import { startOwnOutside } from '../../../../main/probes/policy/own-outside.ts'
-import { world } from './fake-cluster.ts'
+import { labError, world } from './fake-cluster.ts'
 
 const nodes = [
   { name: 'node-a', role: 'worker', address: '172.18.0.3' },
@@ -29,11 +29,13 @@ function recording(failing?: string) {
 
 const wanted = { addresses: ['203.0.113.1'], ports: [], world: { ...world, nodes } }
 const { signal } = new AbortController()
+const start = (cluster: Cluster, logged: string[] = []) =>
+  startOwnOutside({ cluster, signal, log: (line) => void logged.push(line) }, wanted)
 
 describe('a host outside with addresses of its own', () => {
   it('is where every node sends its addresses, sends to Pods by their nodes, and leaves no route behind', async () => {
     const { cluster, said } = recording()
-    const beyond = await startOwnOutside(cluster, wanted, signal)
+    const beyond = await start(cluster)
     expect(said).toEqual([
       'node-a: ip route replace 203.0.113.1/32 via 172.18.0.9',
       'node-b: ip route replace 203.0.113.1/32 via 172.18.0.9',
@@ -46,9 +48,18 @@ describe('a host outside with addresses of its own', () => {
 
   it('is not used where a route cannot be set: what is sent must not go anywhere else', async () => {
     const { cluster, said } = recording('10.0.0.2/32')
-    await expect(startOwnOutside(cluster, wanted, signal)).rejects.toMatchObject({
+    await expect(start(cluster)).rejects.toMatchObject({
       details: { code: 'probe-failed', message: 'Nexthop has invalid gateway.' },
     })
     expect(said.filter((each) => each.includes('route del'))).toHaveLength(2)
+  })
+
+  it('does not lose what was seen where routes cannot be removed, and tells of them', async () => {
+    const { cluster } = recording()
+    const logged: string[] = []
+    const beyond = await start(cluster, logged)
+    cluster.onNode = () => Promise.reject(labError('Cannot run ip', 'The node is gone.'))
+    await beyond[Symbol.asyncDispose]()
+    expect(logged).toEqual(['Routes to 203.0.113.1 are still on the nodes: Cannot run ip: The node is gone.'])
   })
 })
