@@ -35,6 +35,8 @@ function answerOf({ how }: Dial, code: number, said: string): Answer {
   if (how === 'CONNECT' && code === 0) return { reach: 'open' }
   // An ICMP message that something is not reachable arrives as "No route to host".
   if (/connection refused|connection reset|no route to host/i.test(said)) return { reach: 'refused' }
+  // Newer ones of curl do not say why; they tell a timeout by another code (28).
+  if (how === 'HTTP' && code === 7) return { reach: 'refused' }
   if (/timed out|timeout after|no servers could be reached|operation not permitted/i.test(said))
     return { reach: 'dropped' }
   if (how === 'UDP' && code === 0 && said === '') return { reach: 'dropped' }

@@ -7,9 +7,10 @@ export const greeting = 'cnilab-answer'
  */
 export const serveScript = `answer='echo ${greeting} '$NAME' $SOCAT_PEERADDR'
 serve() { socat "$1" SYSTEM:"$answer" & }
-# Reads the question first: socat drops the answer of a program that has ended before it was asked. And it ends itself when an
-# answer comes back as undeliverable, which is the asker's matter.
-ask() { while :; do socat "$1" SYSTEM:"read -r asked; $answer"; sleep 1; done & }
+# Reads the question first: socat drops the answer of a program that has ended before it was asked. One that waits for the rest of
+# a question gets those of others, on the socket that all share, so that it may not wait for long (-T). And socat ends itself when
+# an answer comes back as undeliverable, which is the asker's matter.
+ask() { while :; do socat -T1 "$1" SYSTEM:"read -r asked; $answer"; sleep 1; done & }
 cat > /tmp/cnilab-http <<'END'
 while read -r line; do [ "\${#line}" -gt 1 ] || break; done
 body="${greeting} $NAME $SOCAT_PEERADDR"

@@ -34,6 +34,11 @@ describe('parseLook', () => {
       '0|7|curl: (7) Failed to connect to 10.1.1.1 port 8003 after 0 ms: Connection refused status 000',
       'refused',
     ],
+    [
+      'a shut port, by a newer curl',
+      "0|7|curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server status 000",
+      'refused',
+    ],
     ['another server', '0|0|hello status 200', 'error'],
     ['a proxy without a server behind it', '0|0|upstream connect error status 503', 'error'],
   ] as const)('tells what answers an HTTP request: %s', (_, line, reach) => {
