@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LabError } from '../../system/errors.ts'
+import { adaptObjects } from '../adapt.ts'
 import type { Manifest } from '../recipe.ts'
 
 const configShape = z.looseObject({ cni_network_config: z.string() })
@@ -11,16 +11,11 @@ const ipam = /"type":\s*"calico-ipam"/
  * The objects with Pods given an IPv4 and an IPv6 address each.
  * @throws LabError `unreadable-catalog` when no CNI configuration names Calico's IPAM: the manifest is not what the recipe knows.
  */
-export function assignBothFamilies(objects: readonly Manifest[]): readonly Manifest[] {
-  const changed = objects.map((object) => assigned(object) ?? object)
-  if (changed.some((object, index) => object !== objects[index])) return changed
-  throw new LabError({
-    code: 'unreadable-catalog',
-    title: 'Cannot adapt the manifest of Calico for dual stack',
+export const assignBothFamilies = (objects: readonly Manifest[]): readonly Manifest[] =>
+  adaptObjects(objects, assigned, {
+    of: 'Calico for dual stack',
     message: 'it has no ConfigMap calico-config whose cni_network_config names calico-ipam.',
-    hint: 'The manifest is of a version that this recipe does not know. Remove it from the catalog to use the pinned one.',
   })
-}
 
 function assigned(object: Manifest): Manifest | undefined {
   if (object.kind !== 'ConfigMap' || object.metadata.name !== 'calico-config') return undefined

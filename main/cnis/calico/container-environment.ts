@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LabError } from '../../system/errors.ts'
+import { unknownManifest } from '../adapt.ts'
 import type { Manifest } from '../recipe.ts'
 
 const workloadShape = z.looseObject({
@@ -48,11 +48,9 @@ export function setContainerEnvironment(objects: readonly Manifest[], change: Ch
     return { ...object, spec: copy.spec }
   })
   if (missing.size > 0)
-    throw new LabError({
-      code: 'unreadable-catalog',
-      title: `Cannot adapt the manifest of ${workload.name}`,
-      message: `it does not set ${[...missing].join(', ')} in the container ${change.container}.`,
-      hint: 'The manifest is of a version that this recipe does not know. Remove it from the catalog to use the pinned one.',
-    })
+    throw unknownManifest(
+      workload.name,
+      `it does not set ${[...missing].join(', ')} in the container ${change.container}.`,
+    )
   return changed
 }

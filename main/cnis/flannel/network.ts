@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LabError } from '../../system/errors.ts'
+import { adaptObjects } from '../adapt.ts'
 import { podSubnetIpv6, type IpFamily, type Manifest } from '../recipe.ts'
 
 const configShape = z.looseObject({ data: z.looseObject({ 'net-conf.json': z.string() }) })
@@ -17,13 +17,9 @@ interface Change {
  */
 export function setNetwork(objects: readonly Manifest[], change: Change): readonly Manifest[] {
   if (!change.backend && change.ipFamily === 'ipv4') return objects
-  const changed = objects.map((object) => withNetwork(object, change) ?? object)
-  if (changed.some((object, index) => object !== objects[index])) return changed
-  throw new LabError({
-    code: 'unreadable-catalog',
-    title: 'Cannot adapt the manifest of Flannel',
+  return adaptObjects(objects, (object) => withNetwork(object, change), {
+    of: 'Flannel',
     message: 'it has no ConfigMap kube-flannel-cfg whose net-conf.json names a backend.',
-    hint: 'The manifest is of a version that this recipe does not know. Remove it from the catalog to use the pinned one.',
   })
 }
 

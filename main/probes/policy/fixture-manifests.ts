@@ -114,15 +114,16 @@ export const serviceManifest = (namespace: string, name: string, selector: Label
   },
 })
 
-/** A name of the cluster's DNS that stands for addresses outside of the cluster. */
-export const outsideName = { namespace: 'cnilab-x', name: 'outside' } as const
+const outsideService = { namespace: 'cnilab-x', name: 'outside' } as const
+/** A name of the cluster's DNS that stands for an address outside of the cluster. */
+export const outsideName = `${outsideService.name}.${outsideService.namespace}.svc.cluster.local`
 
 export const outsideNameManifests = (address: string): readonly Manifest[] => [
-  { apiVersion: 'v1', kind: 'Service', metadata: { ...outsideName }, spec: { clusterIP: 'None', ports: namedPorts } },
+  { apiVersion: 'v1', kind: 'Service', metadata: outsideService, spec: { clusterIP: 'None', ports: namedPorts } },
   {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: { ...outsideName, labels: { 'kubernetes.io/service-name': outsideName.name } },
+    metadata: { ...outsideService, labels: { 'kubernetes.io/service-name': outsideService.name } },
     addressType: 'IPv4',
     ports: namedPorts,
     endpoints: [{ addresses: [address] }],

@@ -54,7 +54,7 @@ function dialOf({ to, protocol, port, via, http }: Attempt, { world, outside, ou
     case 'node-port':
       return { how: protocol, address: entryOf(world), port: web.ports[0]?.nodePort ?? 0 }
     case 'name':
-      return { how: protocol, address: `${outsideName.name}.${outsideName.namespace}.svc.cluster.local.`, port }
+      return { how: protocol, address: `${outsideName}.`, port }
     case 'ipv6':
       return { how: protocol, address: (pod ? pod.address6 : outside6) ?? '::', port }
     case 'address':

@@ -84,6 +84,10 @@ export const policy = (namespace: string, name: string, spec: Spec): NetworkPoli
 
 export const pod = (name: string) => ({ matchLabels: { pod: name } })
 export const inNamespace = (name: string) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })
+/** A peer that is one address, of either family. */
+export const addressBlock = (address: string) => ({
+  ipBlock: { cidr: `${address}/${address.includes(':') ? '128' : '32'}` },
+})
 export const guest = { matchLabels: { role: 'guest' } }
 
 /** Ingress of the Pods that a selector finds, from these peers by these ports. */

@@ -1,5 +1,6 @@
 import type { KubernetesApi, Manifest } from '../../../clusters/cluster.ts'
 import { ciliumProxy } from '../cilium-proxy.ts'
+import { outsideName } from '../fixture-manifests.ts'
 import {
   byName,
   declare,
@@ -103,7 +104,7 @@ function byNames({ dns }: Scene): readonly CaseStep[] {
           toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s-app': 'kube-dns' } }],
           toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
         },
-        { toFQDNs: [{ matchName: 'outside.cnilab-x.svc.cluster.local' }], toPorts: [{ ports: ofTcp(80) }] },
+        { toFQDNs: [{ matchName: outsideName }], toPorts: [{ ports: ofTcp(80) }] },
       ],
     }),
   ]

@@ -1,4 +1,3 @@
-import type { NetworkPolicy } from '../evaluator/network-policy.ts'
 import type { Attempt } from '../record.ts'
 import { notApplicable, xa, type CaseStep, type PolicyCaseSpec, type Scene } from './case.ts'
 import { standardCases } from './standard.ts'
@@ -8,38 +7,18 @@ const repeated: readonly string[] = ['1', '4', '9', '14']
 
 /** What holds over IPv4 must hold over IPv6, where Pods have both. */
 export function ipv6Case(scene: Scene): PolicyCaseSpec {
-  const { world, outside, outside6 } = scene
+  const { world, outside6 } = scene
   const isDual = world.pods.some(({ namespace, name, address6 }) => `${namespace}/${name}` === xa && address6)
   if (!isDual || outside6 === undefined)
     return notApplicable(id, title, 'Pods or the host outside have no IPv6 address here.', 'standard')
-  const steps = standardCases(scene)
+  const steps = standardCases({ ...scene, outside: outside6 })
     .filter((each) => repeated.includes(each.id))
-    .flatMap((each) => each.steps.map((step) => overIpv6(step, `as case ${each.id}`, { outside, outside6 })))
+    .flatMap((each) => each.steps.map((step) => overIpv6(step, `as case ${each.id}`)))
   return { id, title, kind: 'standard', run: 'looks', steps }
 }
 
-const overIpv6 = (step: CaseStep, of: string, outside: { readonly outside: string; readonly outside6: string }) => ({
-  title: of,
-  policies: step.policies.map((policy) => withIpv6Blocks(policy, outside)),
-  attempts: step.attempts
-    .filter(({ via }) => via === 'address')
-    .map((attempt): Attempt => ({ ...attempt, via: 'ipv6' })),
+const overIpv6 = ({ policies, attempts }: CaseStep, as: string): CaseStep => ({
+  title: as,
+  policies,
+  attempts: attempts.filter(({ via }) => via === 'address').map((attempt): Attempt => ({ ...attempt, via: 'ipv6' })),
 })
-
-/** The outside address of a rule, in the other family. */
-function withIpv6Blocks(
-  policy: NetworkPolicy,
-  { outside, outside6 }: { readonly outside: string; readonly outside6: string },
-): NetworkPolicy {
-  const { egress } = policy.spec
-  if (!egress) return policy
-  const changed = egress.map((rule) => ({
-    ...rule,
-    ...(rule.to && {
-      to: rule.to.map((peer) =>
-        peer.ipBlock?.cidr === `${outside}/32` ? { ipBlock: { cidr: `${outside6}/128` } } : peer,
-      ),
-    }),
-  }))
-  return { ...policy, spec: { ...policy.spec, egress: changed } }
-}

@@ -1,5 +1,6 @@
 import type { World } from '../evaluator/world.ts'
 import {
+  addressBlock,
   apiServer,
   clusterIp,
   egress,
@@ -33,7 +34,7 @@ export const shownCases = ({ world }: Scene): readonly PolicyCaseSpec[] => [
         X,
         'to-addresses',
         egress(pod('a'), [
-          { to: [addressOf(world, ya), ...world.nodes.slice(0, 1).map(({ address }) => block(address))] },
+          { to: [addressOf(world, ya), ...world.nodes.slice(0, 1).map(({ address }) => addressBlock(address))] },
         ]),
       ),
     ],
@@ -72,9 +73,7 @@ export const shownCases = ({ world }: Scene): readonly PolicyCaseSpec[] => [
   },
 ]
 
-const block = (address: string) => ({ ipBlock: { cidr: `${address}/32` } })
-
 const addressOf = (world: World, name: string) =>
-  block(world.pods.find((each) => `${each.namespace}/${each.name}` === name)?.address ?? '')
+  addressBlock(world.pods.find((each) => `${each.namespace}/${each.name}` === name)?.address ?? '')
 
 const firstNode = (world: World) => world.nodes.slice(0, 1).map(({ name }) => `node/${name}`)

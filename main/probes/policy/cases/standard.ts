@@ -1,4 +1,5 @@
 import {
+  addressBlock,
   clusterIp,
   dnsTcp,
   dnsUdp,
@@ -166,7 +167,7 @@ const blocks = ({ outside }: Scene): readonly PolicyCaseSpec[] => [
   standard(
     '14',
     'Egress to one address outside',
-    [policy(X, 'to-address', egress(pod('a'), [{ to: [{ ipBlock: { cidr: `${outside}/32` } }] }]))],
+    [policy(X, 'to-address', egress(pod('a'), [{ to: [addressBlock(outside)] }]))],
     [...tries([xa], ['outside', xb]), ...tries([xb], ['outside'])],
   ),
   standard(

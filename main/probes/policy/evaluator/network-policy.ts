@@ -54,6 +54,12 @@ export interface NetworkPolicy {
   }
 }
 
+/** Everyone whom its rules name, also those of a direction that it does not isolate. */
+export const peersIn = ({ spec }: NetworkPolicy): readonly PolicyPeer[] => [
+  ...(spec.ingress ?? []).flatMap(({ from = [] }) => from),
+  ...(spec.egress ?? []).flatMap(({ to = [] }) => to),
+]
+
 /** A field may be absent or `null`: both mean the same to the API server. */
 const maybe = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined)
 

@@ -1,5 +1,5 @@
 import { covers } from './match.ts'
-import { parseCidr, type IpBlock, type NetworkPolicy } from './network-policy.ts'
+import { parseCidr, peersIn, type IpBlock, type NetworkPolicy } from './network-policy.ts'
 
 const mostAddresses = 6
 /** This host, loopback, and all from multicast on. Source: IANA's registry of special-purpose IPv4 addresses. */
@@ -41,10 +41,7 @@ export function ownAddresses(policies: readonly NetworkPolicy[], { outside, clus
 }
 
 const blocksOf = (policies: readonly NetworkPolicy[]): readonly IpBlock[] =>
-  policies.flatMap(({ spec }) => [
-    ...(spec.ingress ?? []).flatMap(({ from = [] }) => from.flatMap(({ ipBlock }) => ipBlock ?? [])),
-    ...(spec.egress ?? []).flatMap(({ to = [] }) => to.flatMap(({ ipBlock }) => ipBlock ?? [])),
-  ])
+  policies.flatMap(peersIn).flatMap(({ ipBlock }) => ipBlock ?? [])
 
 const withExceptions = (block: IpBlock): readonly IpBlock[] => [
   block,

@@ -1,12 +1,7 @@
-import type { EgressRule, IngressRule, LabelSelector, NetworkPolicy, PolicyPeer } from './network-policy.ts'
+import { peersIn, type LabelSelector, type NetworkPolicy, type PolicyPeer } from './network-policy.ts'
 
 const nameLabel = 'kubernetes.io/metadata.name'
 type Names = ReadonlyMap<string, string>
-
-const rulesOf = ({ spec }: NetworkPolicy): readonly (readonly PolicyPeer[])[] => [
-  ...(spec.ingress ?? []).map(({ from = [] }: IngressRule) => from),
-  ...(spec.egress ?? []).map(({ to = [] }: EgressRule) => to),
-]
 
 const namesIn = ({ matchLabels = {}, matchExpressions = [] }: LabelSelector): readonly string[] => [
   ...Object.entries(matchLabels).flatMap(([key, value]) => (key === nameLabel ? [value] : [])),
@@ -15,9 +10,7 @@ const namesIn = ({ matchLabels = {}, matchExpressions = [] }: LabelSelector): re
 
 /** A name of the lab for each namespace that policies are in, or name. */
 export function privateNames(policies: readonly NetworkPolicy[]): Names {
-  const named = policies
-    .flatMap(rulesOf)
-    .flatMap((peers) => peers.flatMap((peer) => namesIn(peer.namespaceSelector ?? {})))
+  const named = policies.flatMap(peersIn).flatMap((peer) => namesIn(peer.namespaceSelector ?? {}))
   const all = new Set([...policies.map(({ metadata }) => metadata.namespace), ...named])
   return new Map([...all].map((name, index) => [name, `cnilab-own-${String(index + 1)}`]))
 }
