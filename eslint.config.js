@@ -6,15 +6,17 @@ import vueParser from 'vue-eslint-parser'
 /** Layers of main/, each with the layers it may import from (its own is always allowed; types of `clusters` serve probes). */
 const layers = {
   system: [],
-  cnis: ['system'],
-  clusters: ['cnis', 'system'],
-  probes: ['clusters/cluster', 'system'],
-  store: ['probes/probe', 'system'],
-  findings: ['store', 'probes', 'system'],
-  reports: ['findings', 'store', 'probes', 'cnis', 'system'],
-  lab: ['clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'system'],
-  api: ['lab', 'clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'system'],
-  cli: ['api', 'lab', 'clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'system'],
+  blocks: ['system'],
+  experiment: ['system'],
+  cnis: ['experiment', 'system'],
+  clusters: ['cnis', 'experiment', 'system'],
+  probes: ['clusters/cluster', 'blocks', 'experiment', 'system'],
+  store: ['probes/probe', 'experiment', 'system'],
+  findings: ['store', 'probes', 'blocks', 'experiment', 'system'],
+  reports: ['findings', 'store', 'probes', 'cnis', 'blocks', 'experiment', 'system'],
+  lab: ['clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'blocks', 'experiment', 'system'],
+  api: ['lab', 'clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'blocks', 'experiment', 'system'],
+  cli: ['api', 'lab', 'clusters', 'cnis', 'probes', 'findings', 'store', 'reports', 'blocks', 'experiment', 'system'],
   app: ['api', 'system'],
 }
 

@@ -1,0 +1,171 @@
+import type { PacketPathBlock } from './packet-path.ts'
+import type { Chart } from './chart.ts'
+
+/**
+ * How anything is shown. A probe's view is a list of these; the page, HTML, Markdown and text each have one renderer a block, and
+ * know no probe.
+ */
+export type Block =
+  | StatBlock
+  | TableBlock
+  | MatrixBlock
+  | ChartBlock
+  | TimelineBlock
+  | PacketPathBlock
+  | ExcerptBlock
+  | ProseBlock
+  | SectionBlock
+  | ChoiceBlock
+
+export type Tone = 'good' | 'warn' | 'bad' | 'plain'
+
+/** One character for a grid, its words for everything else, and how it is coloured: colour never says it alone. */
+export interface Sign {
+  readonly symbol: string
+  readonly title: string
+  readonly tone: Tone
+}
+
+/** A piece of text, and what belongs to it. */
+export interface Piece {
+  readonly text: string
+  readonly sign?: Sign
+  readonly isCode?: boolean
+  /** A second, quieter line. */
+  readonly note?: string
+  /** The id of the section of the report that it leads to. */
+  readonly to?: string
+  /** What the page opens, and a report folds away or leaves out. */
+  readonly detail?: Detail
+}
+
+/** Plain text, a piece, or several pieces below each other; none says that there is nothing. */
+export type Content = string | Piece | readonly Piece[]
+
+/** More about a cell, on demand. */
+export interface Detail {
+  readonly title: string
+  readonly description?: string
+  readonly blocks: readonly Block[]
+  /** Whether reports carry it too, folded; else it is for the page alone, and the JSON export has the data. */
+  readonly inReports: boolean
+}
+
+/** Single values, each with its name: a card each on the page, a line each in text. */
+export interface StatBlock {
+  readonly kind: 'stat'
+  readonly items: readonly {
+    readonly title: string
+    readonly value: Content
+    /** A line below the value. */
+    readonly note?: string
+    /** Whose value it is, where it is one variant's. */
+    readonly variant?: string
+  }[]
+}
+
+export interface Column {
+  readonly title: string
+  readonly align?: 'number'
+  /** The column of one variant: the page gives it the variant's colour. */
+  readonly variant?: string
+  /** The highest goes first where there is no room; 0, the default, always stays. */
+  readonly dispensable?: number
+}
+
+export interface TableRow {
+  readonly head: Content
+  /** The row of one variant: the page gives it the variant's colour. */
+  readonly variant?: string
+  readonly cells: readonly Content[]
+}
+
+export interface RowGroup<Row> {
+  /** A row of its own above the group's rows. */
+  readonly title?: string
+  readonly rows: readonly Row[]
+}
+
+/** Rows that are named by their first cell; `columns` begins with that of the names. */
+export interface TableBlock {
+  readonly kind: 'table'
+  readonly caption: string
+  readonly columns: readonly Column[]
+  readonly groups: readonly RowGroup<TableRow>[]
+  readonly legend?: readonly Sign[]
+}
+
+/**
+ * The same things of every variant side by side: a row a thing, a column a variant, whose cells may be opened. `symbols`: a cell is
+ * its sign alone, so that dozens of rows can be taken in at a glance.
+ */
+export interface MatrixBlock {
+  readonly kind: 'matrix'
+  readonly caption: string
+  /** Above the names of rows. */
+  readonly corner: string
+  readonly columns: readonly Column[]
+  readonly groups: readonly RowGroup<TableRow>[]
+  readonly shows: 'symbols' | 'texts'
+  readonly legend?: readonly Sign[]
+}
+
+/** A picture of numbers, and the same numbers as a table for those who do not see it. */
+export interface ChartBlock {
+  readonly kind: 'chart'
+  readonly title: string
+  readonly note?: string
+  readonly charts: readonly { readonly title: string; readonly chart: Chart }[]
+  readonly table: TableBlock
+}
+
+/** What happened when, a row for each who did it. Times are ms since the first. */
+export interface TimelineBlock {
+  readonly kind: 'timeline'
+  readonly title: string
+  readonly rows: readonly {
+    readonly title: string
+    readonly variant?: string
+    readonly spans: readonly {
+      readonly title: string
+      readonly startMs: number
+      readonly endMs: number
+      readonly tone: Sign['tone']
+    }[]
+  }[]
+}
+
+/** Lines that something was read from, as they were printed. */
+export interface ExcerptBlock {
+  readonly kind: 'excerpt'
+  readonly title: string
+  /** The command or API path that printed them. */
+  readonly source?: string
+  readonly text: string
+}
+
+/** Paragraphs, or the items of a list. */
+export interface ProseBlock {
+  readonly kind: 'prose'
+  readonly as: 'paragraphs' | 'list'
+  readonly texts: readonly Content[]
+  /** `warn` stands out: what a reader must not miss. */
+  readonly tone?: 'plain' | 'warn'
+}
+
+/** Blocks that belong together under a heading; folded, they are opened on demand where the medium can. */
+export interface SectionBlock {
+  readonly kind: 'section'
+  readonly title: string
+  readonly variant?: string
+  readonly isFolded: boolean
+  readonly blocks: readonly Block[]
+}
+
+/** Alternatives: the page shows one and lets the reader choose; reports show one after the other. */
+export interface ChoiceBlock {
+  readonly kind: 'choice'
+  /** What is chosen, e.g. `Variant`. */
+  readonly label: string
+  readonly options: readonly { readonly id: string; readonly title: string; readonly blocks: readonly Block[] }[]
+}

@@ -1,0 +1,40 @@
+/** Bars with whiskers: a value of each variant, by group. */
+export interface BarChart {
+  readonly as: 'bars'
+  /** In the unit of `value`, e.g. `Gbit/s`. */
+  readonly unit: string
+  readonly better: 'higher' | 'lower' | 'neither'
+  readonly groups: readonly {
+    readonly title: string
+    readonly bars: readonly {
+      readonly variant: string
+      readonly value: number
+      readonly low?: number
+      readonly high?: number
+      /** Single executions. */
+      readonly dots: readonly number[]
+    }[]
+  }[]
+  /** Where bars begin, and a line is drawn: 1 for ratios. */
+  readonly reference?: number
+}
+
+/** Lines over a common axis: time of a series, or the axis of a sweep. */
+export interface LineChart {
+  readonly as: 'lines'
+  readonly x: { readonly title: string; readonly unit: string; readonly isLog?: boolean }
+  readonly y: { readonly title: string; readonly unit: string }
+  readonly lines: readonly {
+    readonly variant: string
+    /** Beside the variant, where it has several lines. */
+    readonly title?: string
+    readonly points: readonly {
+      readonly x: number
+      readonly y: number
+      readonly low?: number
+      readonly high?: number
+    }[]
+  }[]
+}
+
+export type Chart = BarChart | LineChart

@@ -1,0 +1,26 @@
+import type { Capability } from './capability.ts'
+
+/** Which way traffic goes. `cluster` is none: a probe that looks at a cluster as a whole. */
+export const pathIds = ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service', 'cluster'] as const
+export type PathId = (typeof pathIds)[number]
+
+interface PathProfile {
+  readonly title: string
+  readonly needs: readonly Capability[]
+}
+
+export const paths: Readonly<Record<PathId, PathProfile>> = {
+  'host-host': { title: 'Node to node, without the CNI (baseline)', needs: [] },
+  'pod-pod/same-node': { title: 'Pod to Pod on the same node', needs: [] },
+  'pod-pod/cross-node': { title: 'Pod to Pod on another node', needs: [] },
+  'pod-service': { title: 'Pod to Service', needs: ['services'] },
+  cluster: { title: 'The cluster as a whole', needs: [] },
+}
+
+/** The reference beside every other path, and a diagnostic of drift. */
+export const referencePath: PathId = 'host-host'
+/** The path of probes that look at a cluster as a whole. */
+export const wholeCluster: PathId = 'cluster'
+
+/** Paths that traffic is measured on, the reference first. */
+export const trafficPaths: readonly PathId[] = pathIds.filter((id) => id !== wholeCluster)

@@ -1,0 +1,56 @@
+import { LabError } from './errors.ts'
+
+/**
+ * Things of one kind, each by its id, in the order in which they are shown. What is in the product is named in the folder's index;
+ * what comes from outside (a person's own, a test's) is added.
+ */
+export class Registry<T extends { readonly id: string }> {
+  /** What one of them is called: `probe`. */
+  readonly #noun: string
+  readonly #items: T[]
+
+  constructor(noun: string, items: readonly T[]) {
+    this.#noun = noun
+    this.#items = [...items]
+  }
+
+  all(): readonly T[] {
+    return this.#items
+  }
+
+  get ids(): readonly string[] {
+    return this.#items.map(({ id }) => id)
+  }
+
+  find(id: string): T | undefined {
+    return this.#items.find((item) => item.id === id)
+  }
+
+  /** @throws LabError `unknown-name`, with the names there are */
+  get(id: string): T {
+    const found = this.find(id)
+    if (found) return found
+    throw new LabError({
+      code: 'unknown-name',
+      title: `Cannot find the ${this.#noun} ${JSON.stringify(id)}`,
+      message: `There is no ${this.#noun} of this name.`,
+      hint: `There are ${this.ids.join(', ')}.`,
+    })
+  }
+
+  /** Adds one more. @returns what takes it away again. @throws LabError `bad-usage` where its id is taken */
+  add(item: T): Disposable {
+    if (this.find(item.id))
+      throw new LabError({
+        code: 'bad-usage',
+        title: `Cannot add the ${this.#noun} ${JSON.stringify(item.id)}`,
+        message: 'there is one of this name already.',
+      })
+    this.#items.push(item)
+    return {
+      [Symbol.dispose]: () => {
+        this.#items.splice(this.#items.indexOf(item), 1)
+      },
+    }
+  }
+}
