@@ -1,6 +1,6 @@
 import type { RunComparison, RunDifference } from '../findings/compare-runs.ts'
 import type { Estimate } from '../findings/findings.ts'
-import { quantity, ratioWords } from '../findings/wording.ts'
+import { quantity, ratioWords } from '../words/en/quantity.ts'
 import { pathTitle } from '../reports/comparison-tables.ts'
 import { columns } from './columns.ts'
 

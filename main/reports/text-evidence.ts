@@ -1,4 +1,4 @@
-import { listOf } from '../findings/wording.ts'
+import { listOf } from '../words/en/text.ts'
 import type { Evidence } from '../findings/evidence/evidence.ts'
 import { claimCounts, claimsMatrix } from './evidence/claim-rows.ts'
 import { deviationLines, gridLines } from './evidence/compact-lines.ts'

@@ -1,8 +1,7 @@
 import type { Estimate } from '../../../main/findings/findings.ts'
 import type { RunDifference } from '../../../main/findings/compare-runs.ts'
-import { ratioWords } from '../../../main/findings/wording.ts'
 import { pathOrder, pathTitle } from '../../../main/reports/comparison-tables.ts'
-import { number, scaleOf, withUnit } from '../../../main/reports/quantity.ts'
+import { number, ratioWords, scaleOf, withUnit } from '../../../main/words/en/quantity.ts'
 import { domainOf, type Domain } from '../../charts/dumbbell.ts'
 
 export interface DifferenceGroup {
