@@ -33,8 +33,16 @@ export interface Piece {
   readonly isCode?: boolean
   /** A second, quieter line. */
   readonly note?: string
+  /** Whose it is: the variant's name stands before the text. */
+  readonly variant?: string
+  /** Of the largest beside it, 0 to 1: the page draws a bar below. */
+  readonly share?: number
   /** The id of the section of the report that it leads to. */
   readonly to?: string
+  /** What is chosen there, where that section has a choice. */
+  readonly option?: string
+  /** A raw output of the run that the page offers to save, e.g. a capture of packets. */
+  readonly raw?: number
   /** What the page opens, and a report folds away or leaves out. */
   readonly detail?: Detail
 }
@@ -51,7 +59,7 @@ export interface Detail {
   readonly inReports: boolean
 }
 
-/** Single values, each with its name: a card each on the page, a line each in text. */
+/** Single values, each with its name: on the page a card each where they are variants', else a list of names and values. */
 export interface StatBlock {
   readonly kind: 'stat'
   readonly items: readonly {
