@@ -61,6 +61,7 @@ const arrowRules = Object.entries(layers).map(([layer, allowed]) => {
 const pageMayUse = [
   'api/(client|limits|packed)',
   'findings/(recommend|wording)',
+  'experiment/(?!spec|cell-key)[\\w-]+',
   'lab/expected-samples',
   'reports/evidence/[\\w-]+',
   'reports/charts/(?!render-svg|inline-svg)[\\w-]+',

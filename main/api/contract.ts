@@ -4,9 +4,9 @@ import type { ClusterEntry } from '../lab/cluster-entry.ts'
 import type { Finding } from '../lab/doctor/check.ts'
 import type { Readiness } from '../lab/doctor/readiness.ts'
 import type { Estimate } from '../lab/estimate.ts'
-import type { ExperimentChoice } from '../lab/experiment-choice.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
 import type { ExportedRun } from '../lab/export-run.ts'
-import type { Mode } from '../lab/modes.ts'
+import type { Mode } from '../experiment/modes.ts'
 import type { PlanCheck } from '../lab/plan-check.ts'
 import type { RawSample, RunView } from '../lab/run-view.ts'
 import type { Settings } from '../lab/settings.ts'
@@ -18,7 +18,7 @@ import type { RunSummary } from '../store/store.ts'
 import type { LabErrorDetails } from '../system/errors.ts'
 import type { Packed } from './packed.ts'
 
-export type { ExperimentChoice, ExportedRun, PlanCheck, RawSample, RunView }
+export type { ExperimentSpec, ExportedRun, PlanCheck, RawSample, RunView }
 export type { SampleRow } from '../lab/run-view.ts'
 
 export interface VariantDescription extends Variant {
@@ -85,9 +85,9 @@ type Nothing = undefined
 /** Every call: name → what it takes and gives. Each has a schema in inputs.ts, a handler in handlers/ and a method of the client. */
 export interface Calls {
   'lab:describe': Call<Nothing, LabDescription>
-  'plan:estimate': Call<ExperimentChoice, Estimate>
-  'plan:check': Call<ExperimentChoice, PlanCheck>
-  'run:start': Call<ExperimentChoice, { readonly taskId: string }>
+  'plan:estimate': Call<ExperimentSpec, Estimate>
+  'plan:check': Call<ExperimentSpec, PlanCheck>
+  'run:start': Call<ExperimentSpec, { readonly taskId: string }>
   /** Goes on with an interrupted or cancelled run. */
   'run:resume': Call<{ readonly runId: string; readonly keep: boolean }, { readonly taskId: string }>
   'run:list': Call<Nothing, readonly RunSummary[]>

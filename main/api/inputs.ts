@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { experimentSpecSchema as spec, nameSchema, namesSchema } from '../experiment/spec.ts'
 import { settingsSchema } from '../lab/settings.ts'
-import { pathIds } from '../probes/probe.ts'
 import { exportFormats, type ExportFormat } from '../reports/export-formats.ts'
 import type { CallName, InputOf } from './contract.ts'
-import { longestImport, longestPolicies } from './limits.ts'
+import { longestImport } from './limits.ts'
 
 const nothing = z.undefined()
-const name = z.string().regex(/^[a-z0-9][a-z0-9+/-]{0,63}$/, 'not a name')
+/** What is started is whole; an experiment that is still being chosen may be empty, which its plan tells in words. */
+const some = namesSchema.min(1).readonly()
 const clusterName = z.string().regex(/^cnilab-[a-z0-9-]{1,64}$/, 'not the name of a cluster of the lab')
 const runId = z
   .string()
@@ -16,31 +17,12 @@ const taskId = z.uuid()
 const ofRun = z.strictObject({ runId })
 const formats = Object.keys(exportFormats) as readonly ExportFormat[]
 
-/** A choice that is being made: an empty list is told apart by the plan's own words. */
-const choice = z.strictObject({
-  runtime: z.enum(['kind', 'netns']),
-  variants: z.array(name).max(64),
-  probes: z.array(name).max(64),
-  paths: z.array(z.enum(pathIds)).max(pathIds.length),
-  mode: z.enum(['quick', 'standard', 'rigorous']),
-  rounds: z.int().min(1).max(100).optional(),
-  durationS: z.int().min(1).max(3600).optional(),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .optional(),
-  keep: z.boolean(),
-  ipFamily: z.enum(['ipv4', 'dual']).optional(),
-  ownPolicies: z.string().max(longestPolicies).optional(),
-})
-
 /** What each call takes. Whatever comes from outside passes one of these before anything looks at it. */
 export const inputs: { readonly [K in CallName]: z.ZodType<InputOf<K>> } = {
   'lab:describe': nothing,
-  'plan:estimate': choice,
-  'plan:check': choice,
-  'run:start': choice.extend({ variants: choice.shape.variants.min(1), probes: choice.shape.probes.min(1) }),
+  'plan:estimate': spec,
+  'plan:check': spec,
+  'run:start': spec.extend({ variants: some, probes: some }),
   'run:resume': z.strictObject({ runId, keep: z.boolean() }),
   'run:list': nothing,
   'run:open': ofRun,
@@ -55,7 +37,7 @@ export const inputs: { readonly [K in CallName]: z.ZodType<InputOf<K>> } = {
   'task:read': z.strictObject({ id: taskId, tail: z.int().min(0).max(5_000) }),
   'task:cancel': z.strictObject({ id: taskId, clusters: z.enum(['delete', 'keep']) }),
   'cluster:list': nothing,
-  'cluster:create': z.strictObject({ variant: name }),
+  'cluster:create': z.strictObject({ variant: nameSchema }),
   'cluster:delete': z.strictObject({ name: clusterName }),
   'cluster:prune': nothing,
   'cluster:access': z.strictObject({ name: clusterName }),

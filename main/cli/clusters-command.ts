@@ -10,7 +10,7 @@ import { LabError } from '../system/errors.ts'
 import { execInteractively } from '../system/exec.ts'
 import { defaultPaths } from '../system/paths.ts'
 import { columns } from './columns.ts'
-import type { CommandContext } from './main.ts'
+import type { CommandContext } from './command-context.ts'
 
 interface Flags {
   readonly engine?: EngineId

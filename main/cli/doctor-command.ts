@@ -8,7 +8,7 @@ import { readinessOf } from '../lab/doctor/readiness.ts'
 import { defaultPaths } from '../system/paths.ts'
 import { doctorText } from './doctor-text.ts'
 import { exitCodes } from './exit-codes.ts'
-import type { CommandContext } from './main.ts'
+import type { CommandContext } from './command-context.ts'
 
 interface Flags {
   readonly engine?: EngineId

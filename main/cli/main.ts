@@ -1,18 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { Cancelled, toLabErrorDetails } from '../system/errors.ts'
 import { version } from '../system/version.ts'
+import type { AddCommand, CommandContext } from './command-context.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { errorText } from './print-error.ts'
-
-/** What a command needs besides its own arguments. */
-export interface CommandContext {
-  /** Aborted by Ctrl-C. */
-  readonly signal: AbortSignal
-  /** Says how the command ended, when it is not 0 and not an error. */
-  readonly exitWith: (code: number) => void
-}
-
-type AddCommand = (program: Command, context: CommandContext) => void
 
 /** In the order of the help. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {

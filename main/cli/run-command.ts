@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
-import { modes } from '../lab/modes.ts'
+import { modes } from '../experiment/modes.ts'
 import { prepareExperiment, type RunOptions } from '../lab/prepare-experiment.ts'
 import { resumeExperiment, runExperiment } from '../lab/experiment.ts'
 import { LabError } from '../system/errors.ts'
@@ -11,13 +11,13 @@ import type { RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import { list, wholeNumber } from './arguments.ts'
 import { exitCodeOfRun } from './exit-codes.ts'
-import type { CommandContext } from './main.ts'
-import { observerFor } from './progress/observer.ts'
+import type { CommandContext } from './command-context.ts'
+import { observerFor } from './progress/observer-for.ts'
 import { reportInput } from '../lab/report-input.ts'
 import { runSummary } from './run-summary.ts'
 import { ensureFolder, writeReports } from './write-reports.ts'
 
-interface Flags extends Omit<RunOptions, 'seed' | 'ownPolicies'> {
+interface Flags extends Omit<RunOptions, 'seed' | 'userPolicies'> {
   readonly policies?: string
   readonly seed?: number
   readonly out?: string
@@ -74,8 +74,8 @@ async function run(flags: Flags, { signal, exitWith }: CommandContext): Promise<
 async function conduct(flags: Flags, paths: Paths, store: Store, signal: AbortSignal): Promise<RunRecord> {
   const resumed = flags.resume === undefined ? undefined : store.run(store.resolve(flags.resume))
   const { policies, ...choice } = flags
-  const ownPolicies = policies === undefined ? {} : { ownPolicies: await readPolicies(policies) }
-  const options: RunOptions = { ...choice, ...ownPolicies, seed: flags.seed ?? randomInt(2 ** 32) }
+  const userPolicies = policies === undefined ? {} : { userPolicies: await readPolicies(policies) }
+  const options: RunOptions = { ...choice, ...userPolicies, seed: flags.seed ?? randomInt(2 ** 32) }
   using observer = observerFor(flags.json ? 'json' : process.stderr.isTTY ? 'live' : 'plain')
   const { experiment, parts } = await prepareExperiment(options, resumed, { paths, store, observer }, signal)
   if (flags.out) await ensureFolder(flags.out)

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { toLabErrorDetails } from '../system/errors.ts'
 import { defaultPaths } from '../system/paths.ts'
 import { wholeNumber } from './arguments.ts'
-import type { CommandContext } from './main.ts'
+import type { CommandContext } from './command-context.ts'
 import { errorText } from './print-error.ts'
 
 interface Flags {

@@ -1,5 +1,8 @@
 import type { Catalog, Source } from './catalog.ts'
+import type { IpFamily } from '../experiment/ip-family.ts'
 import type { Variant } from './variant.ts'
+
+export type { IpFamily }
 
 /** A Kubernetes object as manifests hold it; only what recipes look at is typed. */
 export interface Manifest {
@@ -55,9 +58,6 @@ export interface KindVariant extends Variant {
   readonly runtime: 'kind'
   readonly recipe: (catalog: Catalog, ipFamily: IpFamily) => Recipe
 }
-
-/** Addresses of Pods and Services: IPv4 alone, or IPv4 first and IPv6 beside it. */
-export type IpFamily = 'ipv4' | 'dual'
 
 /** Pod and Service addresses of every cluster of the lab (kind's defaults, stated). */
 export const podSubnet = '10.244.0.0/16'

@@ -1,7 +1,11 @@
 import type { Capability } from './capability.ts'
 
-/** Which way traffic goes. `cluster` is none: a probe that looks at a cluster as a whole. */
-export const pathIds = ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service', 'cluster'] as const
+/** Which way traffic goes, the reference first. */
+export const trafficPaths = ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service'] as const
+export type TrafficPath = (typeof trafficPaths)[number]
+
+/** What a probe is read on. `cluster` is no path: a probe that looks at a cluster as a whole. */
+export const pathIds = [...trafficPaths, 'cluster'] as const
 export type PathId = (typeof pathIds)[number]
 
 interface PathProfile {
@@ -18,9 +22,6 @@ export const paths: Readonly<Record<PathId, PathProfile>> = {
 }
 
 /** The reference beside every other path, and a diagnostic of drift. */
-export const referencePath: PathId = 'host-host'
+export const referencePath = 'host-host' satisfies PathId
 /** The path of probes that look at a cluster as a whole. */
 export const wholeCluster: PathId = 'cluster'
-
-/** Paths that traffic is measured on, the reference first. */
-export const trafficPaths: readonly PathId[] = pathIds.filter((id) => id !== wholeCluster)

@@ -9,21 +9,21 @@ interface Choice {
   readonly runtime: RuntimeId
   /** Probes and inspections; an inspection that the runtime cannot do is left out. */
   readonly probes: readonly string[]
-  readonly ownPolicies?: string | undefined
+  readonly userPolicies?: string | undefined
 }
 
 /**
  * What is to be measured and inspected.
  * @throws LabError `unknown-name`; `bad-usage` where nothing of it can be done on the runtime, or where the policies are not to be read
  */
-export function chosenProbes({ runtime, probes: ids, ownPolicies }: Choice): {
+export function chosenProbes({ runtime, probes: ids, userPolicies }: Choice): {
   readonly probes: readonly Probe[]
   readonly inspections: readonly Inspection[]
 } {
   const chosen = findProbes(ids)
   const inspections = chosen.inspections.filter(({ needs }) => !needs || runtime === 'kind')
   if (chosen.probes.length === 0 && inspections.length === 0) throw nothingPossible(runtime, ids)
-  if (ownPolicies !== undefined) parseNetworkPolicies(ownPolicies)
+  if (userPolicies !== undefined) parseNetworkPolicies(userPolicies)
   return { probes: chosen.probes, inspections }
 }
 

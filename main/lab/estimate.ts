@@ -2,9 +2,9 @@ import { diskPerCluster, memoryPerCluster } from '../clusters/kind/preflight.ts'
 import { findVariants } from '../cnis/index.ts'
 import { findProbes } from '../probes/index.ts'
 import type { Intensity, Probe } from '../probes/probe.ts'
-import type { ExperimentChoice } from './experiment-choice.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
 import type { History, Times } from './history.ts'
-import { modes } from './modes.ts'
+import { modes } from '../experiment/modes.ts'
 import { measurementsOf } from './plan.ts'
 import { typicalProbeMs } from './typical-probe-time.ts'
 
@@ -26,7 +26,7 @@ export interface Estimate {
 }
 
 /** Seen on a machine of 8 cores; one's own runs soon tell better. */
-const typical: Readonly<Record<ExperimentChoice['runtime'], Times>> = {
+const typical: Readonly<Record<ExperimentSpec['runtime'], Times>> = {
   kind: { createMs: 105_000, turnMs: 20_000, endMs: 40_000, probeFactors: new Map() },
   netns: { createMs: 1_000, turnMs: 100, endMs: 500, probeFactors: new Map() },
 }
@@ -34,7 +34,7 @@ const typical: Readonly<Record<ExperimentChoice['runtime'], Times>> = {
 const netnsMemory = 64 * 1024 ** 2
 
 /** @throws LabError `unknown-name` */
-export function estimateRun(choice: ExperimentChoice, history: History, { concurrency = 2 } = {}): Estimate {
+export function estimateRun(choice: ExperimentSpec, history: History, { concurrency = 2 } = {}): Estimate {
   const { runtime, mode } = choice
   const clusters = findVariants(choice.variants).length
   const { rounds, maxRounds, durationS, requests } = modes[mode]
@@ -71,7 +71,7 @@ function roundedParts(createMs: number, probeMs: number, otherMs: number): Estim
   return { createMs: create, probeMs: probe, otherMs: Math.round(createMs + probeMs + otherMs) - create - probe }
 }
 
-const pathsOf = ({ paths, runtime }: ExperimentChoice) =>
+const pathsOf = ({ paths, runtime }: ExperimentSpec) =>
   paths.filter((path) => path !== 'pod-service' || runtime === 'kind')
 
 const probeMs = (probe: Probe, intensity: Intensity, { probeFactors }: Times): number =>

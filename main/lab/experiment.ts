@@ -1,16 +1,17 @@
 import PQueue from 'p-queue'
 import type { Runtime } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
+import { preciseEnough } from '../experiment/modes.ts'
+import type { ResolvedSpec } from '../experiment/spec.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Inspection } from '../probes/inspection.ts'
 import type { Probe } from '../probes/probe.ts'
-import type { Environment, ExperimentSpec, RunEvent } from '../store/events.ts'
+import type { Environment, RunEvent } from '../store/events.ts'
 import { sampleKeyText, type RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { thisProcess } from '../system/process-identity.ts'
 import { measureIdle } from './idle.ts'
-import { preciseEnough } from './modes.ts'
 import { Participant } from './participant.ts'
 import { measurementsOf, orderOf, type Measurement } from './plan.ts'
 import { isPrecise } from './precision.ts'
@@ -19,7 +20,7 @@ import { Recorder, type Observer } from './recorder.ts'
 import { keepRunView } from './run-view.ts'
 
 export interface Experiment {
-  readonly spec: ExperimentSpec
+  readonly spec: ResolvedSpec
   readonly variants: readonly Variant[]
   /** What is measured. */
   readonly probes: readonly Probe[]
@@ -98,7 +99,7 @@ async function conduct(
   return run
 }
 
-const availablePaths = (spec: ExperimentSpec, runtime: Runtime) =>
+const availablePaths = (spec: ResolvedSpec, runtime: Runtime) =>
   spec.paths.filter((path) => path !== 'pod-service' || runtime.hasServices)
 
 const leaveAll = (participants: Participant[]) =>
@@ -201,8 +202,8 @@ async function inspectAll(
       !ended.some(({ variant, inspection }) => variant === participant.variant.id && inspection === id)
     const missing = inspections.filter(isMissing)
     if (missing.length === 0) continue
-    const { seed, ownPolicies } = spec
-    const choice = { seed, ...(ownPolicies !== undefined && { ownPolicies }) }
+    const { seed, userPolicies } = spec
+    const choice = { seed, ...(userPolicies !== undefined && { userPolicies }) }
     taking = await takeTurn(participant, taking, () => participant.inspect(missing, choice, signal), recorder, signal)
   }
   return taking

@@ -7,7 +7,7 @@ import type { Recorder } from './recorder.ts'
 /** What a run says of its inspections as a whole. */
 export interface InspectionChoice {
   readonly seed: number
-  readonly ownPolicies?: string
+  readonly userPolicies?: string
 }
 
 interface Place extends InspectionChoice {

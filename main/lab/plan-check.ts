@@ -14,7 +14,7 @@ import { clustersFolder, type Paths } from '../system/paths.ts'
 import { chooseCatalog } from './catalog-choice.ts'
 import { chosenProbes } from './chosen-probes.ts'
 import { thisMachine, type DoctorContext } from './doctor/context.ts'
-import type { ExperimentChoice } from './experiment-choice.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
 import { checkIpFamily } from './ip-family.ts'
 
 /** Whether an experiment can be made here, variant by variant. */
@@ -27,7 +27,7 @@ export interface PlanCheck {
   /** Variants of the runtime that are not chosen and cannot be tested here, where the machine was asked of them. */
   readonly others?: readonly { readonly variant: string; readonly error: LabErrorDetails }[]
   /** Why the policies that a person brings cannot be tried. */
-  readonly ownPolicies?: LabErrorDetails
+  readonly userPolicies?: LabErrorDetails
   /** What stands against the experiment as a whole. */
   readonly error?: LabErrorDetails
 }
@@ -46,7 +46,7 @@ interface Refusals {
 
 /** Asks this machine, makes nothing and downloads nothing. Whatever is amiss is told, not thrown; only cancelling throws. */
 export async function checkPlan(
-  choice: ExperimentChoice,
+  choice: ExperimentSpec,
   { paths, engine, catalog: file }: PlanCheckOptions,
   signal: AbortSignal,
 ): Promise<PlanCheck> {
@@ -65,7 +65,7 @@ export async function checkPlan(
 
 /** The same, of any machine. */
 export async function checkPlanOn(
-  choice: ExperimentChoice,
+  choice: ExperimentSpec,
   context: DoctorContext,
   files: ClusterFiles,
   signal: AbortSignal,
@@ -83,12 +83,12 @@ export async function checkPlanOn(
       return { variant, ...(refusal && { error: refusal.details }) }
     }),
     ...(others.length > 0 && { others: others.map(([variant, { details }]) => ({ variant, error: details })) }),
-    ...(unreadable && { ownPolicies: unreadable.details }),
+    ...(unreadable && { userPolicies: unreadable.details }),
     ...(error && { error: error.details }),
   }
 }
 
-function resolveVariant(id: string, { runtime }: ExperimentChoice): Variant | LabError {
+function resolveVariant(id: string, { runtime }: ExperimentSpec): Variant | LabError {
   try {
     const variant = findVariant(id)
     return variant.runtime === runtime ? variant : ofAnotherRuntime(variant, runtime)
@@ -98,7 +98,7 @@ function resolveVariant(id: string, { runtime }: ExperimentChoice): Variant | La
   }
 }
 
-function unusableChoice({ variants, probes, runtime, ipFamily }: ExperimentChoice): LabError | undefined {
+function unusableChoice({ variants, probes, runtime, ipFamily }: ExperimentSpec): LabError | undefined {
   if (variants.length === 0) return nothingChosen('variant')
   if (probes.length === 0) return nothingChosen('probe')
   return refusalOf(() => {
@@ -107,8 +107,8 @@ function unusableChoice({ variants, probes, runtime, ipFamily }: ExperimentChoic
   })
 }
 
-const unreadablePolicies = ({ ownPolicies }: ExperimentChoice): LabError | undefined =>
-  ownPolicies === undefined ? undefined : refusalOf(() => parseNetworkPolicies(ownPolicies))
+const unreadablePolicies = ({ userPolicies }: ExperimentSpec): LabError | undefined =>
+  userPolicies === undefined ? undefined : refusalOf(() => parseNetworkPolicies(userPolicies))
 
 function refusalOf(check: () => unknown): LabError | undefined {
   try {
@@ -121,7 +121,7 @@ function refusalOf(check: () => unknown): LabError | undefined {
 }
 
 async function askMachine(
-  { runtime, ipFamily = 'ipv4' }: ExperimentChoice,
+  { runtime, ipFamily = 'ipv4' }: ExperimentSpec,
   variants: readonly Variant[],
   context: DoctorContext,
   files: ClusterFiles,

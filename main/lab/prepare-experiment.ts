@@ -4,7 +4,7 @@ import type { RuntimeId, Variant } from '../cnis/variant.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
 import { findProbes, inspections as allInspections, probes as allProbes } from '../probes/index.ts'
 import { pathIds, type PathId } from '../probes/probe.ts'
-import type { ExperimentSpec } from '../store/events.ts'
+import type { ResolvedSpec } from '../experiment/spec.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
@@ -14,7 +14,7 @@ import { chosenProbes } from './chosen-probes.ts'
 import { describeEnvironment } from './environment.ts'
 import type { Experiment, LabParts } from './experiment.ts'
 import { checkIpFamily } from './ip-family.ts'
-import { modes, type Mode } from './modes.ts'
+import { modes, type Mode } from '../experiment/modes.ts'
 import type { Observer } from './recorder.ts'
 import { openRuntime } from './runtimes.ts'
 
@@ -25,7 +25,7 @@ export interface RunOptions {
   /** Probes and inspections. */
   readonly probes?: readonly string[]
   /** NetworkPolicies to try in each cluster, as YAML. */
-  readonly ownPolicies?: string
+  readonly userPolicies?: string
   /** Of clusters on kind; IPv4 alone unless given. */
   readonly ipFamily?: IpFamily
   readonly paths?: readonly string[]
@@ -74,7 +74,7 @@ function chosenExperiment(options: RunOptions): Experiment {
   const { runtime, variants } = chooseVariants(options)
   checkIpFamily({ runtime, ipFamily: options.ipFamily })
   const { rounds, maxRounds, durationS, requests } = modes[options.mode]
-  const spec: ExperimentSpec = {
+  const spec: ResolvedSpec = {
     runtime,
     mode: options.mode,
     seed: options.seed,
@@ -83,10 +83,10 @@ function chosenExperiment(options: RunOptions): Experiment {
     intensity: { durationS: options.duration ?? durationS, requests },
     paths: options.paths ? options.paths.map(asPath) : [...pathIds],
     ...(options.ipFamily === 'dual' && { ipFamily: 'dual' }),
-    ...(options.ownPolicies !== undefined && { ownPolicies: options.ownPolicies }),
+    ...(options.userPolicies !== undefined && { userPolicies: options.userPolicies }),
   }
   const probes = options.probes ?? [...allProbes, ...allInspections].map(({ id }) => id)
-  return { spec, variants, ...chosenProbes({ runtime, probes, ownPolicies: options.ownPolicies }) }
+  return { spec, variants, ...chosenProbes({ runtime, probes, userPolicies: options.userPolicies }) }
 }
 
 function chooseVariants({ variants: ids, runtime: wanted }: RunOptions): {

@@ -15,7 +15,7 @@ export interface InspectionContext {
   readonly signal: AbortSignal
   readonly seed: number
   /** NetworkPolicies that a person wants tried, as YAML. */
-  readonly ownPolicies?: string
+  readonly userPolicies?: string
   /**
    * Does `run`, and stores what it printed. `part` names what the output is for; `command` is what was run, for the reader.
    * An exit code that is not 0 is a result.

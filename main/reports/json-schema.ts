@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Findings } from '../findings/findings.ts'
+import { resolvedSpecSchema } from '../experiment/spec.ts'
 import { pathIds } from '../probes/probe.ts'
 import {
   clusterSchema,
@@ -10,7 +11,6 @@ import {
   inspectionSchema,
   probeSchema,
   sampleKeyShape,
-  specSchema,
   stepSchema,
   takenSchema,
   variantSchema,
@@ -37,7 +37,7 @@ const run: z.ZodType<RunRecord> = z.object({
   startedAtMs: z.number(),
   endedAtMs: z.number().optional(),
   error: errorSchema.optional(),
-  spec: specSchema,
+  spec: resolvedSpecSchema,
   environment: environmentSchema,
   variants: z.array(variantSchema.extend({ cluster: clusterSchema.optional(), error: errorSchema.optional() })),
   probes: z.array(probeSchema),

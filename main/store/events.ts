@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { resolvedSpecSchema } from '../experiment/spec.ts'
 import { pathIds } from '../probes/probe.ts'
 
 export const errorSchema = z.object({
@@ -56,21 +57,6 @@ export const environmentSchema = z.object({
   tools: z.record(z.string(), z.string()),
   /** Kernel features that variants are built from, and whether the kernel that nodes run on has them. */
   kernelFeatures: z.record(z.string(), z.boolean()).optional(),
-})
-
-export const specSchema = z.object({
-  runtime: z.enum(['kind', 'netns']),
-  mode: z.enum(['quick', 'standard', 'rigorous']),
-  seed: z.number(),
-  /** Rounds that are always measured; `maxRounds` bounds the adaptive stop of rigorous mode. */
-  rounds: z.number(),
-  maxRounds: z.number(),
-  intensity: z.object({ durationS: z.number(), requests: z.number() }),
-  paths: z.array(z.enum(pathIds)),
-  /** NetworkPolicies that a person brought, as YAML. */
-  ownPolicies: z.string().optional(),
-  /** Of the clusters on kind; IPv4 alone where it is absent. */
-  ipFamily: z.enum(['ipv4', 'dual']).optional(),
 })
 
 /** Which measurement a sample is of. */
@@ -145,7 +131,7 @@ export const inspectionEndSchema = z.discriminatedUnion('state', [
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('run.started'),
-    spec: specSchema,
+    spec: resolvedSpecSchema,
     variants: z.array(variantSchema),
     probes: z.array(probeSchema),
     inspections: z.array(inspectionSchema).optional(),
@@ -194,7 +180,6 @@ export type RecordedInspection = z.infer<typeof inspectionSchema>
 export type InspectionOutput = z.infer<typeof inspectionOutputSchema>
 export type InspectionEnd = z.infer<typeof inspectionEndSchema>
 export type Environment = z.infer<typeof environmentSchema>
-export type ExperimentSpec = z.infer<typeof specSchema>
 
 /** An event with its place in the run's record. */
 export interface StoredEvent {

@@ -1,8 +1,8 @@
+import type { ResolvedSpec } from '../experiment/spec.ts'
 import type { PathId } from '../probes/probe.ts'
 import type {
   EventOf,
   Environment,
-  ExperimentSpec,
   InspectionEnd,
   InspectionOutput,
   RecordedError,
@@ -60,7 +60,7 @@ export interface RunRecord {
   readonly startedAtMs: number
   readonly endedAtMs?: number
   readonly error?: RecordedError
-  readonly spec: ExperimentSpec
+  readonly spec: ResolvedSpec
   readonly environment: Environment
   readonly variants: readonly VariantRecord[]
   readonly probes: readonly RecordedProbe[]

@@ -7,7 +7,7 @@ import { Cnilab, labContainers } from './cnilab.ts'
 const variant = 'calico/vxlan'
 
 /** Addresses that are nobody's (RFC 5737): only a host outside that is given them can answer. */
-const ownPolicies = `
+const userPolicies = `
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { name: by-address, namespace: shop }
@@ -30,7 +30,7 @@ describe('a dual-stack cluster', () => {
 
   beforeAll(async () => {
     const file = join(lab.home, 'own.yaml')
-    await writeFile(file, ownPolicies)
+    await writeFile(file, userPolicies)
     const probes = 'policy,wire,datapath'
     const flags = ['--variants', variant, '--ip-family', 'dual', '--probes', probes, '--policies', file, '--out', out]
     const { exitCode, stderr } = await lab.run(['run', ...flags])

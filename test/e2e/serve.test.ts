@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { ExperimentChoice, LabEvent } from '../../main/api/contract.ts'
+import type { ExperimentSpec, LabEvent } from '../../main/api/contract.ts'
 import { defaultSettings } from '../../main/lab/settings.ts'
 import type { LogLine, LogPart } from '../../main/lab/tasks/task.ts'
 import { openStore } from '../../main/store/open-store.ts'
@@ -10,7 +10,7 @@ import { aServedLab, connectTo } from '../contract/served-lab.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
 import { unpacked } from '../../main/api/packed.ts'
 
-const choice: ExperimentChoice = {
+const choice: ExperimentSpec = {
   runtime: 'netns',
   variants: ['netns/routed', 'netns/vxlan'],
   probes: ['tcp-throughput', 'http-latency'],

@@ -1,6 +1,6 @@
 import { chooseCatalog } from '../../lab/catalog-choice.ts'
 import { catalogWords, describedInspections, describedPaths, describedVariants } from '../../lab/describe-lab.ts'
-import { modes, type Mode } from '../../lab/modes.ts'
+import { modes, type Mode } from '../../experiment/modes.ts'
 import { recordedProbe } from '../../lab/recorded-probe.ts'
 import { probes } from '../../probes/index.ts'
 import { exportFormats, type ExportFormat } from '../../reports/export-formats.ts'

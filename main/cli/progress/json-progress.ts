@@ -1,4 +1,4 @@
-import type { ProgressObserver } from './observer.ts'
+import type { ProgressObserver } from './progress-observer.ts'
 
 /** Every event as one line of JSON, with its time. */
 export const jsonProgress = (write: (line: string) => void): ProgressObserver => ({

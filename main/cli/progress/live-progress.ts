@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update'
 import { eventLine, seconds } from '../../lab/event-line.ts'
 import { expectedSamples } from '../../lab/expected-samples.ts'
 import type { RunEvent } from '../../store/events.ts'
-import type { ProgressObserver } from './observer.ts'
+import type { ProgressObserver } from './progress-observer.ts'
 
 const redrawMs = 100
 const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'

@@ -1,5 +1,5 @@
 import { eventLine } from '../../lab/event-line.ts'
-import type { ProgressObserver } from './observer.ts'
+import type { ProgressObserver } from './progress-observer.ts'
 
 /** One line an event, for pipes and logs of build servers. */
 export const plainProgress = (write: (line: string) => void): ProgressObserver => ({

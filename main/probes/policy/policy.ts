@@ -73,9 +73,9 @@ async function runSuite(
     established = ran.established ?? established
     parts.context.log(`${spec.id}: ${spec.title}`)
   }
-  const { ownPolicies } = parts.context
-  if (ownPolicies !== undefined && gate.isOpen)
-    cases.push(await runOwn(ownPolicies, { ...parts, isIdle: isIdle(cases) }))
+  const { userPolicies } = parts.context
+  if (userPolicies !== undefined && gate.isOpen)
+    cases.push(await runOwn(userPolicies, { ...parts, isIdle: isIdle(cases) }))
   return { ...partiesOf(parts.fixture), gate: [...gate.tries], cases, ...(established && { established }) }
 }
 

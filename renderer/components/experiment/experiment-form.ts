@@ -1,9 +1,9 @@
-import { longestPolicies } from '../../../main/api/limits.ts'
-import type { ExperimentChoice, LabDescription, RunView } from '../../../main/api/contract.ts'
+import { longestPolicies } from '../../../main/experiment/bounds.ts'
+import type { ExperimentSpec, LabDescription, RunView } from '../../../main/api/contract.ts'
 import type { IpFamily } from '../../../main/cnis/recipe.ts'
 import type { RuntimeId } from '../../../main/cnis/variant.ts'
 import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
-import type { Mode } from '../../../main/lab/modes.ts'
+import type { Mode } from '../../../main/experiment/modes.ts'
 import type { PathId } from '../../../main/probes/probe.ts'
 
 /** What the form holds. Variants and paths of every runtime, so that a look at the other runtime loses nothing. */
@@ -13,7 +13,7 @@ export interface ExperimentForm {
   readonly probes: readonly string[]
   readonly inspections: readonly string[]
   /** NetworkPolicies to try, as YAML; empty for none. */
-  readonly ownPolicies: string
+  readonly userPolicies: string
   /** Of clusters on kind. */
   readonly ipFamily: IpFamily
   readonly paths: readonly PathId[]
@@ -37,7 +37,7 @@ export const bounds = {
   seed: { least: 0, most: 2 ** 32 - 1 },
 } as const satisfies Record<string, Bounds>
 
-type Field = 'variants' | 'probes' | 'ownPolicies' | keyof typeof bounds
+type Field = 'variants' | 'probes' | 'userPolicies' | keyof typeof bounds
 export type FormProblems = Partial<Record<Field, string>>
 
 interface Preferences {
@@ -55,7 +55,7 @@ export const defaultForm = (
   variants: variants.filter(({ isDefault }) => isDefault).map(({ id }) => id),
   probes: probes.map(({ id }) => id),
   inspections: inspections.map(({ id }) => id),
-  ownPolicies: '',
+  userPolicies: '',
   ipFamily: 'ipv4',
   paths: paths.map(({ id }) => id).filter(isChoosable),
   mode: defaultMode,
@@ -101,7 +101,7 @@ export function formOfRun(
     runtime: spec.runtime,
     probes: description.probes.map(({ id }) => id).filter((id) => probes.some((probe) => probe.id === id)),
     inspections: description.inspections.map(({ id }) => id).filter((id) => inspections.some((each) => each.id === id)),
-    ownPolicies: spec.ownPolicies ?? '',
+    userPolicies: spec.userPolicies ?? '',
     ipFamily: spec.ipFamily ?? 'ipv4',
     paths: spec.paths.filter(isChoosable),
     mode: spec.mode,
@@ -111,9 +111,9 @@ export function formOfRun(
 }
 
 /** What the lab is asked to do: only what the runtime has. */
-export function choiceOf(form: ExperimentForm, description: LabDescription): ExperimentChoice {
+export function choiceOf(form: ExperimentForm, description: LabDescription): ExperimentSpec {
   const { variants, paths } = description
-  const { runtime, probes, ownPolicies, ipFamily, mode, rounds, durationS, seed } = form
+  const { runtime, probes, userPolicies, ipFamily, mode, rounds, durationS, seed } = form
   const looks = chosenInspections(form, description)
   const inRuntime = variants.filter((variant) => variant.runtime === runtime && form.variants.includes(variant.id))
   const available = paths.filter(({ id, runtimes }) => runtimes.includes(runtime) && form.paths.includes(id))
@@ -121,7 +121,7 @@ export function choiceOf(form: ExperimentForm, description: LabDescription): Exp
     runtime,
     variants: inRuntime.map(({ id }) => id),
     probes: [...probes, ...looks],
-    ...(looks.includes(policyInspection) && ownPolicies.trim() !== '' && { ownPolicies }),
+    ...(looks.includes(policyInspection) && userPolicies.trim() !== '' && { userPolicies }),
     ...(runtime === 'kind' && ipFamily === 'dual' && { ipFamily }),
     paths: available.map(({ id }) => id).filter(isChoosable),
     mode,
@@ -143,11 +143,11 @@ export const policyInspection = 'policy'
 export function problemsOf({
   variants,
   probes,
-  ownPolicies = '',
+  userPolicies = '',
   rounds,
   durationS,
   seed,
-}: ExperimentChoice): FormProblems {
+}: ExperimentSpec): FormProblems {
   const numbers = { rounds, durationS, seed }
   const outside = Object.entries(bounds).flatMap(([field, { least, most }]) => {
     const value = numbers[field as keyof typeof bounds]
@@ -157,7 +157,7 @@ export function problemsOf({
   return {
     ...(variants.length === 0 && { variants: 'Choose at least one variant.' }),
     ...(probes.length === 0 && { probes: 'Choose at least one probe or inspection.' }),
-    ...(ownPolicies.length > longestPolicies && { ownPolicies: 'Longer than the 64 KiB that the lab takes.' }),
+    ...(userPolicies.length > longestPolicies && { userPolicies: 'Longer than the 64 KiB that the lab takes.' }),
     ...Object.fromEntries(outside),
   }
 }

@@ -1,4 +1,4 @@
-import { longestPolicies } from '../../../main/api/limits.ts'
+import { longestPolicies } from '../../../main/experiment/bounds.ts'
 
 /** What files hold, or why they cannot be taken, as a sentence. */
 export type PolicyFiles = { readonly text: string } | { readonly refusal: string }

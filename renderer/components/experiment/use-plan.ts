@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { LabCallError, type LabClient } from '../../../main/api/client.ts'
-import type { ExperimentChoice, PlanCheck } from '../../../main/api/contract.ts'
+import type { ExperimentSpec, PlanCheck } from '../../../main/api/contract.ts'
 import type { Estimate } from '../../../main/lab/estimate.ts'
 import type { LabErrorDetails } from '../../../main/system/errors.ts'
 import { newestAnswer } from './newest-answer.ts'
@@ -9,7 +9,7 @@ const estimateDelayMs = 150
 const checkDelayMs = 500
 
 /** What the lab says of a choice as it changes; undefined stands for a choice that is not whole. */
-export function usePlan(lab: LabClient, choice: Readonly<Ref<ExperimentChoice | undefined>>) {
+export function usePlan(lab: LabClient, choice: Readonly<Ref<ExperimentSpec | undefined>>) {
   const estimate = shallowRef<Estimate>()
   const check = shallowRef<PlanCheck>()
   const isChecking = shallowRef(false)
@@ -19,13 +19,13 @@ export function usePlan(lab: LabClient, choice: Readonly<Ref<ExperimentChoice | 
     isChecking.value = false
     error.value = thrown.details
   }
-  const estimating = newestAnswer<ExperimentChoice, Estimate>({
+  const estimating = newestAnswer<ExperimentSpec, Estimate>({
     delayMs: estimateDelayMs,
     call: (asked) => lab['plan:estimate'](asked),
     onAnswer: (answer) => (estimate.value = answer),
     onError,
   })
-  const checking = newestAnswer<ExperimentChoice, PlanCheck>({
+  const checking = newestAnswer<ExperimentSpec, PlanCheck>({
     delayMs: checkDelayMs,
     call: (asked) => lab['plan:check'](asked),
     onAnswer: (answer) => {
@@ -34,7 +34,7 @@ export function usePlan(lab: LabClient, choice: Readonly<Ref<ExperimentChoice | 
     },
     onError,
   })
-  const ask = (asked: ExperimentChoice | undefined) => {
+  const ask = (asked: ExperimentSpec | undefined) => {
     error.value = undefined
     estimating.stop()
     checking.stop()

@@ -1,20 +1,20 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { LabClient } from '../../../main/api/client.ts'
-import type { ExperimentChoice } from '../../../main/api/contract.ts'
+import type { ExperimentSpec } from '../../../main/api/contract.ts'
 import { roughly, size } from './estimate-rows.ts'
 import { newestAnswer } from './newest-answer.ts'
 
 const delayMs = 150
 
 interface Question {
-  readonly choice: ExperimentChoice
+  readonly choice: ExperimentSpec
   readonly variants: readonly string[]
 }
 
 /** What each variant would take alone, in words, by its id. It depends on everything but which variants are chosen. */
 export function useVariantCosts(lab: LabClient, question: Readonly<Ref<Question | undefined>>) {
   const costs = shallowRef<ReadonlyMap<string, string>>(new Map())
-  const costOf = async (choice: ExperimentChoice, variant: string) => {
+  const costOf = async (choice: ExperimentSpec, variant: string) => {
     const { durationMs, memoryBytes } = await lab['plan:estimate']({ ...choice, variants: [variant] })
     const memory = memoryBytes > 0 ? `, ${size(memoryBytes)} of memory` : ''
     return [variant, `about ${roughly(durationMs)}${memory}`] as const

@@ -29,7 +29,7 @@ async function openForm(page: Page): Promise<void> {
 
 interface Asked {
   readonly call?: string
-  readonly input?: { readonly ownPolicies?: string }
+  readonly input?: { readonly userPolicies?: string }
 }
 
 /** What the page asks the service for, from now on. */
@@ -74,7 +74,7 @@ test('policies that are typed go with the run that is started', async ({ page })
   await startButton(page).click()
   await expect(heading(page)).not.toHaveText('New experiment')
   await expect(alertOf(page, /engine|Docker/).first()).toBeVisible()
-  expect(startsIn(calls).map(({ input }) => input?.ownPolicies)).toEqual([policy])
+  expect(startsIn(calls).map(({ input }) => input?.userPolicies)).toEqual([policy])
 })
 
 test('policies that are taken out again do not go with the run', async ({ page }) => {
@@ -87,7 +87,7 @@ test('policies that are taken out again do not go with the run', async ({ page }
   await startButton(page).click()
   await expect(heading(page)).not.toHaveText('New experiment')
   expect(startsIn(calls)).toHaveLength(1)
-  expect(startsIn(calls)[0]?.input).not.toHaveProperty('ownPolicies')
+  expect(startsIn(calls)[0]?.input).not.toHaveProperty('userPolicies')
 })
 
 test('what the lab has against policies stands beside them, and nothing starts with them', async ({ page }) => {
@@ -178,7 +178,7 @@ test('all of it is done without a mouse', async ({ page }) => {
 
 test.describe('of an earlier run', () => {
   const earlier = runOf('20261123-191305-k3f9')
-  const run = { ...earlier.run, spec: { ...earlier.run.spec, ownPolicies: policy }, inspections: [aLook('policy')] }
+  const run = { ...earlier.run, spec: { ...earlier.run.spec, userPolicies: policy }, inspections: [aLook('policy')] }
   test.use({ store: { runs: [{ ...earlier, run }] } })
 
   test('policies are in the form that begins from it', async ({ page }) => {

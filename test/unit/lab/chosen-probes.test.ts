@@ -29,9 +29,9 @@ describe('what is to be measured and inspected', () => {
 
   it('takes policies that the API server would take, and refuses others before anything is made', async () => {
     const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a}\nspec: {podSelector: {}}'
-    expect(chosenProbes({ runtime: 'kind', probes: all, ownPolicies: policy }).inspections).toEqual(inspections)
+    expect(chosenProbes({ runtime: 'kind', probes: all, userPolicies: policy }).inspections).toEqual(inspections)
     const unreadable = policy.replace('podSelector: {}', 'podSelector: {matchLabels: [a]}')
-    const details = await detailsOf(() => chosenProbes({ runtime: 'kind', probes: all, ownPolicies: unreadable }))
+    const details = await detailsOf(() => chosenProbes({ runtime: 'kind', probes: all, userPolicies: unreadable }))
     expect(details.code).toBe('bad-usage')
     expect(details.message).toContain('matchLabels')
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memoryPerCluster } from '../../../main/clusters/kind/preflight.ts'
 import { estimateRun, historyOf } from '../../../main/lab/estimate.ts'
-import type { ExperimentChoice } from '../../../main/lab/experiment-choice.ts'
+import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
 import { measurementsOf } from '../../../main/lab/plan.ts'
 import { recordedProbe } from '../../../main/lab/recorded-probe.ts'
 import { typicalProbeMs } from '../../../main/lab/typical-probe-time.ts'
@@ -14,7 +14,7 @@ import { aSampleKey, clusterReady, runStarted, sampleTaken, startMs, stepFinishe
 import { detailsOf } from '../error-details.ts'
 import { aStore } from './run-lab.ts'
 
-const aChoice = (change: Partial<ExperimentChoice> = {}): ExperimentChoice => ({
+const aChoice = (change: Partial<ExperimentSpec> = {}): ExperimentSpec => ({
   runtime: 'kind',
   variants: ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan'],
   probes: probes.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ClusterFiles } from '../../../main/clusters/kind/cluster-files.ts'
 import type { DoctorContext } from '../../../main/lab/doctor/context.ts'
-import type { ExperimentChoice } from '../../../main/lab/experiment-choice.ts'
+import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
 import { checkPlanOn } from '../../../main/lab/plan-check.ts'
 import { kernelFeatureIds } from '../../../main/cnis/variant.ts'
 import { Cancelled, LabError } from '../../../main/system/errors.ts'
@@ -9,7 +9,7 @@ import type { Exec } from '../../../main/system/exec.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { anEngine, fails, gib, machine, succeeds } from './doctor/machine.ts'
 
-const aChoice = (change: Partial<ExperimentChoice> = {}): ExperimentChoice => ({
+const aChoice = (change: Partial<ExperimentSpec> = {}): ExperimentSpec => ({
   runtime: 'kind',
   variants: ['kindnet', 'flannel/vxlan', 'cilium/vxlan'],
   probes: ['tcp-throughput'],
@@ -18,11 +18,11 @@ const aChoice = (change: Partial<ExperimentChoice> = {}): ExperimentChoice => ({
   keep: false,
   ...change,
 })
-const onNetns = (change: Partial<ExperimentChoice> = {}) =>
+const onNetns = (change: Partial<ExperimentSpec> = {}) =>
   aChoice({ runtime: 'netns', variants: ['netns/routed', 'netns/vxlan'], ...change })
 
 const { signal } = new AbortController()
-const check = (choice: ExperimentChoice, context: DoctorContext = machine()) =>
+const check = (choice: ExperimentSpec, context: DoctorContext = machine()) =>
   checkPlanOn(choice, context, new ClusterFiles(temporaryFolder()), signal)
 
 /** Docker with the node image, whose kernel has these features. */
@@ -122,11 +122,11 @@ describe('checking a plan', () => {
     const own = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a}\nspec: {podSelector: {}}'
     const none = new LabError({ code: 'no-engine', title: 'Cannot make kind clusters', message: 'no engine' })
     const noEngine = machine({ engine: () => Promise.reject(none) })
-    const faulty = await check(aChoice({ ownPolicies: own.replace('podSelector', 'podselector') }), noEngine)
+    const faulty = await check(aChoice({ userPolicies: own.replace('podSelector', 'podselector') }), noEngine)
     expect(faulty.error?.code).toBe('no-engine')
-    expect(faulty.ownPolicies?.message).toContain('podselector')
-    expect(faulty.ownPolicies?.hint).toContain('kubectl explain')
-    expect(await check(aChoice({ ownPolicies: own }), noEngine)).not.toHaveProperty('ownPolicies')
+    expect(faulty.userPolicies?.message).toContain('podselector')
+    expect(faulty.userPolicies?.hint).toContain('kubectl explain')
+    expect(await check(aChoice({ userPolicies: own }), noEngine)).not.toHaveProperty('userPolicies')
   })
 
   it('tells when nothing is chosen', async () => {

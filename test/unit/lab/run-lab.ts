@@ -5,8 +5,9 @@ import type { Inspection } from '../../../main/probes/inspection.ts'
 import type { Probe } from '../../../main/probes/probe.ts'
 import { probes } from '../../../main/probes/index.ts'
 import { pathIds } from '../../../main/probes/probe.ts'
+import type { ResolvedSpec } from '../../../main/experiment/spec.ts'
 import { openStore } from '../../../main/store/open-store.ts'
-import type { Environment, ExperimentSpec, RunEvent } from '../../../main/store/events.ts'
+import type { Environment, RunEvent } from '../../../main/store/events.ts'
 import type { Store } from '../../../main/store/store.ts'
 import { FakeRuntime, type Behaviour } from './fake-runtime.ts'
 
@@ -24,7 +25,7 @@ const environment: Environment = {
 
 export const three = ['kindnet', 'flannel/vxlan', 'calico/vxlan'] as const
 
-const aSpec = (change: Partial<ExperimentSpec> = {}): ExperimentSpec => ({
+const aSpec = (change: Partial<ResolvedSpec> = {}): ResolvedSpec => ({
   runtime: 'kind',
   mode: 'quick',
   seed: 7,
@@ -37,7 +38,7 @@ const aSpec = (change: Partial<ExperimentSpec> = {}): ExperimentSpec => ({
 
 interface LabOptions {
   readonly variants?: readonly string[]
-  readonly spec?: Partial<ExperimentSpec>
+  readonly spec?: Partial<ResolvedSpec>
   readonly probes?: readonly Probe[]
   readonly inspections?: readonly Inspection[]
   readonly behaviour?: Behaviour

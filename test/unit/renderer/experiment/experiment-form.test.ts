@@ -79,7 +79,7 @@ describe('inspections', () => {
   })
   const inspecting = { ...description, inspections: [look('wire', ['kind', 'netns']), look('policy', ['kind'])] }
   const all = defaultForm(inspecting, { defaultMode: 'quick', keepClusters: false }, 'kind')
-  const own = { ...all, ownPolicies: 'kind: NetworkPolicy' }
+  const own = { ...all, userPolicies: 'kind: NetworkPolicy' }
 
   it('are asked for like probes, those that the runtime has what they need for', () => {
     expect(choiceOf(all, inspecting).probes).toEqual(['tcp-throughput', 'http-latency', 'wire', 'policy'])
@@ -91,10 +91,10 @@ describe('inspections', () => {
   })
 
   it('try a person’s own policies only where policies are looked at', () => {
-    expect(choiceOf(own, inspecting)).toHaveProperty('ownPolicies', 'kind: NetworkPolicy')
-    expect(choiceOf({ ...own, ownPolicies: ' \n' }, inspecting)).not.toHaveProperty('ownPolicies')
-    expect(choiceOf({ ...own, inspections: ['wire'] }, inspecting)).not.toHaveProperty('ownPolicies')
-    expect(choiceOf({ ...own, runtime: 'netns' }, inspecting)).not.toHaveProperty('ownPolicies')
+    expect(choiceOf(own, inspecting)).toHaveProperty('userPolicies', 'kind: NetworkPolicy')
+    expect(choiceOf({ ...own, userPolicies: ' \n' }, inspecting)).not.toHaveProperty('userPolicies')
+    expect(choiceOf({ ...own, inspections: ['wire'] }, inspecting)).not.toHaveProperty('userPolicies')
+    expect(choiceOf({ ...own, runtime: 'netns' }, inspecting)).not.toHaveProperty('userPolicies')
   })
 
   it('suffice without a probe', () => {
@@ -102,20 +102,20 @@ describe('inspections', () => {
   })
 
   it('take policies up to the length that the lab accepts', () => {
-    const choice = choiceOf({ ...own, ownPolicies: 'x'.repeat(64 * 1024) }, inspecting)
+    const choice = choiceOf({ ...own, userPolicies: 'x'.repeat(64 * 1024) }, inspecting)
     expect(problemsOf(choice)).toEqual({})
-    expect(problemsOf({ ...choice, ownPolicies: 'x'.repeat(64 * 1024 + 1) })).toHaveProperty('ownPolicies')
+    expect(problemsOf({ ...choice, userPolicies: 'x'.repeat(64 * 1024 + 1) })).toHaveProperty('userPolicies')
   })
 
   it('are taken over from an earlier run, with the policies that it tried', () => {
     const { spec, variants } = runStarted()
     const run = {
-      spec: { ...spec, ownPolicies: 'mine' },
+      spec: { ...spec, userPolicies: 'mine' },
       variants: [...variants],
       probes: [],
       inspections: [look('policy', ['kind'])],
     }
-    expect(formOfRun(all, inspecting, run)).toMatchObject({ inspections: ['policy'], ownPolicies: 'mine' })
+    expect(formOfRun(all, inspecting, run)).toMatchObject({ inspections: ['policy'], userPolicies: 'mine' })
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { longestPolicies } from '../../../../main/api/limits.ts'
+import { longestPolicies } from '../../../../main/experiment/bounds.ts'
 import { readPolicyFiles } from '../../../../renderer/components/experiment/policy-files.ts'
 
 const aFile = (content: string | Uint8Array<ArrayBuffer>, name = 'own.yaml') => new File([content], name)

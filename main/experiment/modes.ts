@@ -1,6 +1,6 @@
-import type { ExperimentSpec } from '../store/events.ts'
-
-export type Mode = ExperimentSpec['mode']
+/** How much a run is to find out: what each promises is in `modes`. */
+export const modeIds = ['quick', 'standard', 'rigorous'] as const
+export type Mode = (typeof modeIds)[number]
 
 interface ModeSettings {
   readonly title: string

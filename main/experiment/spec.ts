@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { bounds, longestPolicies, type Bounds } from './bounds.ts'
+import { ipFamilies } from './ip-family.ts'
+import { modeIds } from './modes.ts'
+import { trafficPaths } from './paths.ts'
+
+/** Of a variant, a runtime or a probe. Whether there is one of it is a matter of what this lab has, and told when the spec is resolved. */
+export const nameSchema = z.string().regex(/^[a-z0-9][a-z0-9+/-]{0,63}$/, 'not a name')
+
+export const namesSchema = z.array(nameSchema).max(64)
+const wholeNumber = ({ least, most }: Bounds) => z.int().min(least).max(most)
+
+/** What a person asks for: flags, form and API input are this. */
+export const experimentSpecSchema = z.strictObject({
+  runtime: z.enum(['kind', 'netns']),
+  variants: namesSchema.readonly(),
+  probes: namesSchema.readonly(),
+  /** Besides the reference, which is always measured. */
+  paths: z.array(z.enum(trafficPaths)).max(trafficPaths.length).readonly(),
+  mode: z.enum(modeIds),
+  /** Instead of the mode's. */
+  rounds: wholeNumber(bounds.rounds).optional(),
+  /** Seconds of each throughput sample, instead of the mode's. */
+  durationS: wholeNumber(bounds.durationS).optional(),
+  /** Random unless given. */
+  seed: wholeNumber(bounds.seed).optional(),
+  /** Leave the clusters for later runs. */
+  keep: z.boolean(),
+  /** Of clusters; IPv4 alone unless given. */
+  ipFamily: z.enum(ipFamilies).optional(),
+  /** NetworkPolicies to check in each cluster, as YAML. */
+  userPolicies: z.string().max(longestPolicies).optional(),
+})
+export type ExperimentSpec = Readonly<z.infer<typeof experimentSpecSchema>>
+
+const resolvedShape = z.object({
+  runtime: z.enum(['kind', 'netns']),
+  mode: z.enum(modeIds),
+  seed: z.number(),
+  /** Rounds that are always measured; `maxRounds` bounds the adaptive stop of rigorous mode. */
+  rounds: z.number(),
+  maxRounds: z.number(),
+  intensity: z.object({ durationS: z.number(), requests: z.number() }),
+  paths: z.array(z.enum(trafficPaths)),
+  userPolicies: z.string().optional(),
+  ipFamily: z.enum(ipFamilies).optional(),
+})
+
+/** Records of before have a person's policies under another name. */
+const ofBefore = z.looseObject({ ownPolicies: z.string() })
+
+/** What the lab makes of it, as the record of a run has it; variants and probes stand there beside it, as they were then. */
+export const resolvedSpecSchema = z.preprocess((value) => {
+  const { data } = ofBefore.safeParse(value)
+  if (!data) return value
+  const { ownPolicies, ...rest } = data
+  return { ...rest, userPolicies: ownPolicies }
+}, resolvedShape)
+export type ResolvedSpec = z.infer<typeof resolvedShape>
