@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LabError } from '../system/errors.ts'
 import type { Paths } from '../system/paths.ts'
+import { writeWhole } from '../system/place-whole.ts'
 import { defaultSettings, settingsSchema, type Settings } from './settings.ts'
 
 const settingsFile = ({ data }: Paths): string => join(data, 'settings.json')
@@ -23,11 +24,8 @@ export async function readSettings(paths: Paths): Promise<Settings> {
 /** Keeps settings; a reader sees the old ones or the new ones, never half of them. @throws LabError `store-failed` */
 export async function writeSettings(paths: Paths, settings: Settings): Promise<void> {
   const file = settingsFile(paths)
-  const partial = `${file}.${String(process.pid)}`
   try {
-    await mkdir(paths.data, { recursive: true })
-    await writeFile(partial, `${JSON.stringify(settings, null, 2)}\n`)
-    await rename(partial, file)
+    await writeWhole(file, `${JSON.stringify(settings, null, 2)}\n`)
   } catch (error) {
     throw new LabError({
       code: 'store-failed',

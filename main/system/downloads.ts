@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { LabError } from './errors.ts'
+import { inTurn } from './in-turn.ts'
+import { writeWhole } from './place-whole.ts'
 
 export interface Pinned {
   readonly url: string
@@ -30,21 +32,23 @@ export async function download(
   fetchUrl: Fetch = fetchBytes,
 ): Promise<string> {
   const file = join(cache, 'downloads', `${sha256.slice(0, 16)}-${basename(new URL(url).pathname)}`)
-  if (await hasSha256(file, sha256)) return file
+  // Two that need one file at the same time fetch it once; two processes fetch it twice, and both find it whole.
+  return inTurn(file, signal, async () => {
+    if (!(await hasSha256(file, sha256))) await writeWhole(file, await fetchPinned({ url, sha256 }, signal, fetchUrl))
+    return file
+  })
+}
+
+async function fetchPinned({ url, sha256 }: Pinned, signal: AbortSignal, fetchUrl: Fetch): Promise<Uint8Array> {
   const bytes = await fetchOrExplain(url, signal, fetchUrl)
   const found = sha256Of(bytes)
-  if (found !== sha256)
-    throw new LabError({
-      code: 'checksum-mismatch',
-      title: `Cannot use ${url}`,
-      message: `its sha256 is ${found}, not ${sha256} as pinned.`,
-      hint: 'The file changed or a proxy altered it. Check the source; a catalog file can name another one.',
-    })
-  await mkdir(join(cache, 'downloads'), { recursive: true })
-  const partial = `${file}.${String(process.pid)}`
-  await writeFile(partial, bytes)
-  await rename(partial, file)
-  return file
+  if (found === sha256) return bytes
+  throw new LabError({
+    code: 'checksum-mismatch',
+    title: `Cannot use ${url}`,
+    message: `its sha256 is ${found}, not ${sha256} as pinned.`,
+    hint: 'The file changed or a proxy altered it. Check the source; a catalog file can name another one.',
+  })
 }
 
 /** A small text, such as a release's checksum file. @throws LabError `download-failed` */

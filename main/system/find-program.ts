@@ -1,8 +1,11 @@
 import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { access, stat } from 'node:fs/promises'
 import { delimiter, isAbsolute, join } from 'node:path'
 
-/** The first of `programs` that can be started, as a path: names are looked for in the folders of `path`. */
+/**
+ * The first of `programs` that can be started, as a path: names are looked for in the folders of `path`. A relative folder in it,
+ * which an empty part stands for too, would be another one in each working directory, and is passed over.
+ */
 export async function findProgram(
   programs: readonly string[],
   path = process.env.PATH ?? '',
@@ -15,8 +18,11 @@ export async function findProgram(
   return undefined
 }
 
-const canStart = (file: string): Promise<boolean> =>
-  access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
+async function canStart(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK)
+    return (await stat(file)).isFile()
+  } catch {
+    return false
+  }
+}

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeWhole } from '../../system/place-whole.ts'
 import { isAlive, thisProcess } from '../../system/process-identity.ts'
 
 /** Only clusters named so are ours; all others are never touched. */
@@ -52,9 +53,7 @@ export class ClusterFiles {
   async write(note: ClusterNote): Promise<void> {
     const folder = join(this.#folder, note.name)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const partial = join(folder, `note.${String(process.pid)}`)
-    await writeFile(partial, JSON.stringify(note, null, 2))
-    await rename(partial, join(folder, 'cluster.json'))
+    await writeWhole(join(folder, 'cluster.json'), JSON.stringify(note, null, 2))
   }
 
   async read(name: string): Promise<ClusterNote | undefined> {

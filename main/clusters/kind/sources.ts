@@ -43,7 +43,7 @@ export async function fetchPlugin(
     return { file: await realpath(file), from: file, sha256 }
   }
   const archive = await fetchSource(plugins[architecture], cache, signal)
-  const file = join(await extractPlugins(archive.file, cache), name)
+  const file = join(await extractPlugins(archive, cache, signal), name)
   return { ...archive, file }
 }
 

@@ -1,9 +1,12 @@
-import { chmod, copyFile, mkdir, readdir, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { arch, platform } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { x as extract } from 'tar'
-import { download, downloadText, sha256Of, type Fetch } from '../../system/downloads.ts'
+import { download, downloadText, type Fetch } from '../../system/downloads.ts'
 import { LabError } from '../../system/errors.ts'
+import { findProgram } from '../../system/find-program.ts'
+import { inTurn } from '../../system/in-turn.ts'
+import { placeWhole } from '../../system/place-whole.ts'
 
 /** Programs that are taken from PATH, or else downloaded once from their projects' releases. */
 export type ToolId = 'kind' | 'helm'
@@ -27,22 +30,20 @@ export const releases = {
 
 /** The program's path: from PATH, from the cache, or downloaded now. @throws LabError `download-failed` | `checksum-mismatch` */
 export async function ensureTool(id: ToolId, cache: string, signal: AbortSignal, fetchUrl?: Fetch): Promise<string> {
-  return (await findOnPath(id)) ?? (await findInCache(id, cache)) ?? (await install(id, cache, signal, fetchUrl))
+  return inTurn(cachedFile(id, cache), signal, async () => {
+    const found = await findTool(id, cache)
+    return found ?? (await install(id, cache, signal, fetchUrl))
+  })
 }
 
-export async function findOnPath(program: string, path = process.env.PATH ?? ''): Promise<string | undefined> {
-  for (const folder of path.split(delimiter)) {
-    const file = join(folder, `${program}${suffix()}`)
-    const found = await stat(file).catch(() => undefined)
-    if (found?.isFile()) return file
-  }
-  return undefined
-}
+/** The program's path where it is on this machine already. */
+export const findTool = async (id: ToolId, cache: string): Promise<string | undefined> =>
+  (await findProgram([`${id}${suffix()}`])) ?? (await findInCache(id, cache))
 
 const cachedFile = (id: ToolId, cache: string) =>
   join(cache, 'tools', `${id}-${releases[id]().version}`, `${id}${suffix()}`)
 
-export async function findInCache(id: ToolId, cache: string): Promise<string | undefined> {
+async function findInCache(id: ToolId, cache: string): Promise<string | undefined> {
   const file = cachedFile(id, cache)
   return (await stat(file).catch(() => undefined)) && file
 }
@@ -52,11 +53,23 @@ async function install(id: ToolId, cache: string, signal: AbortSignal, fetchUrl?
   const sha256 = publishedSha256(await downloadText(checksums, signal, fetchUrl), checksums)
   const downloaded = await download({ url, sha256 }, cache, signal, fetchUrl)
   const file = cachedFile(id, cache)
-  await mkdir(dirname(file), { recursive: true })
-  if (member) await extract({ file: downloaded, cwd: dirname(file), strip: 1 }, [member])
-  else await copyFile(downloaded, file)
-  await chmod(file, 0o755)
+  await placeWhole(file, async (partial) => {
+    if (member) await extractMember(downloaded, member, partial)
+    else await copyFile(downloaded, partial)
+    await chmod(partial, 0o755)
+  })
   return file
+}
+
+async function extractMember(archive: string, member: string, file: string): Promise<void> {
+  const folder = `${file}.extracted`
+  await mkdir(folder)
+  try {
+    await extract({ file: archive, cwd: folder }, [member])
+    await rename(join(folder, member), file)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** The sum in a checksum file's first line. */
@@ -71,10 +84,19 @@ export function publishedSha256(text: string, url: string): string {
   })
 }
 
-/** A folder that holds the CNI project's plugins, extracted from its release archive. */
-export async function extractPlugins(archive: string, cache: string): Promise<string> {
-  const folder = join(cache, 'plugins', sha256Of(archive).slice(0, 16))
-  await mkdir(folder, { recursive: true })
-  if ((await readdir(folder)).length === 0) await extract({ file: archive, cwd: folder })
-  return folder
+/** A folder that holds the CNI project's plugins, extracted from its release archive once: it is named after what is in the archive. */
+export async function extractPlugins(
+  { file, sha256 }: { readonly file: string; readonly sha256: string },
+  cache: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const folder = join(cache, 'plugins', sha256)
+  return inTurn(folder, signal, async () => {
+    if (await stat(folder).catch(() => undefined)) return folder
+    await placeWhole(folder, async (partial) => {
+      await mkdir(partial)
+      await extract({ file, cwd: partial })
+    })
+    return folder
+  })
 }

@@ -1,16 +1,13 @@
-import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute } from 'node:path'
 import { LabError } from '../../system/errors.ts'
+import { findProgram } from '../../system/find-program.ts'
 
 /** Folders that hold `ip` and `nginx` on some systems and are not on every user's PATH. */
 const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin']
 
 /** PATH with the folders for system programs behind it. */
 export function searchPath(path = process.env.PATH ?? ''): string {
-  return [...new Set([...path.split(delimiter).filter((folder) => folder.startsWith('/')), ...systemFolders])].join(
-    delimiter,
-  )
+  return [...new Set([...path.split(delimiter).filter(isAbsolute), ...systemFolders])].join(delimiter)
 }
 
 /** Program → the package that has it, by the system's package manager. */
@@ -31,13 +28,8 @@ export const neededPrograms = Object.keys(packages) as readonly NeededProgram[]
 
 /** Those of the needed programs that are in none of the folders of `path`. */
 export async function missingPrograms(path: string): Promise<readonly NeededProgram[]> {
-  const found = await Promise.all(neededPrograms.map(async (program) => (await isOnPath(program, path)) || program))
-  return found.filter((program) => program !== true)
-}
-
-async function isOnPath(program: string, path: string): Promise<boolean> {
-  const tries = path.split(delimiter).map((folder) => access(join(folder, program), constants.X_OK))
-  return (await Promise.allSettled(tries)).some(({ status }) => status === 'fulfilled')
+  const found = await Promise.all(neededPrograms.map((program) => findProgram([program], path)))
+  return neededPrograms.filter((_, index) => found[index] === undefined)
 }
 
 /** The error for `missing` programs, with the commands that install them. */

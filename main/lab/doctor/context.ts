@@ -1,7 +1,7 @@
 import { readFile, statfs } from 'node:fs/promises'
 import { detectEngine, type Engine, type EngineId } from '../../clusters/kind/engine.ts'
 import { availableMemory } from '../../clusters/kind/preflight.ts'
-import { findInCache, findOnPath, type ToolId } from '../../clusters/kind/tools.ts'
+import { findTool, type ToolId } from '../../clusters/kind/tools.ts'
 import { thisHost, type PreflightHost } from '../../clusters/netns/preflight.ts'
 import { privilegeOf, type Privilege } from '../../clusters/netns/privilege.ts'
 import type { Catalog } from '../../cnis/catalog.ts'
@@ -40,7 +40,7 @@ export function thisMachine({ catalog, paths, engine }: ContextOptions, signal: 
     exec: execOnHost,
     catalog,
     engine: () => (detected ??= detectEngine(execOnHost, signal, engine)),
-    findTool: async (id) => (await findOnPath(id)) ?? (await findInCache(id, paths.cache)),
+    findTool: (id) => findTool(id, paths.cache),
     availableMemory,
     freeSpace: async (folder) => {
       const storage = await statfs(folder).catch(() => undefined)

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findProgram } from '../../../main/system/find-program.ts'
@@ -27,5 +27,11 @@ describe('finding a program', () => {
   it('finds neither what cannot be started nor what is in a relative folder', async () => {
     const folder = aFolderWith('alpha', 0o644)
     expect(await findProgram(['alpha'], [folder, '.', ''].join(delimiter))).toBeUndefined()
+  })
+
+  it('does not take a folder for a program', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'alpha'))
+    expect(await findProgram(['alpha'], folder)).toBeUndefined()
   })
 })

@@ -166,7 +166,7 @@ describe('a prepared recipe', () => {
   it('renders what a chart needs beside it before the chart, anew for each cluster', async () => {
     const folder = temporaryFolder()
     const file = join(folder, 'cilium.tgz')
-    for (const name of ['cilium.tgz', 'helm']) writeFileSync(join(folder, name), name)
+    for (const name of ['cilium.tgz', 'helm']) writeFileSync(join(folder, name), name, { mode: 0o755 })
     vi.stubEnv('PATH', folder)
     onTestFinished(() => {
       vi.unstubAllEnvs()
