@@ -1,6 +1,6 @@
 import type { RunRecord } from '../store/run-record.ts'
 import { checkClaims } from './claims/check-claims.ts'
-import { datapathEvidenceOf } from './datapath/datapath-evidence.ts'
+import { datapathEvidenceOf } from './evidence/datapath.ts'
 import { encryptionEvidenceOf } from './encryption/encryption-evidence.ts'
 import type { Evidence, Gap } from './evidence/evidence.ts'
 import type { Cell, Comparison } from './findings.ts'

@@ -1,4 +1,3 @@
-import type { Observation } from '../evidence/datapath.ts'
 import type { WireEvidence } from '../evidence/wire.ts'
 import { listOf } from '../wording.ts'
 import type { ClaimGrounds } from './check-claims.ts'
@@ -76,23 +75,17 @@ function calicoModes(grounds: ClaimGrounds): Judgement {
 const nothingOfThem = (wires: readonly WireEvidence[]): Judgement =>
   judged('not-tested', 'No variant of this run shows BGP, VXLAN or IP-in-IP.', allSeenIn('wire', wires))
 
-/** Routes that BIRD, Calico's BGP daemon, put into the kernel. Source: `proto bird` in ip-route(8)'s rt_protos. */
+/** Routes that BIRD, Calico's BGP daemon, put into the kernel. Source: `bird` in ip-route(8)'s rt_protos, where it is 12. */
 const bgpRoutes = (grounds: ClaimGrounds) =>
-  ofCni(grounds, 'calico', grounds.evidence.datapath).filter(({ observations }) =>
-    observations.some(
-      ({ topic, excerpt }) => topic === 'routes' && /\bproto (bird|12)\b|"protocol": ?"bird"/.test(excerpt),
-    ),
+  ofCni(grounds, 'calico', grounds.evidence.datapath).filter(({ paths }) =>
+    paths.some(({ protocol }) => protocol === 'bird' || protocol === '12'),
   )
 
 function ciliumEbpf(grounds: ClaimGrounds): Judgement {
   const looks = ofCni(grounds, 'cilium', grounds.evidence.datapath)
-  const found = looks.flatMap(({ variant, observations }) => {
-    const seen = observations.find(showsPrograms)
-    return seen ? [{ variant, seen }] : []
-  })
-  const [first, ...more] = found
+  const [first, ...more] = looks.filter(({ programs }) => programs.some((program) => ciliumPrograms.test(program)))
   if (first) {
-    const because = `${first.variant} has eBPF programs of Cilium on interfaces of its nodes (${first.seen.source}).`
+    const because = `${first.variant} has eBPF programs of Cilium on interfaces of its nodes (links in /sys/fs/bpf).`
     return confirmed(because, seenIn('datapath', first.variant), ...allSeenIn('datapath', more))
   }
   return looks.length > 0
@@ -104,6 +97,5 @@ function ciliumEbpf(grounds: ClaimGrounds): Judgement {
     : notLookedAt(grounds, 'cilium', 'datapath')
 }
 
-/** Names of Cilium's programs as bpftool prints them. Source: cilium/cilium, bpf/bpf_lxc.c, bpf_host.c, bpf_overlay.c. */
-const showsPrograms = ({ verdict, excerpt }: Observation): boolean =>
-  (verdict === 'agrees' || verdict === 'shown') && /\bcil_(from|to)_(container|host|netdev|overlay)\b/.test(excerpt)
+/** Source of the names: cilium/cilium, bpf/bpf_lxc.c, bpf_host.c, bpf_overlay.c. */
+const ciliumPrograms = /^cil_(from|to)_(container|host|netdev|overlay)$/

@@ -1,20 +1,20 @@
-/** One thing that a node, or the API, shows of the datapath. */
-export interface Observation {
-  readonly topic: 'links' | 'routes' | 'rules' | 'services' | 'configuration' | 'agent'
-  /** e.g. `VXLAN device`, `kube-proxy mode`. */
-  readonly what: string
-  /** What the recipe asked for, where it says. */
-  readonly configured?: string
-  readonly observed: string
-  readonly verdict: 'agrees' | 'differs' | 'shown' | 'unknown'
-  /** The lines that it was read from. */
-  readonly excerpt: string
-  /** The command or API path that printed them. */
-  readonly source: string
-}
+import { datapathFacts } from '../../probes/datapath/derive.ts'
+import type { DatapathFacts } from '../../probes/datapath/facts.ts'
+import { datapathRecordSchema } from '../../probes/datapath/record.ts'
+import { datapathSentence } from '../../probes/datapath/view.ts'
+import type { RunRecord } from '../../store/run-record.ts'
+import { recordsOf } from '../recorded.ts'
 
-export interface DatapathEvidence {
+export interface DatapathEvidence extends DatapathFacts {
   readonly variant: string
-  readonly observations: readonly Observation[]
   readonly sentence: string
 }
+
+/** What nodes and API show of the datapath, beside what is configured. */
+export const datapathEvidenceOf = (run: RunRecord): readonly DatapathEvidence[] =>
+  recordsOf(run, 'datapath', datapathRecordSchema).flatMap(({ variant, record }) => {
+    const configured = run.variants.find(({ id }) => id === variant)?.configured
+    if (!configured) return []
+    const facts = datapathFacts(record, configured)
+    return [{ variant, ...facts, sentence: datapathSentence(facts) }]
+  })

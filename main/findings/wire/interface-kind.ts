@@ -1,7 +1,6 @@
+import { isTunnelKind } from '../../probes/iproute.ts'
 import type { Capture } from '../../probes/wire/record.ts'
 import type { Hop } from '../evidence/wire.ts'
-
-const tunnels = ['vxlan', 'geneve', 'ipip', 'wireguard', 'tun', 'xfrm', 'gre']
 
 /** What an interface is for, by the kernel's kind of it; a node's link to others is the one with the node's address. */
 export function interfaceKind(
@@ -14,7 +13,7 @@ export function interfaceKind(
   if (!capture.isNode) return 'pod'
   if (nodeAddress !== undefined && link.addresses.includes(nodeAddress)) return 'node-link'
   if (link.kind === 'bridge') return 'bridge'
-  if (link.kind !== undefined && tunnels.includes(link.kind)) return 'tunnel'
+  if (isTunnelKind(link.kind)) return 'tunnel'
   // Cilium's pair for the node itself is of the same kind as a Pod's.
   if (/^cilium_(host|net)$/.test(name)) return 'other'
   return link.kind === 'veth' || link.kind === 'netkit' ? 'pod-link' : 'other'

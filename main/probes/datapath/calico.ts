@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { InspectionContext } from '../inspection.ts'
 import { getJson } from './api-json.ts'
-import type { Fact } from './datapath-record.ts'
+import type { Statement } from './record.ts'
 
 const group = '/apis/crd.projectcalico.org/v1'
 const poolsPath = `${group}/ippools`
@@ -26,14 +26,14 @@ const felixSpec = z.object({
 const felixSchema = z.object({ spec: felixSpec })
 export type Felix = z.infer<typeof felixSpec>
 
-export async function calicoFacts(context: InspectionContext): Promise<readonly Fact[]> {
+export async function calicoStatements(context: InspectionContext): Promise<readonly Statement[]> {
   const pools = await getJson(context, 'ippools', poolsPath, poolsSchema)
   const felix = await getJson(context, 'felixconfiguration', felixPath, felixSchema)
   return [...poolFacts(pools?.items.map(({ spec }) => spec) ?? []), ...(felix ? felixFacts(felix.spec) : [])]
 }
 
 /** `CrossSubnet` encapsulates only between subnets: between nodes of one subnet it is none. */
-export function poolFacts(pools: readonly Pool[]): readonly Fact[] {
+export function poolFacts(pools: readonly Pool[]): readonly Statement[] {
   const used = pools.filter(({ disabled, cidr }) => disabled !== true && !cidr.includes(':'))
   return used.map((pool) => ({
     about: 'encapsulation',
@@ -53,17 +53,17 @@ function encapsulationOf({ vxlanMode, ipipMode }: Pool): string {
   return 'none'
 }
 
-export function felixFacts(felix: Felix): readonly Fact[] {
+export function felixFacts(felix: Felix): readonly Statement[] {
   const common = { by: 'configuration' as const, source: felixPath, excerpt: `spec: ${JSON.stringify(felix)}` }
   const dataplane = felix.bpfEnabled === true ? 'eBPF' : felix.nftablesMode === 'Enabled' ? 'nftables' : 'iptables'
   return [
     {
       ...common,
       about: 'encryption',
-      what: 'Encryption asked for',
+      what: 'Configured encryption',
       value: felix.wireguardEnabled === true ? 'wireguard' : 'none',
     },
-    { ...common, about: 'datapath', what: 'Data plane asked for', value: dataplane },
+    { ...common, about: 'datapath', what: 'Configured data plane', value: dataplane },
     ...(felix.vxlanPort === undefined
       ? []
       : [{ ...common, about: 'tunnel-port' as const, what: 'VXLAN port', value: String(felix.vxlanPort) }]),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { InspectionContext } from '../inspection.ts'
 import { agents, apiOf, getJson, type ListedPod } from './api-json.ts'
-import type { Fact, NodeLook } from './datapath-record.ts'
+import type { Statement, NodeState } from './record.ts'
 
-type AgentEntry = NonNullable<NodeLook['agentEntry']>
+type AgentEntry = NonNullable<NodeState['agentEntry']>
 
 /** How Cilium's own table sends to an address: its programs encapsulate by it, whatever the kernel's routing table says. */
 export async function ciliumEntry(
@@ -36,7 +36,10 @@ export function readEntry(output: string): AgentEntry | undefined {
 const configSchema = z.object({ data: z.record(z.string(), z.string()).default({}) })
 const configPath = '/api/v1/namespaces/kube-system/configmaps/cilium-config'
 
-export async function ciliumFacts(context: InspectionContext, pods: readonly ListedPod[]): Promise<readonly Fact[]> {
+export async function ciliumStatements(
+  context: InspectionContext,
+  pods: readonly ListedPod[],
+): Promise<readonly Statement[]> {
   const config = await getJson(context, 'cilium-config', configPath, configSchema)
   const [pod] = pods
   const status = pod && (await inAgent(context, pod, 'agent status', ['cilium-dbg', 'status']))
@@ -47,11 +50,11 @@ export async function ciliumFacts(context: InspectionContext, pods: readonly Lis
 }
 
 /** Of the ConfigMap that the agents read at start. */
-export function configFacts(data: Readonly<Record<string, string>>): readonly Fact[] {
+export function configFacts(data: Readonly<Record<string, string>>): readonly Statement[] {
   const by = 'configuration' as const
   const excerptOf = (keys: readonly string[]) =>
     keys.flatMap((key) => (data[key] === undefined ? [] : [`${key}: ${data[key]}`])).join('\n')
-  const fact = (about: Fact['about'], what: string, value: string, keys: readonly string[]): Fact[] =>
+  const fact = (about: Statement['about'], what: string, value: string, keys: readonly string[]): Statement[] =>
     excerptOf(keys) === '' ? [] : [{ about, by, what, value, excerpt: excerptOf(keys), source: configPath }]
   const tunnel = data['routing-mode'] === 'native' ? 'none' : (data['tunnel-protocol'] ?? 'vxlan')
   const port = data['tunnel-port']
@@ -61,8 +64,8 @@ export function configFacts(data: Readonly<Record<string, string>>): readonly Fa
     ...fact('encapsulation', 'Routing mode', tunnel, ['routing-mode', 'tunnel-protocol']),
     ...(port === undefined ? [] : fact('tunnel-port', 'Tunnel port', port, ['tunnel-port'])),
     // Without the keys, encryption is off; the mode's line shows then what was read.
-    ...fact('encryption', 'Encryption asked for', encryption, ['enable-wireguard', 'enable-ipsec', 'routing-mode']),
-    ...fact('services', 'kube-proxy replacement asked for', data['kube-proxy-replacement'] ?? 'false', [
+    ...fact('encryption', 'Configured encryption', encryption, ['enable-wireguard', 'enable-ipsec', 'routing-mode']),
+    ...fact('services', 'Configured kube-proxy replacement', data['kube-proxy-replacement'] ?? 'false', [
       'kube-proxy-replacement',
     ]),
     ...fact('datapath', 'Device mode', data['datapath-mode'] ?? 'veth', ['datapath-mode']),
@@ -70,9 +73,9 @@ export function configFacts(data: Readonly<Record<string, string>>): readonly Fa
 }
 
 /** Of `cilium-dbg status`: a line a subject. */
-export function statusFacts(output: string, pod: string): readonly Fact[] {
+export function statusFacts(output: string, pod: string): readonly Statement[] {
   const source = `cilium-dbg status in ${pod}`
-  const fact = (about: Fact['about'], what: string, key: string, value = (text: string) => text): Fact[] => {
+  const fact = (about: Statement['about'], what: string, key: string, value = (text: string) => text): Statement[] => {
     const line = output.split('\n').find((candidate) => candidate.startsWith(`${key}:`))
     if (line === undefined) return []
     const text = line.slice(key.length + 1).trim()

@@ -1,11 +1,11 @@
 import { LabError } from '../../system/errors.ts'
 import { defineInspection, type InspectionContext } from '../inspection.ts'
 import { agentPods } from './api-json.ts'
-import type { DatapathRecord } from './datapath-record.ts'
+import type { DatapathRecord } from './record.ts'
 import { ciliumEntry } from './cilium.ts'
-import { readFacts } from './facts.ts'
-import { lookAtKubeProxy } from './kube-proxy.ts'
-import { lookAtNode } from './node-look.ts'
+import { readStatements } from './statements.ts'
+import { readKubeProxy } from './kube-proxy.ts'
+import { readNode } from './node-state.ts'
 
 /** What is configured beside what the nodes' kernels, and the CNI's own agent, show. It changes nothing. */
 export const datapath = defineInspection({
@@ -13,16 +13,16 @@ export const datapath = defineInspection({
   title: 'Looking at the nodes',
   question: 'By which devices, routes and rules do packets travel, and is that what was configured?',
   typicalMs: 10_000,
-  inspect: lookAtDatapath,
+  inspect: readDatapath,
 })
 
-async function lookAtDatapath(context: InspectionContext): Promise<DatapathRecord> {
+async function readDatapath(context: InspectionContext): Promise<DatapathRecord> {
   const nodes = []
-  for (const { from, to } of pairs(context)) nodes.push(await lookAtNode(context, from, to))
+  for (const { from, to } of pairs(context)) nodes.push(await readNode(context, from, to))
   if (!context.cluster.kubernetes) return { nodes, facts: [] }
-  const kubeProxy = await lookAtKubeProxy(context)
+  const kubeProxy = await readKubeProxy(context)
   const agents = await agentPods(context)
-  const facts = await readFacts(context, agents)
+  const facts = await readStatements(context, agents)
   const entries =
     context.cluster.variant.cni === 'cilium'
       ? await Promise.all(nodes.map((look) => ciliumEntry(context, agents, look.node, look.peer.address)))

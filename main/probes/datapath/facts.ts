@@ -1,44 +1,39 @@
-import type { InspectionContext } from '../inspection.ts'
-import type { ListedPod } from './api-json.ts'
-import { calicoFacts } from './calico.ts'
-import { ciliumFacts } from './cilium.ts'
-import type { Fact } from './datapath-record.ts'
-import { flannelFacts } from './flannel.ts'
+import type { DerivedOf } from '../definition.ts'
+import type { ForwardingPath } from './forwarding-path.ts'
 
-/** What the CNI's own objects and agent say. */
-export async function readFacts(context: InspectionContext, pods: readonly ListedPod[]): Promise<readonly Fact[]> {
-  return [...readiness(context, pods), ...(await factsOf(context, pods))]
+export type Configured = DerivedOf['variant']['configured']
+
+/** In the order in which they are shown. */
+export const topics = ['configuration', 'links', 'routes', 'rules', 'services', 'agent'] as const
+export type Topic = (typeof topics)[number]
+
+/** One thing that nodes, or the API, show of the datapath. */
+export interface DatapathObservation {
+  readonly topic: Topic
+  readonly what: string
+  /** What the variant is configured to have, where it says. */
+  readonly configured?: string
+  readonly observed: string
+  readonly verdict: 'agrees' | 'differs' | 'informational' | 'unknown'
+  /** The lines that it was read from. */
+  readonly excerpt: string
+  /** The command or API path that printed them. */
+  readonly source: string
+  /** Nodes that show it; absent where it is the cluster's. */
+  readonly nodes?: readonly string[]
 }
 
-function factsOf(context: InspectionContext, pods: readonly ListedPod[]): Promise<readonly Fact[]> {
-  switch (context.cluster.variant.cni) {
-    case 'flannel':
-      return flannelFacts(context)
-    case 'calico':
-      return calicoFacts(context)
-    case 'cilium':
-      return ciliumFacts(context, pods)
-    case 'kindnet':
-    case 'netns':
-      return Promise.resolve([])
-  }
+export interface DatapathFacts {
+  readonly observations: readonly DatapathObservation[]
+  /** How each node sends to a Pod on another node. */
+  readonly paths: readonly NodePath[]
+  /** eBPF programs whose links are pinned on the nodes, by name, e.g. `cil_from_container`. */
+  readonly programs: readonly string[]
 }
 
-function readiness({ cluster }: InspectionContext, pods: readonly ListedPod[]): readonly Fact[] {
-  const isReady = ({ status }: ListedPod) =>
-    status.containerStatuses.length > 0 && status.containerStatuses.every(({ ready }) => ready)
-  const lines = pods.map(
-    (pod) => `${pod.metadata.name} on ${pod.spec.nodeName ?? '?'}: ${isReady(pod) ? 'ready' : 'not ready'}`,
-  )
-  const ready = pods.filter(isReady).length
-  return [
-    {
-      about: 'ready',
-      by: 'agent',
-      what: 'Agents ready',
-      value: `${String(ready)} of ${String(cluster.nodes.length)} nodes`,
-      excerpt: lines.join('\n'),
-      source: '/api/v1/pods',
-    },
-  ]
+export interface NodePath {
+  readonly node: string
+  readonly path: ForwardingPath
+  /** Who put the route into the kernel, in the kernel's words: `bird` is a BGP daemon. */
+  readonly protocol?: string
 }

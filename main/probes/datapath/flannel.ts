@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { jsonOf } from '../../system/json.ts'
 import type { InspectionContext } from '../inspection.ts'
 import { getJson } from './api-json.ts'
-import type { Fact } from './datapath-record.ts'
-import { runOnNode } from './node-look.ts'
+import type { Statement } from './record.ts'
+import { runOnNode } from './node-state.ts'
 
 const configPath = '/api/v1/namespaces/kube-flannel/configmaps/kube-flannel-cfg'
 const configSchema = z.object({ data: z.record(z.string(), z.string()).default({}) })
@@ -18,7 +18,7 @@ const nodesSchema = z.object({
 })
 const annotation = 'flannel.alpha.coreos.com/'
 
-export async function flannelFacts(context: InspectionContext): Promise<readonly Fact[]> {
+export async function flannelStatements(context: InspectionContext): Promise<readonly Statement[]> {
   const config = await getJson(context, 'kube-flannel-cfg', configPath, configSchema)
   const nodes = await getJson(context, 'nodes', '/api/v1/nodes', nodesSchema)
   const worker = context.cluster.nodes.find(({ role }) => role === 'worker')
@@ -46,14 +46,14 @@ export async function flannelFacts(context: InspectionContext): Promise<readonly
 const kinds: Readonly<Record<string, { readonly encapsulation: string; readonly encryption: string }>> = {
   vxlan: { encapsulation: 'vxlan', encryption: 'none' },
   'host-gw': { encapsulation: 'none', encryption: 'none' },
-  wireguard: { encapsulation: 'none', encryption: 'wireguard' },
+  wireguard: { encapsulation: 'udp', encryption: 'wireguard' },
   ipip: { encapsulation: 'ipip', encryption: 'none' },
   udp: { encapsulation: 'udp', encryption: 'none' },
   ipsec: { encapsulation: 'none', encryption: 'ipsec' },
 }
 
 /** Of `net-conf.json`. Never throws. */
-export function netConfFacts(text: string | undefined): readonly Fact[] {
+export function netConfFacts(text: string | undefined): readonly Statement[] {
   const parsed = netConf.safeParse(jsonOf(text ?? ''))
   if (!parsed.success) return []
   const { Backend } = parsed.data
@@ -68,7 +68,7 @@ export function netConfFacts(text: string | undefined): readonly Fact[] {
 /** What flanneld wrote on the nodes: the backend that runs. */
 export function annotationFacts(
   nodes: readonly { readonly name: string; readonly annotations: Readonly<Record<string, string>> }[],
-): readonly Fact[] {
+): readonly Statement[] {
   const lines = nodes.flatMap(({ name, annotations }) => {
     const type = annotations[`${annotation}backend-type`]
     const data = annotations[`${annotation}backend-data`] ?? ''

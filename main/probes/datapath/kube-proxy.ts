@@ -20,7 +20,7 @@ export const kubeProxyPaths = {
   configMap: '/api/v1/namespaces/kube-system/configmaps/kube-proxy',
 } as const
 
-export async function lookAtKubeProxy(context: InspectionContext): Promise<KubeProxy> {
+export async function readKubeProxy(context: InspectionContext): Promise<KubeProxy> {
   const [set, config] = await Promise.all([
     getJson(context, 'kube-proxy', kubeProxyPaths.daemonSet, daemonSet),
     getJson(context, 'kube-proxy configuration', kubeProxyPaths.configMap, configMap),

@@ -1,6 +1,6 @@
 import type { Pod } from '../../clusters/cluster.ts'
 import type { InspectionContext } from '../inspection.ts'
-import { parseRouteMtu } from './parse-links.ts'
+import { readRouteMtu } from '../iproute.ts'
 import type { Link, WireRecord } from './record.ts'
 
 /**
@@ -33,7 +33,7 @@ export async function findMtu(
   const interfaceBytes = links.find(({ addresses }) => addresses.includes(client.address))?.mtu
   const run = (part: string, argv: readonly string[]) => keep(part, argv, () => client.exec(argv, { signal }))
   const route = await run('route client', ['ip', '-j', 'route', 'get', server.address])
-  const routeBytes = route.exitCode === 0 ? parseRouteMtu(route.stdout) : undefined
+  const routeBytes = route.exitCode === 0 ? readRouteMtu(route.stdout) : undefined
   const size = String(interfaceBytes ?? 1500)
   const argv = ['timeout', '-s', 'KILL', '25', 'sh', '-c', search, 'mtu', server.address, size]
   const { stdout } = await run('mtu client', argv)

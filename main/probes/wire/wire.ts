@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Bench, Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
+import { readAddresses } from '../iproute.ts'
 import { defineInspection, type InspectionContext } from '../inspection.ts'
 import { captureDuring, captureProblem, type Place, type Taken } from './capture.ts'
 import { findMtu } from './mtu.ts'
-import { parseLinks } from './parse-links.ts'
 import { parsePackets } from './parse-packets.ts'
 import { readCaptures } from './read-captures.ts'
 import type { Capture, Link, Sent, WireRecord } from './record.ts'
@@ -79,7 +79,12 @@ function read(taken: Taken, links: readonly Link[]) {
 async function linksOf({ keep, signal }: InspectionContext, { name, pod }: Place): Promise<readonly Link[]> {
   const argv = ['ip', '-j', '-d', 'address']
   const { stdout } = await keep(`links ${name}`, argv, () => pod.exec(argv, { signal }))
-  return parseLinks(stdout)
+  return readAddresses(stdout).map(({ ifname, mtu, linkinfo, addresses }) => ({
+    name: ifname,
+    mtu,
+    ...(linkinfo?.info_kind !== undefined && { kind: linkinfo.info_kind }),
+    addresses: [...addresses],
+  }))
 }
 
 function podOf({ pods }: Bench, name: string): Pod {

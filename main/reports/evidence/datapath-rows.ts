@@ -1,4 +1,5 @@
-import type { DatapathEvidence, Observation } from '../../findings/evidence/datapath.ts'
+import type { DatapathEvidence } from '../../findings/evidence/datapath.ts'
+import type { DatapathObservation as Observation } from '../../probes/datapath/facts.ts'
 import { observationSigns, type Sign } from './signs.ts'
 
 export const topicTitles: Readonly<Record<Observation['topic'], string>> = {

@@ -1,5 +1,5 @@
 import type { ClaimVerdict } from '../../findings/evidence/claims.ts'
-import type { Observation } from '../../findings/evidence/datapath.ts'
+import type { DatapathObservation as Observation } from '../../probes/datapath/facts.ts'
 import type { EncryptionEvidence } from '../../findings/evidence/encryption.ts'
 import type { Sight } from '../../findings/evidence/observability.ts'
 import type { CaseOutcome, PolicyEvidence, PolicyVerdict } from '../../findings/evidence/policy.ts'
@@ -55,7 +55,7 @@ export const claimSigns: Readonly<Record<ClaimVerdict, Sign>> = {
 export const observationSigns: Readonly<Record<Observation['verdict'], Sign>> = {
   agrees: sign('✓', 'as configured', 'good'),
   differs: sign('✗', 'not as configured', 'bad'),
-  shown: sign('·', 'shown; nothing was configured', 'plain'),
+  informational: sign('·', 'informational', 'plain'),
   unknown: sign('?', 'unknown', 'warn'),
 }
 

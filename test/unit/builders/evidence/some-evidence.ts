@@ -56,7 +56,7 @@ export function datapathEvidence(variant: string, change: Partial<DatapathEviden
         topic: 'services',
         what: 'kube-proxy mode',
         observed: 'iptables, 62 rules',
-        verdict: 'shown',
+        verdict: 'informational',
         excerpt: '-A KUBE-SERVICES -d 10.96.0.1/32 -p tcp -j KUBE-SVC-NPX46M4PTMTKRN6Y',
         source: 'iptables-save -t nat',
       },
@@ -66,13 +66,15 @@ export function datapathEvidence(variant: string, change: Partial<DatapathEviden
               topic: 'rules' as const,
               what: 'eBPF programs attached',
               observed: '11',
-              verdict: 'shown' as const,
+              verdict: 'informational' as const,
               excerpt: 'cilium/endpoints/479/links/cil_from_container',
               source: 'links in /sys/fs/bpf, tc filter on worker',
             },
           ]
         : []),
     ],
+    paths: [],
+    programs: isEbpf ? ['cil_from_container'] : [],
     sentence: tunnel
       ? `${variant} has the VXLAN device ${tunnel.device}.`
       : `${variant} routes to the other nodes' Pods via their addresses.`,

@@ -47,11 +47,8 @@ describe('the claim about Calico’s networking', () => {
   it('is confirmed where all three were seen', () => {
     const variants = ['calico/vxlan', 'calico/ipip', aVariant('calico/bgp')]
     const evidence = someEvidence({}, ['calico/vxlan'])
-    const [first] = datapathEvidence('calico/bgp').observations
-    if (!first) throw new Error('no observation')
-    const excerpt = '10.244.2.0/26 via 172.18.0.4 dev eth0 proto bird'
-    const routes = { ...first, topic: 'routes' as const, excerpt }
-    const datapath = [datapathEvidence('calico/bgp', { observations: [routes] })]
+    const path = { kind: 'plain', device: 'eth0', via: '172.18.0.4' } as const
+    const datapath = [datapathEvidence('calico/bgp', { paths: [{ node: 'worker', path, protocol: 'bird' }] })]
     const wire = [...evidence.wire, wireEvidence('calico/ipip', { encapsulation: { kind: 'ipip' } })]
     expect(claimOf('networking', 'calico', grounds({ variants, evidence: { wire, datapath } })).verdict).toBe(
       'confirmed',
@@ -82,7 +79,7 @@ describe('the claim about Cilium’s datapath', () => {
   })
 
   it('is not tested where the look shows no program', () => {
-    const datapath = [datapathEvidence('cilium/vxlan', { observations: [] })]
+    const datapath = [datapathEvidence('cilium/vxlan', { observations: [], programs: [] })]
     const cell = claimOf('networking', 'cilium', grounds({ evidence: { datapath } }))
     expect(cell.verdict).toBe('not-tested')
     expect(cell.because).toContain('not seen is not absent')

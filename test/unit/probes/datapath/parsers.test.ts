@@ -4,41 +4,16 @@ import { poolFacts } from '../../../../main/probes/datapath/calico.ts'
 import { configFacts, readEntry, statusFacts } from '../../../../main/probes/datapath/cilium.ts'
 import { readCniConfig } from '../../../../main/probes/datapath/cni-config.ts'
 import { annotationFacts, netConfFacts } from '../../../../main/probes/datapath/flannel.ts'
-import { readLinks, readRoutes, routeFor } from '../../../../main/probes/datapath/ip-json.ts'
 import { readMode } from '../../../../main/probes/datapath/kube-proxy.ts'
-import { readPrograms } from '../../../../main/probes/datapath/node-look.ts'
+import { readPrograms } from '../../../../main/probes/datapath/node-state.ts'
 import { countRules, countTables, isOfIptables } from '../../../../main/probes/datapath/rules.ts'
-import { LabError } from '../../../../main/system/errors.ts'
 import { fixture } from '../../fixture.ts'
 import { mutationsOf } from '../mutations.ts'
 
-const links = fixture('datapath/ip-link-calico-iproute2-6.1.json')
-const routes = fixture('datapath/ip-route-calico-iproute2-6.1.json')
 const iptables = fixture('datapath/iptables-save-calico-1.8.9.txt')
 const nftables = fixture('datapath/nft-list-ruleset-calico-1.0.txt')
 const cniConfigs = fixture('datapath/cni-configs-calico-v3.28.5.txt')
 const status = fixture('datapath/cilium-dbg-status-v1.20.2.txt')
-
-describe('what iproute2 prints', () => {
-  it('tells a tunnel device with its VNI and port', () => {
-    const tunnel = readLinks(links).find(({ ifname }) => ifname === 'vxlan.calico')
-    expect(tunnel?.linkinfo).toMatchObject({ info_kind: 'vxlan', info_data: { id: 4096, port: 4789 } })
-  })
-
-  it('gives the route of the longest prefix', () => {
-    const list = readRoutes(routes)
-    expect(routeFor('10.244.23.1', list)).toMatchObject({ dst: '10.244.23.0/26', dev: 'vxlan.calico' })
-    expect(routeFor('10.244.81.1', list)).toMatchObject({ dst: '10.244.81.1' })
-    expect(routeFor('10.244.81.63', list)).toMatchObject({ type: 'blackhole' })
-    expect(routeFor('192.0.2.1', list)).toMatchObject({ dst: 'default' })
-    expect(routeFor('no address', list)).toBeUndefined()
-  })
-
-  it('is read, or refused with a typed error, however it is damaged', () => {
-    fc.assert(fc.property(mutationsOf(links), (output) => isReadOrRefused(() => readLinks(output))))
-    fc.assert(fc.property(mutationsOf(routes), (output) => isReadOrRefused(() => readRoutes(output))))
-  })
-})
 
 describe('rules', () => {
   it('are counted by whose chains they are in', () => {
@@ -143,7 +118,7 @@ describe('configuration of Calico, Flannel and kube-proxy', () => {
   })
 
   it('tells Flannel’s backend as configured and as it runs', () => {
-    expect(netConfFacts('{"Backend":{"Type":"wireguard"}}').map(({ value }) => value)).toEqual(['none', 'wireguard'])
+    expect(netConfFacts('{"Backend":{"Type":"wireguard"}}').map(({ value }) => value)).toEqual(['udp', 'wireguard'])
     expect(netConfFacts('{')).toEqual([])
     const node = (name: string, type: string) => ({
       name,
@@ -167,11 +142,3 @@ describe('configuration of Calico, Flannel and kube-proxy', () => {
     expect(readPrograms('')).toEqual({ pinned: [], filters: 0 })
   })
 })
-
-function isReadOrRefused(read: () => unknown): boolean {
-  try {
-    return Array.isArray(read())
-  } catch (error) {
-    return error instanceof LabError && error.details.code === 'unparsable-output'
-  }
-}

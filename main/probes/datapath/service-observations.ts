@@ -1,8 +1,8 @@
-import type { DatapathRecord } from '../../probes/datapath/datapath-record.ts'
-import type { Observation } from '../evidence/datapath.ts'
+import type { DatapathObservation } from './facts.ts'
+import type { DatapathRecord } from './record.ts'
 
 /** Who answers for Service addresses: kube-proxy, if it runs and has its rules in place, or the CNI. */
-export function servicesObservations({ kubeProxy, nodes }: DatapathRecord): readonly Observation[] {
+export function serviceObservations({ kubeProxy, nodes }: DatapathRecord): readonly DatapathObservation[] {
   if (!kubeProxy) return []
   const { daemonSet, mode } = kubeProxy
   const rules = nodes.reduce((sum, { iptables }) => sum + (iptables?.services ?? 0), 0)
@@ -17,7 +17,7 @@ export function servicesObservations({ kubeProxy, nodes }: DatapathRecord): read
       observed: runs
         ? `runs on ${String(daemonSet.ready)} of ${String(daemonSet.desired)} nodes, mode ${modeWords(mode)}`
         : 'does not run',
-      verdict: 'shown',
+      verdict: 'informational',
       excerpt: [
         `daemonset: ${JSON.stringify(daemonSet ?? 'not found')}`,
         `mode: ${JSON.stringify(mode ?? 'not found')}`,
@@ -28,9 +28,10 @@ export function servicesObservations({ kubeProxy, nodes }: DatapathRecord): read
       topic: 'services',
       what: 'Service rules of kube-proxy',
       observed: serviceWords(runs, rules + tableRules),
-      verdict: 'shown',
+      verdict: 'informational',
       excerpt: evidence,
-      source: `iptables-save, nft list ruleset on ${nodes.map(({ node }) => node).join(' and ')}`,
+      source: 'iptables-save, nft list ruleset',
+      nodes: nodes.map(({ node }) => node),
     },
   ]
 }
@@ -40,6 +41,6 @@ const modeWords = (mode: string | undefined): string =>
   mode === undefined ? 'unknown' : mode === '' ? 'iptables (default)' : mode
 
 function serviceWords(runs: boolean, rules: number): string {
-  if (runs) return rules > 0 ? `in place (${String(rules)} on the nodes looked at)` : 'none, though it runs'
+  if (runs) return rules > 0 ? `in place (${String(rules)} on the nodes inspected)` : 'none, though it runs'
   return rules > 0 ? `${String(rules)} left of a kube-proxy that does not run` : 'none: kube-proxy is replaced'
 }

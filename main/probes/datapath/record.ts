@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { cniConfigSchema } from './cni-config.ts'
-import { linkSchema, routeSchema } from './ip-json.ts'
+import { linkSchema, routeSchema } from '../iproute.ts'
 import { kubeProxySchema } from './kube-proxy.ts'
 import { rulesSchema, tableSchema } from './rules.ts'
 
 /** Something that the CNI says of itself, in its own objects or by its own tool. */
-export const factSchema = z.object({
-  /** What it is about; `encapsulation`, `encryption` and `tunnel-port` can be compared with what was asked for. */
+export const statementSchema = z.object({
+  /** What it is about; `encapsulation`, `encryption` and `tunnel-port` can be compared with what is configured. */
   about: z.enum(['encapsulation', 'encryption', 'tunnel-port', 'services', 'datapath', 'ready', 'peer']),
   /** Whose words: `configuration` is an object or file, `agent` the running program. */
   by: z.enum(['configuration', 'agent']),
@@ -15,9 +15,9 @@ export const factSchema = z.object({
   excerpt: z.string(),
   source: z.string(),
 })
-export type Fact = z.infer<typeof factSchema>
+export type Statement = z.infer<typeof statementSchema>
 
-export const nodeLookSchema = z.object({
+export const nodeStateSchema = z.object({
   node: z.string(),
   address: z.string(),
   /** Those that connect Pods, one each, are only counted. */
@@ -37,11 +37,22 @@ export const nodeLookSchema = z.object({
   /** Where the CNI decides a packet's way itself: its entry for the peer's address. */
   agentEntry: z.object({ text: z.string(), tunnelTo: z.string().optional(), encrypted: z.boolean() }).optional(),
 })
-export type NodeLook = z.infer<typeof nodeLookSchema>
+export type NodeState = z.infer<typeof nodeStateSchema>
 
-export const datapathRecordSchema = z.object({
-  nodes: z.array(nodeLookSchema),
-  kubeProxy: kubeProxySchema.optional(),
-  facts: z.array(factSchema),
-})
+export const datapathRecordSchema = z
+  .object({
+    nodes: z.array(nodeStateSchema),
+    kubeProxy: kubeProxySchema.optional(),
+    facts: z.array(statementSchema),
+  })
+  .transform((record) => ({ ...record, facts: withWireguardAsTunnel(record.facts) }))
 export type DatapathRecord = z.infer<typeof datapathRecordSchema>
+
+/** Records of before 1.0 have Flannel's WireGuard backend as one without encapsulation. */
+function withWireguardAsTunnel(facts: readonly Statement[]): Statement[] {
+  const isBackend = ({ what }: Statement) => what.startsWith('Backend')
+  const isWireguard = facts.some(({ what, value }) => what === 'Encryption by the backend' && value === 'wireguard')
+  return facts.map((fact) =>
+    isWireguard && isBackend(fact) && fact.value === 'none' ? { ...fact, value: 'udp' } : fact,
+  )
+}

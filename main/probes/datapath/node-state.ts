@@ -1,18 +1,18 @@
 import type { Pod } from '../../clusters/cluster.ts'
 import type { InspectionContext, KeptOutput } from '../inspection.ts'
 import { printCniConfigs, readCniConfig } from './cni-config.ts'
-import type { NodeLook } from './datapath-record.ts'
-import { readLinks, readRoutes, routeFor, type Link } from './ip-json.ts'
+import type { NodeState } from './record.ts'
+import { readLinks, readRoutes, routeFor, type Link } from '../iproute.ts'
 import { countRules, countTables } from './rules.ts'
 
 type Node = InspectionContext['cluster']['nodes'][number]
 
 /** What one node shows; `peer` is a Pod on another node. Programs that a node does not have leave their part out. */
-export async function lookAtNode(
+export async function readNode(
   context: InspectionContext,
   node: Node,
   peer: { readonly pod: Pod; readonly nodeAddress: string },
-): Promise<NodeLook> {
+): Promise<NodeState> {
   const run = (part: string, argv: readonly string[]) => runOnNode(context, node.name, part, argv)
   const links = read(await run('links', ['ip', '-j', '-d', 'link']), readLinks) ?? []
   const routes = read(await run('routes', ['ip', '-j', 'route']), readRoutes) ?? []

@@ -1,7 +1,8 @@
-import type { NodeLook } from '../../probes/datapath/datapath-record.ts'
+import { isTunnelKind } from '../iproute.ts'
+import type { NodeState } from './record.ts'
 
 /** How a node sends to a Pod on another node. A tunnel device counts where a route goes through it: that it is there proves nothing. */
-export type Way =
+export type ForwardingPath =
   | { readonly kind: 'plain'; readonly device: string; readonly via: string }
   | {
       readonly kind: 'tunnel'
@@ -12,11 +13,9 @@ export type Way =
     }
   | { readonly kind: 'unknown'; readonly why: string }
 
-type Link = NodeLook['links'][number]
+type Link = NodeState['links'][number]
 
-const tunnelKinds = ['vxlan', 'geneve', 'ipip', 'wireguard']
-
-export function wayOf({ route, links, peer, agentEntry }: NodeLook): Way {
+export function forwardingPathOf({ route, links, peer, agentEntry }: NodeState): ForwardingPath {
   if (!route?.dev) return { kind: 'unknown', why: 'the route to the Pod could not be read' }
   const device = links.find(({ ifname }) => ifname === route.dev)
   if (device && isTunnel(device)) return tunnelBy(device)
@@ -34,12 +33,11 @@ export function wayOf({ route, links, peer, agentEntry }: NodeLook): Way {
   return { kind: 'unknown', why: `the route leads to ${route.dev}, which is no tunnel, and not to the other node` }
 }
 
-const isTunnel = ({ linkinfo, flags }: Link): boolean =>
-  flags.includes('UP') && tunnelKinds.includes(linkinfo?.info_kind ?? '')
+const isTunnel = ({ linkinfo, flags }: Link): boolean => flags.includes('UP') && isTunnelKind(linkinfo?.info_kind)
 
 const isExternal = ({ linkinfo }: Link): boolean => linkinfo?.info_data?.external === true
 
-function tunnelBy({ ifname, linkinfo }: Link): Way {
+function tunnelBy({ ifname, linkinfo }: Link): ForwardingPath {
   const { port, id, external } = linkinfo?.info_data ?? {}
   return {
     kind: 'tunnel',
@@ -51,26 +49,29 @@ function tunnelBy({ ifname, linkinfo }: Link): Way {
   }
 }
 
-/** In the words of a recipe: `none`, `vxlan`, …; a WireGuard device is encryption, not one of its encapsulations. */
-export function encapsulationOf(way: Way): string {
-  switch (way.kind) {
+/**
+ * Encapsulation as a variant has it configured: `udp` is any tunnel in UDP that is neither VXLAN nor Geneve. WireGuard is one; a tun
+ * device belongs to a program that sends what it gets from there (Flannel's backend udp).
+ */
+export function encapsulationOf(path: ForwardingPath): string {
+  switch (path.kind) {
     case 'plain':
       return 'none'
     case 'tunnel':
-      return way.tunnel === 'wireguard' ? 'none' : way.tunnel
+      return path.tunnel === 'wireguard' || path.tunnel === 'tun' ? 'udp' : path.tunnel
     case 'unknown':
       return 'unknown'
   }
 }
 
-export function wayWords(way: Way): string {
-  switch (way.kind) {
+export function pathWords(path: ForwardingPath): string {
+  switch (path.kind) {
     case 'plain':
-      return `without a tunnel, by ${way.device} via ${way.via}`
+      return `without a tunnel, by ${path.device} via ${path.via}`
     case 'tunnel':
-      return `through the ${way.tunnel} device ${way.device}${portWords(way)}`
+      return `through the ${path.tunnel} device ${path.device}${portWords(path)}`
     case 'unknown':
-      return `in a way that is not known: ${way.why}`
+      return `in a way that is not known: ${path.why}`
   }
 }
 

@@ -1,0 +1,47 @@
+import type { InspectionContext } from '../inspection.ts'
+import type { ListedPod } from './api-json.ts'
+import { calicoStatements } from './calico.ts'
+import { ciliumStatements } from './cilium.ts'
+import type { Statement } from './record.ts'
+import { flannelStatements } from './flannel.ts'
+
+/** What the CNI's own objects and agent say. */
+export async function readStatements(
+  context: InspectionContext,
+  pods: readonly ListedPod[],
+): Promise<readonly Statement[]> {
+  return [...readiness(context, pods), ...(await statementsOf(context, pods))]
+}
+
+function statementsOf(context: InspectionContext, pods: readonly ListedPod[]): Promise<readonly Statement[]> {
+  switch (context.cluster.variant.cni) {
+    case 'flannel':
+      return flannelStatements(context)
+    case 'calico':
+      return calicoStatements(context)
+    case 'cilium':
+      return ciliumStatements(context, pods)
+    case 'kindnet':
+    case 'netns':
+      return Promise.resolve([])
+  }
+}
+
+function readiness({ cluster }: InspectionContext, pods: readonly ListedPod[]): readonly Statement[] {
+  const isReady = ({ status }: ListedPod) =>
+    status.containerStatuses.length > 0 && status.containerStatuses.every(({ ready }) => ready)
+  const lines = pods.map(
+    (pod) => `${pod.metadata.name} on ${pod.spec.nodeName ?? '?'}: ${isReady(pod) ? 'ready' : 'not ready'}`,
+  )
+  const ready = pods.filter(isReady).length
+  return [
+    {
+      about: 'ready',
+      by: 'agent',
+      what: 'Agents ready',
+      value: `${String(ready)} of ${String(cluster.nodes.length)} nodes`,
+      excerpt: lines.join('\n'),
+      source: '/api/v1/pods',
+    },
+  ]
+}
