@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * `unit` needs nothing but Node; `netns` needs Linux namespaces; `package` an Electron runtime (ELECTRON_TEST_DIST); `clusters` a
- * container engine and kind. What runs in a browser is in test/e2e/playwright.config.ts.
+ * container engine and kind; `long` the same, and an hour, before a release. What runs in a browser is in test/e2e/playwright.config.ts.
  */
 export default defineConfig({
   test: {
@@ -32,6 +32,15 @@ export default defineConfig({
           include: ['test/clusters/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 1_500_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 3_000_000,
           hookTimeout: 600_000,
         },
       },

@@ -1,103 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { pathIds } from '../../main/probes/probe.ts'
-import { probes } from '../../main/probes/index.ts'
-import { parseJsonReport, type ParsedReport } from '../../main/reports/index.ts'
-import { exec, type CommandResult } from '../../main/system/exec.ts'
-import { Cnilab, labContainers } from './cnilab.ts'
-import { itShowsWhatEachCniDoes } from './main-job-evidence.ts'
+import { describe } from 'vitest'
+import { itDoesTheMainJob } from './main-job.ts'
 
-const variants = ['kindnet', 'flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
-const rounds = 3
-
-/** What the README promises, as a person would do it: one command, four CNIs, a report. */
-describe('the main job on real clusters', () => {
-  const lab = new Cnilab()
-  const out = join(lab.home, 'out')
-  let result: CommandResult
-  let report: ParsedReport
-
-  beforeAll(async () => {
-    const args = ['cnilab', 'run', '--variants', variants.join(','), '--mode', 'quick', '--out', out]
-    result = await exec('npx', args, {
-      onFailure: 'return',
-      env: lab.environment,
-      onStderrLine: (line) => {
-        console.log(line)
-      },
-    })
-    console.log(result.stdout)
-    report = parseJsonReport(await readFile(join(out, 'report.json'), 'utf8'))
-  }, 2_400_000)
-
-  it('ends well and leaves no container', async () => {
-    expect(result.exitCode).toBe(0)
-    expect(report.run.state).toBe('complete')
-    expect(await labContainers()).toEqual([])
-  })
-
-  it('has every probe, case and path of every variant in every round, each with its raw output', () => {
-    for (const variant of variants)
-      for (const probe of probes)
-        for (const { id: caseId } of probe.cases)
-          for (const path of pathIds) {
-            const samples = report.run.samples.filter(
-              (sample) =>
-                sample.variant === variant &&
-                sample.probe === probe.id &&
-                sample.caseId === caseId &&
-                sample.path === path &&
-                sample.outcome.state === 'measured',
-            )
-            expect(samples.length, `${variant} ${probe.id} ${caseId} ${path}`).toBeGreaterThanOrEqual(rounds)
-            for (const { raw } of samples) expect(report.raws.get(raw)?.stdout).toMatch(/^\{/)
-          }
-  })
-
-  it('records the digest or id of every image, and the sha256 of every source', () => {
-    for (const { id, cluster } of report.run.variants) {
-      const images = Object.entries(cluster?.installed.images ?? {})
-      expect(images.length, id).toBeGreaterThanOrEqual(2)
-      for (const [reference, digest] of images) expect(digest, reference).toMatch(/^sha256:[0-9a-f]{64}$/)
-    }
-    const sources = report.run.variants.flatMap(({ cluster }) => cluster?.installed.sources ?? [])
-    expect(sources.map(({ what }) => what).sort()).toEqual(['chart', 'manifest', 'manifest', 'plugin bridge'])
-  })
-
-  it('shuffles the order of variants and records it with the seed', () => {
-    expect(report.run.rounds.map(({ order }) => [...order].sort())).toEqual(
-      Array.from({ length: rounds }, () => [...variants].sort()),
-    )
-  })
-
-  it('keeps the machine quieter by pausing the clusters that are not under test', () => {
-    const { running = 0, paused = 1 } = report.run.idle ?? {}
-    console.log(`idle load: ${String(running)} with all running, ${String(paused)} with the others paused`)
-    expect(paused).toBeLessThan(running)
-  })
-
-  it('spends less than 5 % of its time on itself, and under 16 minutes besides the inspections', () => {
-    const { cost } = report.findings
-    const inspectingMs = report.run.inspectionEnds.reduce((sum, { durationMs }) => sum + durationMs, 0)
-    console.log(`cost of the run: ${JSON.stringify({ ...cost, inspectingMs })}`)
-    expect(cost.overheadMs / cost.wallMs).toBeLessThan(0.05)
-    expect(cost.wallMs - inspectingMs).toBeLessThan(16 * 60_000)
-  })
-
-  itShowsWhatEachCniDoes(() => report)
-
-  it('never ranks in quick mode', () => {
-    expect(report.findings.comparisons.length).toBeGreaterThan(0)
-    for (const { verdict } of report.findings.comparisons) expect(verdict).not.toBe('better')
-  })
-
-  it('writes reports that a person can open and compare', async () => {
-    const html = await readFile(join(out, 'report.html'), 'utf8')
-    for (const variant of variants) expect(html.includes(variant), variant).toBe(true)
-    expect(html.includes('<svg')).toBe(true)
-    expect(/(?:src|href)="https?:/.exec(html)).toBeNull()
-    expect(await readFile(join(out, 'report.csv'), 'utf8')).toContain('cilium/vxlan')
-    expect(await readFile(join(out, 'report.md'), 'utf8')).toContain('| ')
+/** One that enforces policies, one that does not; all four are in test/long. */
+describe('the main job on two real clusters', () => {
+  itDoesTheMainJob({
+    variants: ['flannel/vxlan', 'calico/vxlan'],
+    rounds: 1,
+    flags: ['--rounds', '1', '--duration', '1'],
+    limitMs: 8 * 60_000,
   })
 })

@@ -3,7 +3,7 @@ import { findVariant } from '../../main/cnis/index.ts'
 import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
 import { openRuntime } from '../../main/lab/runtimes.ts'
 import { defaultPaths } from '../../main/system/paths.ts'
-import { Cnilab } from './cnilab.ts'
+import { Cnilab } from '../clusters/cnilab.ts'
 import { compareRandomPolicies } from './random-policies.ts'
 
 const seeds = Array.from({ length: 50 }, (_, seed) => seed)
