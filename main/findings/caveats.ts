@@ -1,12 +1,12 @@
 import { baselinePath } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import type { Caveat } from './caveat.ts'
 import type { CellWithRounds } from './cells.ts'
 import type { CellFlag, Comparison } from './findings.ts'
-import { isCompared } from './questions.ts'
 import { wantedCoverage } from './order-statistic-interval.ts'
+import { isCompared } from './questions.ts'
 import { minimumToRank } from './ranking.ts'
-import { aheadIn } from './standing.ts'
-import { counted, listOf } from './wording.ts'
+import { aheadIn } from './relative-results.ts'
 
 const idleNoiseFrom = 0.1
 /** So many comparisons that a false difference is to be expected even at 95 %. */
@@ -17,9 +17,9 @@ export const caveatsOf = (
   run: RunRecord,
   cells: readonly CellWithRounds[],
   comparisons: readonly Comparison[],
-): readonly string[] => [
+): readonly Caveat[] => [
   ...aboutRuntime(run),
-  ...aboutState(run),
+  ...(run.state === 'complete' ? [] : [{ code: 'unfinished', state: run.state } as const]),
   ...aboutRounds(run, cells),
   ...aboutFailures(run),
   ...aboutCells(cells),
@@ -27,113 +27,70 @@ export const caveatsOf = (
   ...aboutMachine(run),
 ]
 
-const oneKernel =
-  'All nodes share one kernel and its CPUs: the numbers are the relative cost of the datapath on this machine, not what a network card would carry.'
+const aboutRuntime = ({ spec }: RunRecord): readonly Caveat[] => [
+  { code: 'one-kernel' },
+  ...(spec.runtime === 'netns' ? [{ code: 'reference-datapaths' } as const] : []),
+]
 
-function aboutRuntime({ spec }: RunRecord): readonly string[] {
-  switch (spec.runtime) {
-    case 'kind':
-      return [oneKernel]
-    case 'netns':
-      return [
-        oneKernel,
-        'The netns variants are the kernel’s datapaths without a CNI: what CNIs are built from, not the CNIs.',
-      ]
-  }
+function aboutRounds({ spec }: RunRecord, cells: readonly CellWithRounds[]): readonly Caveat[] {
+  if (spec.mode === 'quick') return [{ code: 'quick-mode' }]
+  const count = cells.filter(({ cell }) => cell.flags.includes('indicative')).length
+  return count > 0 ? [{ code: 'few-rounds', count, of: cells.length, minimum: minimumToRank }] : []
 }
 
-function aboutState({ state }: RunRecord): readonly string[] {
-  switch (state) {
-    case 'running':
-      return ['The run is still going on: what is shown will change.']
-    case 'interrupted':
-      return ['The run was interrupted: only what was measured before is shown.']
-    case 'cancelled':
-      return ['The run was cancelled: only what was measured before is shown.']
-    case 'failed':
-      return ['The run failed: only what was measured before is shown.']
-    case 'complete':
-      return []
-  }
-}
-
-function aboutRounds({ spec }: RunRecord, cells: readonly CellWithRounds[]): readonly string[] {
-  if (spec.mode === 'quick') return ['Quick mode: the numbers are indicative, nothing is ranked.']
-  const few = cells.filter(({ cell }) => cell.flags.includes('indicative')).length
-  return few > 0
-    ? [
-        `${String(few)} of ${String(cells.length)} values have fewer than ${String(minimumToRank)} rounds and are not ranked.`,
-      ]
-    : []
-}
-
-function aboutFailures({ variants, samples, failures }: RunRecord): readonly string[] {
+function aboutFailures({ variants, samples, failures }: RunRecord): readonly Caveat[] {
   const failed = samples.filter(({ outcome }) => outcome.state === 'failed').length + failures.length
   const unread = samples.filter(({ outcome }) => outcome.state === 'unread').length
   return [
-    ...variants.flatMap(({ id, error }) => (error ? [`${id} failed and took no further part: ${error.message}`] : [])),
-    ...(failed > 0 ? [`${counted(failed, 'probe execution')} failed and are not in the numbers.`] : []),
-    ...(unread > 0 ? [`${counted(unread, 'output')} could not be read before the run ended.`] : []),
+    ...variants.flatMap(({ id, error }) =>
+      error ? [{ code: 'variant-failed', variant: id, message: error.message } as const] : [],
+    ),
+    ...(failed > 0 ? [{ code: 'executions-failed', count: failed } as const] : []),
+    ...(unread > 0 ? [{ code: 'outputs-unread', count: unread } as const] : []),
   ]
 }
 
-function aboutCells(cells: readonly CellWithRounds[]): readonly string[] {
+function aboutCells(cells: readonly CellWithRounds[]): readonly Caveat[] {
   const compared = cells.filter(({ question }) => isCompared(question))
-  const withFlag = (flag: CellFlag) => compared.filter(({ cell }) => cell.flags.includes(flag))
-  const share = (some: readonly CellWithRounds[]) =>
-    `${String(some.length)} of ${counted(compared.length, 'compared value')} (${listOf(probesAndPaths(some))})`
-  const limited = withFlag('cpu-limited')
-  const unstable = withFlag('unstable')
-  return [
-    ...(limited.length > 0
-      ? [`The CPU was the limit in ${share(limited)}: they show what the datapath costs, not what the path carries.`]
-      : []),
-    ...(unstable.length > 0 ? [`Values of different rounds vary by more than 10 % in ${share(unstable)}.`] : []),
-  ]
+  const flagged = (code: Extract<CellFlag, 'cpu-limited' | 'unstable'>): readonly Caveat[] => {
+    const some = compared.filter(({ cell }) => cell.flags.includes(code)).map(({ cell }) => cell)
+    const where = new Map(some.map(({ probe, path }) => [`${probe} ${path}`, { probe, path }]))
+    return some.length > 0 ? [{ code, count: some.length, of: compared.length, where: [...where.values()] }] : []
+  }
+  return [...flagged('cpu-limited'), ...flagged('unstable')]
 }
 
-const probesAndPaths = (cells: readonly CellWithRounds[]): readonly string[] => [
-  ...new Set(cells.map(({ cell }) => `${cell.probe} ${cell.path.replace('/', ' ')}`)),
-]
-
-function aboutComparisons(cells: readonly CellWithRounds[], comparisons: readonly Comparison[]): readonly string[] {
+function aboutComparisons(cells: readonly CellWithRounds[], all: readonly Comparison[]): readonly Caveat[] {
+  const comparisons = all.filter(({ verdict }) => verdict !== 'not-compared')
   const baselines = comparisons.filter((comparison) => comparison.path === baselinePath && aheadIn(comparison))
-  const pairs = [...new Set(baselines.map(({ a, b }) => `${a} and ${b}`))]
+  const pairs = new Map(baselines.map(({ a, b }) => [`${a} ${b}`, { a, b }]))
+  const isRelative = comparisons.length > 0 && cells.some(({ relativeByRound }) => relativeByRound.size > 0)
   return [
-    ...(comparisons.length > 0 && cells.some(({ relativeByRound }) => relativeByRound.size > 0)
-      ? [
-          'Variants are compared by their values relative to the host-host baseline of the same cluster in the same round.',
-        ]
-      : []),
-    ...(pairs.length > 0
-      ? [`The host-host baselines differ between ${listOf(pairs)}: something besides the CNI differs.`]
-      : []),
+    ...(isRelative ? [{ code: 'relative-to-baseline' } as const] : []),
+    ...(pairs.size > 0 ? [{ code: 'baselines-differ', pairs: [...pairs.values()] } as const] : []),
     ...(comparisons.length >= manyComparisons ? [aboutChance(comparisons)] : []),
   ]
 }
 
 /** With few rounds the intervals cover far less than 95 %, and a reader must know. */
-function aboutChance(comparisons: readonly Comparison[]): string {
+function aboutChance(comparisons: readonly Comparison[]): Caveat {
   const coverages = comparisons.flatMap(({ ratio }) => ratio.interval?.coverage ?? [])
   const coverage = Math.min(...coverages, wantedCoverage)
-  const percent = Math.round(coverage * 100)
-  const oneIn = Math.round(1 / (1 - coverage))
-  return `Each of the ${String(comparisons.length)} comparisons holds at about ${String(percent)} % by itself; expect one in ${String(oneIn)} ties to look like a difference.`
+  return {
+    code: 'chance',
+    comparisons: comparisons.length,
+    coverage,
+    expected: comparisons.length * (1 - coverage),
+  }
 }
 
-function aboutMachine({ environment, idle, probes }: RunRecord): readonly string[] {
+function aboutMachine({ environment, idle, samples }: RunRecord): readonly Caveat[] {
   const { governor, tools } = environment
-  const usesIperf3 = probes.some(({ id }) => id === 'tcp-throughput')
+  const usesIperf3 = samples.some(({ command }) => command.includes('iperf3'))
   return [
-    ...(usesIperf3 && isSingleThreaded(tools.iperf3)
-      ? ['This iperf3 is older than 3.16 and works in one thread: several streams share one core.']
-      : []),
-    ...(governor !== undefined && governor !== 'performance'
-      ? [`The CPU frequency governor is ${governor}, not performance: the clock may have changed during the run.`]
-      : []),
-    ...(idle && idle.paused > idleNoiseFrom
-      ? [`${String(Math.round(idle.paused * 100))} % of the CPU was busy with nothing being measured.`]
-      : []),
+    ...(usesIperf3 && isSingleThreaded(tools.iperf3) ? [{ code: 'iperf3-single-threaded' } as const] : []),
+    ...(governor !== undefined && governor !== 'performance' ? [{ code: 'governor', governor } as const] : []),
+    ...(idle && idle.paused > idleNoiseFrom ? [{ code: 'idle-load', share: idle.paused } as const] : []),
   ]
 }
 

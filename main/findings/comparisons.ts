@@ -2,7 +2,7 @@ import type { RunRecord } from '../store/run-record.ts'
 import type { Bootstrap } from './bootstrap.ts'
 import type { CellWithRounds } from './cells.ts'
 import { estimateRatio } from './estimate.ts'
-import type { Comparison, Estimate } from './findings.ts'
+import type { Comparison, Estimate, Interval } from './findings.ts'
 import { isCompared } from './questions.ts'
 import { mayRank } from './ranking.ts'
 import { ratiosByRound } from './series.ts'
@@ -36,7 +36,8 @@ function pairedRatios(a: CellWithRounds, b: CellWithRounds): ReadonlyMap<number,
 function comparison(run: RunRecord, a: CellWithRounds, b: CellWithRounds, ratio: Estimate): Comparison {
   const { probe, caseId, path, metric } = a.cell
   const compared = { probe, caseId, path, metric, a: a.cell.variant, b: b.cell.variant, ratio }
-  const side = sideOfOne(ratio)
+  if (!ratio.interval) return { ...compared, verdict: 'not-compared' }
+  const side = sideOfOne(ratio.interval)
   if (side === 'neither') return { ...compared, verdict: 'not-distinguishable' }
   const isFirstBetter = (side === 'above') === (a.question.metric.better === 'higher')
   const first = isFirstBetter ? compared.a : compared.b
@@ -46,8 +47,7 @@ function comparison(run: RunRecord, a: CellWithRounds, b: CellWithRounds, ratio:
 }
 
 /** An interval that touches 1 does not exclude it. */
-function sideOfOne({ interval }: Estimate): 'above' | 'below' | 'neither' {
-  if (!interval) return 'neither'
-  if (interval.low > 1) return 'above'
-  return interval.high < 1 ? 'below' : 'neither'
+function sideOfOne({ low, high }: Interval): 'above' | 'below' | 'neither' {
+  if (low > 1) return 'above'
+  return high < 1 ? 'below' : 'neither'
 }

@@ -1,4 +1,5 @@
 import type { PathId, Metric } from '../probes/probe.ts'
+import type { Caveat } from './caveat.ts'
 import type { Evidence } from './evidence/evidence.ts'
 
 /** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
@@ -56,6 +57,8 @@ export type Conclusion = {
   | { readonly verdict: 'better'; readonly winner: string }
   | { readonly verdict: 'indicative'; readonly leader: string }
   | { readonly verdict: 'not-distinguishable' }
+  /** Too few rounds in common for an interval, which is no tie. */
+  | { readonly verdict: 'not-compared' }
 )
 
 /**
@@ -64,14 +67,30 @@ export type Conclusion = {
  */
 export type Comparison = Conclusion & { readonly ratio: Estimate }
 
-/** The answer to one question (probe × case × path × headline metric), as a sentence first. */
+/** One variant seen from the leader of an answer. */
+export interface RelativeResult {
+  readonly variant: string
+  /** `ahead` of the leader only where each is behind another, in a circle. */
+  readonly relation: 'ahead' | 'behind' | 'tied' | 'not-compared'
+  /** Whether it counts as a ranking. */
+  readonly isRanked: boolean
+  /** Of this variant to the leader; absent where they have no round in common. */
+  readonly ratio?: Pick<Estimate, 'median' | 'interval'>
+}
+
+/** The answer to one question (probe × case × path × headline metric). */
 export interface Answer {
   readonly probe: string
   readonly caseId: string
   readonly path: PathId
   readonly metric: string
   readonly better: Metric['better']
-  readonly sentence: string
+  /** Whom nobody is ahead of, if there is one: the others are told relative to it. */
+  readonly leader: string
+  /** Best first. */
+  readonly others: readonly RelativeResult[]
+  /** Variants without a measurement. */
+  readonly missing: readonly string[]
 }
 
 /** Where the wall time of a run went, in ms. Overlapping spans count once. */
@@ -93,6 +112,6 @@ export interface Findings {
   readonly cost: Cost
   /** What the inspections showed. */
   readonly evidence: Evidence
-  /** What a reader must know before believing a number, in sentences. */
-  readonly caveats: readonly string[]
+  /** What a reader must know before believing a number, the most general first. */
+  readonly caveats: readonly Caveat[]
 }

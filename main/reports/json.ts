@@ -5,12 +5,13 @@ import type { RunRecord } from '../store/run-record.ts'
 import type { RawOutput } from '../store/store.ts'
 import type { RecordedLine } from '../store/unfold-run.ts'
 import { LabError } from '../system/errors.ts'
+import { answerSentence } from '../words/en/answers.ts'
+import { caveatText } from '../words/en/caveats.ts'
 import { reportSchemaId, runReportSchema } from './json-schema.ts'
 import type { ReportInput } from './report-input.ts'
 
 export interface ParsedReport {
   readonly run: RunRecord
-  readonly findings: Findings
   readonly raws: ReadonlyMap<number, RawOutput>
   readonly log: readonly RecordedLine[]
 }
@@ -32,12 +33,22 @@ export function renderJson({ run, findings, raw, log }: ReportInput): string {
   const report: z.input<typeof runReportSchema> = {
     schema: reportSchemaId,
     run,
-    findings,
+    findings: withWords(run, findings),
     raws,
     ...(log && { log: [...log] }),
   }
   return `${JSON.stringify(report)}\n`
 }
+
+/** Sentences beside the codes that they are made from, for people who read the file. */
+const withWords = (run: RunRecord, findings: Findings) => ({
+  ...findings,
+  answers: findings.answers.map((answer) => ({
+    ...answer,
+    sentence: answerSentence(answer, { probes: run.probes, cells: findings.cells }),
+  })),
+  caveats: findings.caveats.map((caveat) => ({ ...caveat, sentence: caveatText(caveat) })),
+})
 
 /** Reads a JSON report back. @throws LabError `unparsable-output` */
 export function parseJsonReport(text: string): ParsedReport {
@@ -48,8 +59,8 @@ export function parseJsonReport(text: string): ParsedReport {
     const [issue] = report.error.issues
     throw unreadable(`${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'not a report'}`)
   }
-  const { run, findings, raws, log = [] } = report.data
-  return { run, findings, raws: unpackAll(raws), log }
+  const { run, raws, log = [] } = report.data
+  return { run, raws: unpackAll(raws), log }
 }
 
 function unpackAll(

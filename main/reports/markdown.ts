@@ -1,6 +1,8 @@
 import type { Cell, Findings } from '../findings/findings.ts'
 import { baselinePath } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import { answerSentence } from '../words/en/answers.ts'
+import { caveatText } from '../words/en/caveats.ts'
 import { costRows } from './cost-rows.ts'
 import {
   comparisonTables,
@@ -28,7 +30,7 @@ export function renderMarkdown(input: ReportInput): string {
     `Run \`${run.id}\`, ${time(run.startedAtMs)}, ${run.spec.mode} mode on ${runPlace(run)}, ${run.state}.`,
     '## Answers',
     answers(run, findings),
-    ...(findings.caveats.length > 0 ? ['### Before you believe a number', list(findings.caveats)] : []),
+    ...(findings.caveats.length > 0 ? ['### Limitations', list(findings.caveats.map(caveatText))] : []),
     '## Measurements',
     ...comparisonTables(run, findings, 'headline').flatMap((one) => [`### ${text(tableTitle(one))}`, numbers(one)]),
     ...evidenceBlocks(input),
@@ -52,7 +54,10 @@ function answers(run: RunRecord, findings: Findings): string {
   return run.probes
     .flatMap(({ id, question }) => {
       const ofProbe = findings.answers.filter(({ probe, path }) => probe === id && path !== baselinePath)
-      const lines = ofProbe.map((answer) => `${answer.sentence} _${verdictTitles[verdictOf(answer, findings)]}_`)
+      const lines = ofProbe.map((answer) => {
+        const sentence = answerSentence(answer, { probes: run.probes, cells: findings.cells })
+        return `${sentence} _${verdictTitles[verdictOf(answer, findings)]}_`
+      })
       return lines.length > 0 ? [`**${text(question)}**`, bullets(lines.map(markedUp))] : []
     })
     .join('\n\n')

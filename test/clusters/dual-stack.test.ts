@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { parseJsonReport, type ParsedReport } from '../../main/reports/index.ts'
+import { readReport, type ReadReport } from '../unit/builders/read-report.ts'
 import { Cnilab, labContainers } from './cnilab.ts'
 
 /** The CNI that the main job of these tests leaves out. */
@@ -27,7 +27,7 @@ spec:
 describe('a dual-stack cluster', () => {
   const lab = new Cnilab()
   const out = join(lab.home, 'out')
-  let report: ParsedReport
+  let report: ReadReport
 
   beforeAll(async () => {
     const file = join(lab.home, 'own.yaml')
@@ -36,7 +36,7 @@ describe('a dual-stack cluster', () => {
     const flags = ['--variants', variant, '--ip-family', 'dual', '--probes', probes, '--policies', file, '--out', out]
     const { exitCode, stderr } = await lab.run(['run', ...flags])
     expect(exitCode, stderr).toBe(0)
-    report = parseJsonReport(await readFile(join(out, 'report.json'), 'utf8'))
+    report = readReport(await readFile(join(out, 'report.json'), 'utf8'))
   }, 900_000)
 
   const cases = () => report.findings.evidence.policy.find((each) => each.variant === variant)?.cases ?? []

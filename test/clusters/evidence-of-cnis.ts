@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { PolicyCase } from '../../main/findings/evidence/policy.ts'
 import { inspections } from '../../main/probes/index.ts'
-import type { ParsedReport } from '../../main/reports/index.ts'
+import type { ReadReport } from '../unit/builders/read-report.ts'
 
 const policyBudgetMs = 240_000
 const vxlanPorts: Readonly<Record<string, number>> = {
@@ -20,7 +20,7 @@ const ownPolicies: readonly (readonly [string, readonly string[]])[] = [
 const isStandard = (kind: PolicyCase['kind']) => kind === 'standard' || kind === 'dynamic'
 
 /** What the CNIs do, as the run of a main job shows it. */
-export function itShowsWhatEachCniDoes(variants: readonly string[], report: () => ParsedReport): void {
+export function itShowsWhatEachCniDoes(variants: readonly string[], report: () => ReadReport): void {
   const has = (variant: string) => variants.includes(variant)
   const evidence = () => report().findings.evidence
   const of = <T extends { readonly variant: string }>(list: readonly T[], variant: string): T => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { pathIds } from '../../main/probes/probe.ts'
 import { probes } from '../../main/probes/index.ts'
-import { parseJsonReport, type ParsedReport } from '../../main/reports/index.ts'
+import { readReport, type ReadReport } from '../unit/builders/read-report.ts'
 import { exec, type CommandResult } from '../../main/system/exec.ts'
 import { Cnilab, labContainers } from './cnilab.ts'
 import { itShowsWhatEachCniDoes } from './evidence-of-cnis.ts'
@@ -22,7 +22,7 @@ export function itDoesTheMainJob({ variants, rounds, flags, limitMs }: MainJob):
   const lab = new Cnilab()
   const out = join(lab.home, 'out')
   let result: CommandResult
-  let report: ParsedReport
+  let report: ReadReport
 
   beforeAll(async () => {
     const args = ['cnilab', 'run', '--variants', variants.join(','), ...flags, '--out', out]
@@ -34,7 +34,7 @@ export function itDoesTheMainJob({ variants, rounds, flags, limitMs }: MainJob):
       },
     })
     console.log(result.stdout)
-    report = parseJsonReport(await readFile(join(out, 'report.json'), 'utf8'))
+    report = readReport(await readFile(join(out, 'report.json'), 'utf8'))
   }, 2_400_000)
 
   it('ends well and leaves no container', async () => {

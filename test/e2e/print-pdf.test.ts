@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { printPdf } from '../../main/lab/print-pdf.ts'
+import { answerSentence } from '../../main/words/en/answers.ts'
 import { renderReport } from '../../main/reports/index.ts'
 import { Cancelled } from '../../main/system/errors.ts'
 import { exec } from '../../main/system/exec.ts'
@@ -36,7 +37,9 @@ describe('printing a report', () => {
     expect(words).toContain(run.run.id)
     expect(words).toContain('TCP throughput')
     const answer = run.findings.answers.find(({ path }) => path === 'pod-service')
-    expect(words).toContain(answer?.sentence.slice(0, 30))
+    if (!answer) throw new Error('no answer')
+    const sentence = answerSentence(answer, { probes: run.run.probes, cells: run.findings.cells })
+    expect(words).toContain(sentence.slice(0, 30))
     expect(leftOvers()).toEqual(before)
   })
 

@@ -25,7 +25,7 @@ function tally({ run, comparisons }: ClaimGrounds, cni: ClaimColumn, rivals: rea
   )
   const met = comparisons.flatMap((comparison) => {
     const [a, b] = [variantOf.get(comparison.a), variantOf.get(comparison.b)]
-    if (!a || !b) return []
+    if (!a || !b || comparison.verdict === 'not-compared') return []
     if (a.configured.encapsulation !== b.configured.encapsulation) return []
     const [own, other] = a.cni === cni ? [a, b] : [b, a]
     const rival = rivals.find((each) => each === other.cni)

@@ -43,7 +43,8 @@ export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)}
 /** Ranked comparisons among the candidates only; a lead that is indicative counts as none. The baseline says nothing of a CNI. */
 function bySpeed(candidates: readonly string[], comparisons: readonly Conclusion[]): Ranking {
   const among = comparisons.filter(
-    ({ path, a, b }) => path !== baselinePath && candidates.includes(a) && candidates.includes(b),
+    ({ path, a, b, verdict }) =>
+      path !== baselinePath && verdict !== 'not-compared' && candidates.includes(a) && candidates.includes(b),
   )
   const tallies = new Map(candidates.map((variant) => [variant, tallyOf(variant, among)]))
   const lead = (variant: string) => (tallies.get(variant)?.won ?? 0) - (tallies.get(variant)?.lost ?? 0)

@@ -1,5 +1,7 @@
 import type { Answer } from '../../findings/findings.ts'
 import { baselinePath } from '../../probes/probe.ts'
+import { answerSentence } from '../../words/en/answers.ts'
+import { caveatText } from '../../words/en/caveats.ts'
 import type { ReportInput } from '../report-input.ts'
 import { verdictOf, verdictTitles } from '../verdict.ts'
 import { html, type Markup } from './template.ts'
@@ -9,7 +11,8 @@ export function answersSection({ run, findings }: ReportInput): Markup {
   const sentence = (answer: Answer) => {
     const verdict = verdictOf(answer, findings)
     return html`<li>
-      <span class="verdict ${verdict}">${verdictTitles[verdict]}</span> <span>${answer.sentence}</span>
+      <span class="verdict ${verdict}">${verdictTitles[verdict]}</span>
+      <span>${answerSentence(answer, { probes: run.probes, cells: findings.cells })}</span>
     </li>`
   }
   const questions = run.probes.map(({ id, question }) => {
@@ -28,9 +31,9 @@ export function answersSection({ run, findings }: ReportInput): Markup {
     ${
       findings.caveats.length > 0 &&
       html`<div class="caveats">
-        <h3>Before you believe a number</h3>
+        <h3>Limitations</h3>
         <ul>
-          ${findings.caveats.map((caveat) => html`<li>${caveat}</li>`)}
+          ${findings.caveats.map((caveat) => html`<li>${caveatText(caveat)}</li>`)}
         </ul>
       </div>`
     }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import { parseJsonReport } from '../../../main/reports/index.ts'
+import { answerSentence } from '../../../main/words/en/answers.ts'
 import { exec } from '../../../main/system/exec.ts'
 import { expect, test } from './fixtures.ts'
 import { startLab } from './lab-server.ts'
@@ -78,8 +79,9 @@ test('a run file opens in another lab as the same run, once', async ({ page, bro
   await guest.goto(other.link)
   await importFile(guest, name, content)
   await guest.getByRole('button', { name: 'Show it' }).click()
-  for (const { sentence, path } of seeded.findings.answers)
-    if (path !== 'host-host') await expect(findings(guest)).toContainText(sentence)
+  const source = { probes: seeded.run.probes, cells: seeded.findings.cells }
+  for (const answer of seeded.findings.answers)
+    if (answer.path !== 'host-host') await expect(findings(guest)).toContainText(answerSentence(answer, source))
   expect((await exported(guest, 'CSV')).content.equals(csv)).toBe(true)
 
   await importFile(guest, name, content)

@@ -1,5 +1,8 @@
-import { parseJsonReport, renderReport } from '../../../main/reports/index.ts'
-import { number, ratio } from '../../../main/reports/quantity.ts'
+import { renderReport } from '../../../main/reports/index.ts'
+import { answerSentence } from '../../../main/words/en/answers.ts'
+import { caveatText } from '../../../main/words/en/caveats.ts'
+import { number, ratio } from '../../../main/words/en/quantity.ts'
+import { readReport } from '../../unit/builders/read-report.ts'
 import { expect, test } from './fixtures.ts'
 import { alertOf, choose, message, openAddress } from './pages/frame.ts'
 import { comparison, exported, findings, numbersOf, savedPicture, show } from './pages/results.ts'
@@ -20,8 +23,9 @@ test('the answer comes before any chart, and every sentence of the findings is t
   await expect(parts.last()).toHaveRole('img')
   const told = seeded.findings.answers.filter(({ path }) => path !== 'host-host')
   expect(told.length).toBeGreaterThan(3)
-  for (const { sentence } of told) await expect(findings(page)).toContainText(sentence)
-  for (const caveat of seeded.findings.caveats) await expect(findings(page)).toContainText(caveat)
+  const source = { probes: seeded.run.probes, cells: seeded.findings.cells }
+  for (const answer of told) await expect(findings(page)).toContainText(answerSentence(answer, source))
+  for (const caveat of seeded.findings.caveats) await expect(findings(page)).toContainText(caveatText(caveat))
 })
 
 test('charts show ratios or values, whichever is chosen', async ({ page }) => {
@@ -34,7 +38,7 @@ test('charts show ratios or values, whichever is chosen', async ({ page }) => {
 
 test('the table has the numbers of the findings', async ({ page }) => {
   const { content } = await exported(page, 'JSON with raw outputs')
-  const { cells } = parseJsonReport(content.toString()).findings
+  const { cells } = readReport(content.toString()).findings
   const rows = await numbersOf(comparison(page, throughput))
   const expected = cells.filter(({ probe, metric }) => probe === 'tcp-throughput' && metric === 'bitsPerSecond')
   expect(rows).toHaveLength(expected.length)

@@ -73,9 +73,9 @@ describe('a comparison', () => {
     expect(comparisonOf(aRun({ samples }))?.ratio.values).toEqual([1.21, 1.25])
   })
 
-  it('of one round in common distinguishes nothing, and of none does not exist', () => {
+  it('of one round in common is none, which is no tie, and of no round does not exist', () => {
     const one = [...throughputs(a, fast), ...throughputs(b, [1])]
-    expect(comparisonOf(aRun({ samples: one }))).toMatchObject({ verdict: 'not-distinguishable' })
+    expect(comparisonOf(aRun({ samples: one }))).toMatchObject({ verdict: 'not-compared' })
     const none = [...throughputs(a, fast), aSample({ variant: b, round: 9 })]
     expect(comparisonOf(aRun({ samples: none }))).toBeUndefined()
   })

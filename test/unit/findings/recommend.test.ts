@@ -137,6 +137,13 @@ describe('the choice', () => {
     expect(result.choice?.reasons).toContain('No comparison with another candidate is ranked, of 1.')
   })
 
+  it('does not count one round in common as a comparison', () => {
+    const uncompared: Conclusion = { ...key, a: cilium, b: calico, verdict: 'not-compared' }
+    expect(recommend(defaultNeeds, from({ comparisons: [uncompared] })).choice?.reasons).toContain(
+      'Its speed was not compared with that of another candidate.',
+    )
+  })
+
   it('takes no baseline for speed', () => {
     const comparisons = [{ ...ahead(cilium, calico), path: 'host-host' as const }]
     expect(recommend(defaultNeeds, from({ comparisons })).isTie).toBe(true)

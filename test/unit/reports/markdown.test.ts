@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderMarkdown } from '../../../main/reports/markdown.ts'
+import { answerSentence } from '../../../main/words/en/answers.ts'
+import { caveatText } from '../../../main/words/en/caveats.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 
 const input = generatedRun({ failing: true })
@@ -16,9 +18,10 @@ describe('the Markdown report', () => {
       '## Environment',
       '## Cost of the run',
     ])
-    for (const { sentence, path } of input.findings.answers)
-      if (path !== 'host-host') expect(markdown).toContain(`- ${sentence} _`)
-    for (const caveat of input.findings.caveats) expect(markdown).toContain(`- ${caveat}`)
+    const source = { probes: input.run.probes, cells: input.findings.cells }
+    for (const answer of input.findings.answers)
+      if (answer.path !== 'host-host') expect(markdown).toContain(`- ${answerSentence(answer, source)} _`)
+    for (const caveat of input.findings.caveats) expect(markdown).toContain(`- ${caveatText(caveat)}`)
   })
 
   it('tells of dual stack where the run was on it', () => {

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { expect, it } from 'vitest'
-import { parseJsonReport, renderReport } from '../../../main/reports/index.ts'
+import { renderReport } from '../../../main/reports/index.ts'
+import { readReport } from '../builders/read-report.ts'
 
 const folder = join(import.meta.dirname, '../../fixtures/runs')
-const recorded = parseJsonReport(readFileSync(join(folder, 'netns-tcp-quick.cnilab-0.1.0.json'), 'utf8'))
+const recorded = readReport(readFileSync(join(folder, 'netns-tcp-quick.cnilab-0.1.0.json'), 'utf8'))
 
 it('still reads the report of a run that 0.1.0 has made', () => {
   expect(recorded.run).toMatchObject({ state: 'complete', samples: { length: 36 } })

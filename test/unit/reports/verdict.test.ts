@@ -3,10 +3,11 @@ import type { Comparison, Findings } from '../../../main/findings/findings.ts'
 import { verdictOf } from '../../../main/reports/verdict.ts'
 
 const question = { probe: 'tcp', caseId: 'one', path: 'pod-service', metric: 'throughput' } as const
-const answer = { ...question, better: 'higher', sentence: '' } as const
+const answer = { ...question, better: 'higher', leader: 'flannel/vxlan', others: [], missing: [] } as const
 const pair = { ...question, a: 'flannel/vxlan', b: 'calico/vxlan', ratio: { values: [2], median: 2 } }
 const better: Comparison = { ...pair, verdict: 'better', winner: 'flannel/vxlan' }
 const indicative: Comparison = { ...pair, verdict: 'indicative', leader: 'flannel/vxlan' }
+const uncompared: Comparison = { ...pair, verdict: 'not-compared' }
 const level: Comparison = { ...pair, verdict: 'not-distinguishable' }
 
 const findings = (...comparisons: Comparison[]): Pick<Findings, 'comparisons'> => ({ comparisons })
@@ -17,6 +18,7 @@ describe('the verdict of an answer', () => {
     ['indicative', [level, indicative]],
     ['not-distinguishable', [level, level]],
     ['measured', []],
+    ['measured', [uncompared]],
   ] as const)('is %s by the strongest of its comparisons', (verdict, comparisons) => {
     expect(verdictOf(answer, findings(...comparisons))).toBe(verdict)
   })

@@ -65,3 +65,11 @@ export const leading = (leader: string, other: string): Comparison => ({
   leader,
 })
 export const level = (a: string, b: string): Comparison => ({ ...key, a, b, ratio, verdict: 'not-distinguishable' })
+/** One round in common. */
+export const uncompared = (a: string, b: string): Comparison => ({
+  ...key,
+  a,
+  b,
+  ratio: { values: [2], median: 2 },
+  verdict: 'not-compared',
+})

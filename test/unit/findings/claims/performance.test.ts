@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aVariant } from '../../builders/run-events.ts'
-import { ahead, claimOf, grounds, leading, level } from './build-grounds.ts'
+import { ahead, claimOf, grounds, leading, level, uncompared } from './build-grounds.ts'
 
 const [flannel, calico, cilium] = ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
 const asClaimed = [ahead(cilium, calico), ahead(cilium, flannel), ahead(calico, flannel)]
@@ -41,6 +41,17 @@ describe('the claims about performance', () => {
     const cell = claimOf('performance', 'cilium', grounds({ comparisons }))
     expect(cell.verdict).toBe('not-tested')
     expect(cell.because).toContain(why)
+  })
+
+  it('take no account of variants with one round in common, which is no tie', () => {
+    const comparisons = [ahead(cilium, calico), ahead(cilium, flannel)]
+    const [alone, beside] = [comparisons, [...comparisons, uncompared(cilium, flannel)]].map((made) =>
+      claimOf('performance', 'cilium', grounds({ comparisons: made })),
+    )
+    expect(alone?.verdict).toBe('confirmed')
+    expect(beside).toEqual(alone)
+    const only = claimOf('performance', 'cilium', grounds({ comparisons: [uncompared(cilium, flannel)] }))
+    expect(only).toMatchObject({ verdict: 'not-tested', links: [] })
   })
 
   it('hold in part where some comparisons do not tell apart, or one CNI is not compared', () => {

@@ -127,7 +127,7 @@ describe('the HTML report', () => {
     const { run, findings } = generatedRun({ variants: ['flannel/vxlan', `cilium/${hostile}`] })
     const page = renderHtml({
       run: { ...run, environment: { ...run.environment, kernel: hostile, tools: { [hostile]: hostile } } },
-      findings: { ...findings, caveats: [hostile] },
+      findings: { ...findings, caveats: [{ code: 'governor', governor: hostile }] },
     })
     expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\((?!#)| href="(?!#)| src="/)
     expect(page).toContain('default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:')

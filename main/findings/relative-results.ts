@@ -1,24 +1,14 @@
-import type { Comparison, Estimate } from './findings.ts'
-import { inverse } from './wording.ts'
-
-/** One variant seen from the leader. */
-export interface Standing {
-  readonly variant: string
-  /** `apart`: the interval excludes 1; `ranked` says whether that counts as a ranking. No ratio: no round in common. */
-  readonly relation: 'apart' | 'not-distinguishable' | 'not-compared'
-  readonly ranked: boolean
-  /** Of this variant to the leader. */
-  readonly ratio?: Pick<Estimate, 'median' | 'interval'>
-}
+import type { Comparison, Conclusion, Estimate, RelativeResult } from './findings.ts'
 
 /** Who is ahead in a comparison, if it tells. */
-export function aheadIn(comparison: Comparison): string | undefined {
+export function aheadIn(comparison: Conclusion): string | undefined {
   switch (comparison.verdict) {
     case 'better':
       return comparison.winner
     case 'indicative':
       return comparison.leader
     case 'not-distinguishable':
+    case 'not-compared':
       return undefined
   }
 }
@@ -39,13 +29,28 @@ export function leaderOf(variants: readonly string[], comparisons: readonly Comp
     ?.variant
 }
 
-export function standingOf(variant: string, leader: string, comparisons: readonly Comparison[]): Standing {
+/** A variant seen from the leader. */
+export function relativeTo(leader: string, variant: string, comparisons: readonly Comparison[]): RelativeResult {
   const comparison = comparisons.find(({ a, b }) => (a === variant && b === leader) || (a === leader && b === variant))
-  if (!comparison) return { variant, relation: 'not-compared', ranked: false }
+  if (!comparison) return { variant, relation: 'not-compared', isRanked: false }
+  const { median, interval } = comparison.ratio
   return {
     variant,
-    relation: aheadIn(comparison) === undefined ? 'not-distinguishable' : 'apart',
-    ranked: comparison.verdict === 'better',
-    ratio: comparison.a === variant ? comparison.ratio : inverse(comparison.ratio),
+    relation: relationOf(comparison, variant),
+    isRanked: comparison.verdict === 'better',
+    ratio: comparison.a === variant ? { median, ...(interval && { interval }) } : inverse(comparison.ratio),
   }
 }
+
+function relationOf(comparison: Comparison, variant: string): RelativeResult['relation'] {
+  if (comparison.verdict === 'not-compared') return 'not-compared'
+  const ahead = aheadIn(comparison)
+  if (ahead === undefined) return 'tied'
+  return ahead === variant ? 'ahead' : 'behind'
+}
+
+/** The same ratio read the other way round. */
+const inverse = ({ median, interval }: Estimate): RelativeResult['ratio'] => ({
+  median: 1 / median,
+  ...(interval && { interval: { ...interval, low: 1 / interval.high, high: 1 / interval.low } }),
+})

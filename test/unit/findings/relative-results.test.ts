@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Comparison } from '../../../main/findings/findings.ts'
-import { leaderOf, standingOf } from '../../../main/findings/standing.ts'
+import { leaderOf, relativeTo } from '../../../main/findings/relative-results.ts'
 
 const key = { probe: 'p', caseId: 'c', path: 'host-host', metric: 'm' } as const
 const ratio = {
@@ -38,14 +38,28 @@ describe('the leader', () => {
   })
 })
 
-describe('the standing of a variant', () => {
+describe('a variant beside the leader', () => {
   it('is told as its ratio to the leader, whichever came first in the comparison', () => {
-    const standing = standingOf('b', 'a', [ahead('a', 'b')])
-    expect(standing).toMatchObject({ relation: 'apart', ranked: true, ratio: { median: 0.5 } })
-    expect(standing.ratio?.interval).toMatchObject({ low: 0.4, high: 0.625 })
+    const result = relativeTo('a', 'b', [ahead('a', 'b')])
+    expect(result).toMatchObject({ relation: 'behind', isRanked: true, ratio: { median: 0.5 } })
+    expect(result.ratio?.interval).toMatchObject({ low: 0.4, high: 0.625 })
   })
 
-  it('has no ratio where the two were never compared', () => {
-    expect(standingOf('b', 'a', [])).toEqual({ variant: 'b', relation: 'not-compared', ranked: false })
+  it('is ahead of it where they go in a circle', () => {
+    expect(relativeTo('a', 'c', [ahead('c', 'a')])).toMatchObject({ relation: 'ahead', ratio: { median: 2 } })
+  })
+
+  it('has no ratio where the two have no round in common', () => {
+    expect(relativeTo('a', 'b', [])).toEqual({ variant: 'b', relation: 'not-compared', isRanked: false })
+  })
+
+  it('is not compared, and no tie, with one round in common', () => {
+    const one: Comparison = { ...key, a: 'a', b: 'b', ratio: { values: [2], median: 2 }, verdict: 'not-compared' }
+    expect(relativeTo('a', 'b', [one])).toEqual({
+      variant: 'b',
+      relation: 'not-compared',
+      isRanked: false,
+      ratio: { median: 0.5 },
+    })
   })
 })

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { deriveFindings } from '../../../main/findings/derive-findings.ts'
-import { aRun, aSample, throughputs, type RunOptions } from './build-run.ts'
+import { deriveFindings } from '../../../../main/findings/derive-findings.ts'
+import { answerSentence } from '../../../../main/words/en/answers.ts'
+import { aRun, aSample, throughputs, type RunOptions } from '../../findings/build-run.ts'
 
 const [a, b, c, d] = ['netns/routed', 'netns/vxlan', 'calico/vxlan', 'cilium/vxlan']
 const times = (values: readonly number[], factor: number) => values.map((value) => value * factor)
 const steady = [1e9, 1.01e9, 1.02e9, 1e9, 1.01e9, 1.02e9]
 const wobbly = [0.95e9, 1.05e9, 1.02e9, 0.97e9, 1.06e9, 1e9]
 
-const sentences = (options: RunOptions) => deriveFindings(aRun(options)).answers.map(({ sentence }) => sentence)
+const sentences = (options: RunOptions) => {
+  const run = aRun(options)
+  const { answers, cells } = deriveFindings(run)
+  return answers.map((answer) => answerSentence(answer, { probes: run.probes, cells }))
+}
 
 describe('an answer', () => {
   it('names who carries more, by how much, and where', () => {
@@ -39,7 +44,7 @@ describe('an answer', () => {
       ...throughputs(d, times(steady, 0.9)),
     ]
     expect(sentences({ samples, variants: [a, b, c, d] })).toEqual([
-      'netns/vxlan has the highest throughput on pod-pod cross-node, one stream; relative to it cilium/vxlan 0.90× (0.90–0.90) and netns/routed 0.80× (0.80–0.80); not distinguishable from it: calico/vxlan.',
+      'netns/vxlan is ahead of cilium/vxlan and netns/routed in throughput on pod-pod cross-node, one stream; relative to it cilium/vxlan 0.90× (0.90–0.90) and netns/routed 0.80× (0.80–0.80); not distinguishable from it: calico/vxlan.',
     ])
     expect(sentences({ samples, variants: [a, b, c, d], spec: { mode: 'quick' } })[0]).toMatch(
       /^Indicative, no ranking: /,
@@ -85,6 +90,16 @@ describe('an answer', () => {
   it('says when two variants have no round in common', () => {
     const samples = [...throughputs(a, steady), aSample({ variant: b, round: 9 })]
     expect(sentences({ samples })[0]).toContain('have no round in common')
+  })
+
+  it('takes one round in common for no tie', () => {
+    const one = [...throughputs(a, steady), ...throughputs(b, [1e9])]
+    expect(sentences({ samples: one })[0]).toMatch(
+      /^netns\/\w+ and netns\/\w+ have one round in common, too few to compare/,
+    )
+    const many = sentences({ samples: [...one, ...throughputs(c, steady)], variants: [a, b, c] })[0]
+    expect(many).toContain('not distinguishable')
+    expect(many).toContain(`not compared with it: ${b}`)
   })
 
   it('does not show a bound that excludes 1 as 1.00', () => {

@@ -1,0 +1,28 @@
+import type { PathId } from '../probes/probe.ts'
+
+/** Cells of a run that something is to be known of, by what was measured and where. */
+interface CellShare {
+  readonly count: number
+  readonly of: number
+  readonly where: readonly { readonly probe: string; readonly path: PathId }[]
+}
+
+/** What a reader must know before believing a number. */
+export type Caveat =
+  | { readonly code: 'one-kernel' }
+  | { readonly code: 'reference-datapaths' }
+  | { readonly code: 'unfinished'; readonly state: 'running' | 'interrupted' | 'cancelled' | 'failed' }
+  | { readonly code: 'quick-mode' }
+  | { readonly code: 'few-rounds'; readonly count: number; readonly of: number; readonly minimum: number }
+  | { readonly code: 'variant-failed'; readonly variant: string; readonly message: string }
+  | { readonly code: 'executions-failed'; readonly count: number }
+  | { readonly code: 'outputs-unread'; readonly count: number }
+  | ({ readonly code: 'cpu-limited' } & CellShare)
+  | ({ readonly code: 'unstable' } & CellShare)
+  | { readonly code: 'relative-to-baseline' }
+  | { readonly code: 'baselines-differ'; readonly pairs: readonly { readonly a: string; readonly b: string }[] }
+  /** So many comparisons that some differences are to be expected by chance. */
+  | { readonly code: 'chance'; readonly comparisons: number; readonly coverage: number; readonly expected: number }
+  | { readonly code: 'iperf3-single-threaded' }
+  | { readonly code: 'governor'; readonly governor: string }
+  | { readonly code: 'idle-load'; readonly share: number }
