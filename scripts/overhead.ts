@@ -8,9 +8,10 @@ import type { RuntimeId } from '../main/cnis/variant.ts'
 import { deriveFindings } from '../main/findings/derive-findings.ts'
 import type { Cost } from '../main/findings/findings.ts'
 import { runExperiment, type Experiment, type LabParts } from '../main/lab/experiment.ts'
-import { prepareExperiment } from '../main/lab/prepare-experiment.ts'
+import { openMachine } from '../main/lab/open-machine.ts'
 import { waitForPaths } from '../main/lab/gate.ts'
 import { benchOf, measurementsOf, route } from '../main/lab/plan.ts'
+import { completeSpec, resolveSpec } from '../main/lab/resolve-spec.ts'
 import { probes } from '../main/probes/index.ts'
 import { httpLatency } from '../main/probes/http-latency/http-latency.ts'
 import { openStore } from '../main/store/open-store.ts'
@@ -40,16 +41,12 @@ try {
 
 async function bench(paths: Paths): Promise<boolean> {
   using store = openStore(databaseFile(paths))
-  const options = {
-    variants: variantsToBench[runtimeId],
-    mode: 'quick',
-    seed: 1,
-    keep: false,
-    concurrency: 2,
-    sudo: false,
-  } as const
+  const experiment = resolveSpec(completeSpec({ variants: variantsToBench[runtimeId], seed: 1 }))
+  const machine = { concurrency: 2, sudo: false }
+  const context = { paths, environment: process.env }
+  const opened = await openMachine(experiment, machine, context, () => false, signal)
   const observer = { event: () => undefined, stepBegun: () => undefined }
-  const { experiment, parts } = await prepareExperiment(options, undefined, { paths, store, observer }, signal)
+  const parts = { ...opened, store, allProbes: probes, concurrency: machine.concurrency, observer }
   const isRunFine = await benchRun(experiment, parts)
   const isSampleFine = await benchSample(experiment, parts.runtime, store)
   return isRunFine && isSampleFine

@@ -1,4 +1,4 @@
-import type { LabNews } from '../lab/lab-context.ts'
+import { machineOfSettings, type LabNews } from '../lab/lab-context.ts'
 import { TaskRunner } from '../lab/tasks/task-runner.ts'
 import { openStore } from '../store/open-store.ts'
 import { Cancelled } from '../system/errors.ts'
@@ -51,7 +51,16 @@ export function createLabService({ paths, environment, printPdf = printOnThisMac
       emit({ name: 'task:logged', payload: { id, ...part } })
     },
   })
-  const handlers = handlersOf({ paths, environment, store, tasks, emit, news: newsFor(emit), printPdf })
+  const handlers = handlersOf({
+    paths,
+    environment,
+    store,
+    tasks,
+    emit,
+    news: newsFor(emit),
+    machine: () => machineOfSettings(paths),
+    printPdf,
+  })
   let closing: Promise<void> | undefined
   const close = async (clusters: 'delete' | 'keep') => {
     await tasks.close(clusters)

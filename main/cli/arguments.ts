@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import type { Bounds } from '../experiment/bounds.ts'
 
 /** `a,b,c` as a list without blanks. */
 export function list(text: string): readonly string[] {
@@ -9,7 +10,7 @@ export function list(text: string): readonly string[] {
 
 /** A whole number between two bounds. */
 export const wholeNumber =
-  (least: number, most: number, unit = '') =>
+  ({ least, most }: Bounds, unit = '') =>
   (text: string): number => {
     const value = Number(text)
     if (/^\d+$/.test(text) && value >= least && value <= most) return value

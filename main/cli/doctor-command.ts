@@ -1,5 +1,4 @@
-import { Option, type Command } from 'commander'
-import type { EngineId } from '../clusters/kind/engine.ts'
+import type { Command } from 'commander'
 import { chooseCatalog } from '../lab/catalog-choice.ts'
 import { checks } from '../lab/doctor/checks/index.ts'
 import { thisMachine } from '../lab/doctor/context.ts'
@@ -8,20 +7,19 @@ import { readinessOf } from '../lab/doctor/readiness.ts'
 import { defaultPaths } from '../system/paths.ts'
 import { doctorText } from './doctor-text.ts'
 import { exitCodes } from './exit-codes.ts'
+import { catalogFlag, engineFlag, type MachineFlags } from './machine-flags.ts'
 import type { CommandContext } from './command-context.ts'
 
-interface Flags {
-  readonly engine?: EngineId
-  readonly catalog?: string
+interface Flags extends Pick<MachineFlags, 'engine' | 'catalog'> {
   readonly json?: true
 }
 
 export function addDoctorCommand(program: Command, context: CommandContext): void {
   program
     .command('doctor')
-    .description('say whether clusters can be made on this machine, and how to mend what is missing')
-    .addOption(new Option('--engine <id>', 'container engine for kind').choices(['docker', 'podman']))
-    .option('--catalog <file>', 'versions, sources and images instead of the pinned ones')
+    .description('check this machine’s prerequisites, and say how to fix them')
+    .addOption(engineFlag())
+    .addOption(catalogFlag())
     .option('--json', 'print the findings as JSON')
     .action((flags: Flags) => doctor(flags, context))
 }

@@ -16,7 +16,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
   program
     .command('serve')
     .description('the lab as a page for a browser of this machine, until Ctrl-C')
-    .option('--port <n>', 'port to listen on; default: any that is free', wholeNumber(1, 65_535), 0)
+    .option('--port <n>', 'port to listen on; default: any that is free', wholeNumber({ least: 1, most: 65_535 }), 0)
     .option('--open', 'open the browser')
     .option('--json', 'print each link as a line of JSON')
     .action((flags: Flags) => serveLab(flags, context))

@@ -10,7 +10,11 @@ export function addShowCommand(program: Command): void {
     .command('show')
     .description('show a run’s comparison, or the raw output of one of its samples')
     .argument('<run>', 'id of the run, the beginning of one, or "latest"')
-    .option('--raw <n>', 'print raw output number n as the measuring program printed it', wholeNumber(1, 1_000_000))
+    .option(
+      '--raw <n>',
+      'print raw output number n as the measuring program printed it',
+      wholeNumber({ least: 1, most: 1_000_000 }),
+    )
     .action((name: string, { raw }: { readonly raw?: number }) => {
       using store = openStore(databaseFile(defaultPaths()))
       const id = store.resolve(name)

@@ -3,6 +3,7 @@ import type { EngineId } from '../clusters/kind/engine.ts'
 import type { EventOf } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import type { Paths } from '../system/paths.ts'
+import type { Observer } from './recorder.ts'
 import { readSettings } from './settings-file.ts'
 
 /** What is told to whoever shows the lab, besides what tasks say themselves. */
@@ -12,20 +13,37 @@ export interface LabNews {
   measured(runId: string, sample: EventOf<'sample.measured'>): void
 }
 
-/** The lab that jobs are done in. */
+/** How clusters are made on this machine, whatever the experiment. */
+export interface MachineChoice {
+  /** The first that answers unless given. */
+  readonly engine?: EngineId | undefined
+  /** A file that overrides the pinned catalog. */
+  readonly catalog?: string | undefined
+  /** Clusters made at a time. */
+  readonly concurrency: number
+  /** Namespaces through sudo, where the host forbids rootless ones. */
+  readonly sudo: boolean
+}
+
+/** The lab that tasks are done in. */
 export interface LabContext {
   readonly paths: Paths
   readonly environment: NodeJS.ProcessEnv
   readonly store: Store
   readonly news: LabNews
+  /** Asked when a task begins: a person may change it while the lab goes on. */
+  readonly machine: () => Promise<MachineChoice>
+  /** Sees each run as it happens, beside the task that shows it. */
+  readonly observer?: Observer
 }
 
-/** The settings as those who make clusters want them. */
-export async function clusterSettings(
-  paths: Paths,
-): Promise<{ readonly engine: EngineId | undefined; readonly concurrency: number }> {
+/** What tasks of clusters need of it. */
+export type ClusterLab = Pick<LabContext, 'paths' | 'environment' | 'news' | 'machine'>
+
+/** As the settings say. */
+export async function machineOfSettings(paths: Paths): Promise<MachineChoice> {
   const { engine, concurrency } = await readSettings(paths)
-  return { engine: engine === 'auto' ? undefined : engine, concurrency }
+  return { engine: engine === 'auto' ? undefined : engine, concurrency, sudo: false }
 }
 
 /** netns clusters end with the program that made them, and only kind's are on any list. */

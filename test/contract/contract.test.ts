@@ -24,6 +24,7 @@ function aService(): Service {
     store: aStore(),
     tasks: new TaskRunner({ changed: nothing, logged: nothing }),
     news: { runsChanged: nothing, clustersChanged: nothing, measured: nothing },
+    machine: () => Promise.resolve({ concurrency: 1, sudo: false }),
     emit: nothing,
     printPdf: () => Promise.resolve(new Uint8Array()),
   }

@@ -1,4 +1,4 @@
-import { endOfCluster, endOfLeftOvers, newCluster, openClusters } from '../../lab/cluster-jobs.ts'
+import { createClusterTask, deleteClusterTask, openClusters, pruneTask } from '../../lab/cluster-tasks.ts'
 import { shellQuote } from '../../system/exec.ts'
 import type { HandlersOf } from './handlers.ts'
 
@@ -13,9 +13,9 @@ export const clusterHandlers: HandlersOf<'cluster'> = (service) => {
       const { listClusters } = await import('../../lab/list-clusters.ts')
       return listClusters(await openClusters(service, signal))
     },
-    'cluster:create': ({ variant }) => ({ taskId: tasks.start(newCluster(variant, service)) }),
-    'cluster:delete': ({ name }) => ({ taskId: tasks.start(endOfCluster(name, service)) }),
-    'cluster:prune': () => ({ taskId: tasks.start(endOfLeftOvers(service)) }),
+    'cluster:create': ({ variant }) => ({ taskId: tasks.start(createClusterTask(variant, service)) }),
+    'cluster:delete': ({ name }) => ({ taskId: tasks.start(deleteClusterTask(name, service)) }),
+    'cluster:prune': () => ({ taskId: tasks.start(pruneTask(service)) }),
     'cluster:access': async ({ name }, signal) => {
       const kubeconfig = await kubeconfigOf(name, signal)
       return {

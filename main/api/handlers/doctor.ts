@@ -1,8 +1,7 @@
 import { chooseCatalog } from '../../lab/catalog-choice.ts'
-import { clusterSettings } from '../../lab/lab-context.ts'
 import type { HandlersOf } from './handlers.ts'
 
-export const doctorHandlers: HandlersOf<'doctor'> = ({ paths, environment }) => ({
+export const doctorHandlers: HandlersOf<'doctor'> = ({ paths, environment, machine }) => ({
   'doctor:examine': async (_, signal) => {
     const [{ checks }, { thisMachine }, { examine }, { readinessOf }] = await Promise.all([
       import('../../lab/doctor/checks/index.ts'),
@@ -11,7 +10,7 @@ export const doctorHandlers: HandlersOf<'doctor'> = ({ paths, environment }) => 
       import('../../lab/doctor/readiness.ts'),
     ])
     const catalog = await chooseCatalog(undefined, environment)
-    const { engine } = await clusterSettings(paths)
+    const { engine } = await machine()
     const findings = await examine(checks, thisMachine({ catalog, paths, engine }, signal), { signal })
     return { findings, runtimes: readinessOf(findings) }
   },

@@ -1,15 +1,14 @@
-import { clusterSettings } from '../../lab/lab-context.ts'
 import type { HandlersOf } from './handlers.ts'
 
-export const planHandlers: HandlersOf<'plan'> = ({ paths, store, environment }) => ({
+export const planHandlers: HandlersOf<'plan'> = ({ paths, store, environment, machine }) => ({
   'plan:estimate': async (choice) => {
     const { estimateRun, historyOf } = await import('../../lab/estimate.ts')
-    const { concurrency } = await clusterSettings(paths)
+    const { concurrency } = await machine()
     return estimateRun(choice, historyOf(store), { concurrency })
   },
   'plan:check': async (choice, signal) => {
     const { checkPlan } = await import('../../lab/plan-check.ts')
-    const { engine } = await clusterSettings(paths)
+    const { engine } = await machine()
     return checkPlan(choice, { paths, engine, catalog: environment.CNILAB_CATALOG }, signal)
   },
 })

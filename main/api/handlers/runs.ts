@@ -1,4 +1,4 @@
-import { newRun, restOfRun } from '../../lab/run-job.ts'
+import { resumeTask, runTask } from '../../lab/run-tasks.ts'
 import { runLogOf } from '../../lab/run-log.ts'
 import { LabError } from '../../system/errors.ts'
 import type { HandlersOf, Service } from './handlers.ts'
@@ -6,12 +6,10 @@ import type { HandlersOf, Service } from './handlers.ts'
 export const runHandlers: HandlersOf<'run'> = (service) => {
   const { store, tasks, news } = service
   return {
-    'run:start': ({ durationS, ...choice }) => ({
-      taskId: tasks.start(newRun({ ...choice, duration: durationS }, service)),
-    }),
+    'run:start': (spec) => ({ taskId: tasks.start(runTask(spec, service)) }),
     'run:resume': ({ runId, keep }) => {
-      refuseWhileActive(service, runId, 'go on with')
-      return { taskId: tasks.start(restOfRun(runId, keep, service)) }
+      refuseWhileActive(service, runId, 'resume')
+      return { taskId: tasks.start(resumeTask(runId, keep, service)) }
     },
     'run:list': () => store.runs(),
     'run:open': async ({ runId }) => {
@@ -59,7 +57,7 @@ function refuseWhileActive({ tasks }: Service, runId: string, doing: string): vo
   throw new LabError({
     code: 'bad-usage',
     title: `Cannot ${doing} the run ${runId}`,
-    message: task.state === 'queued' ? 'it waits in the queue to go on.' : 'it is still running.',
+    message: task.state === 'queued' ? 'it is queued already.' : 'it is still running.',
     hint: 'Cancel its task first.',
   })
 }

@@ -61,7 +61,12 @@ export class TaskRunner {
   async close(clusters: 'delete' | 'keep'): Promise<void> {
     this.#isClosed = true
     for (const task of [...this.#tasks.values()].toReversed()) task.cancel(clusters)
-    await this.#lane.onIdle()
+    await this.idle()
+  }
+
+  /** Once nothing is running or queued. */
+  idle(): Promise<void> {
+    return this.#lane.onIdle()
   }
 
   async #run(task: LiveTask, work: TaskPlan['work']): Promise<void> {

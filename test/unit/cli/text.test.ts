@@ -16,7 +16,7 @@ describe('list', () => {
 
 describe('wholeNumber', () => {
   it('reads every number in its bounds, and no other text', () => {
-    const read = wholeNumber(1, 100, 'seconds')
+    const read = wholeNumber({ least: 1, most: 100 }, 'seconds')
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100 }), (value) => {
         expect(read(String(value))).toBe(value)

@@ -1,16 +1,17 @@
 import { findVariant } from '../cnis/index.ts'
 import { LabError } from '../system/errors.ts'
-import { clusterSettings, isListed, type LabContext } from './lab-context.ts'
+import { isListed, type ClusterLab } from './lab-context.ts'
 import type { TaskPlan } from './tasks/task-runner.ts'
 
-/** A cluster of a variant, made and left. @throws LabError `unknown-name` | `bad-usage` at once */
-export function newCluster(id: string, { paths, environment, news }: LabContext): TaskPlan {
+/** A cluster of a variant, made and kept. @throws LabError `unknown-name` | `bad-usage` at once */
+export function createClusterTask(id: string, { paths, environment, news, machine }: ClusterLab): TaskPlan {
   const variant = findVariant(id)
   if (!isListed(variant.runtime))
     throw new LabError({
       code: 'bad-usage',
-      title: `Cannot leave a cluster of ${id}`,
+      title: `Cannot keep a cluster of ${id}`,
       message: 'network namespaces live only as long as the run that made them.',
+      hint: `They are made within a second: cnilab run --variants ${id}`,
     })
   return {
     kind: 'cluster-create',
@@ -21,8 +22,8 @@ export function newCluster(id: string, { paths, environment, news }: LabContext)
       const { chooseCatalog } = await import('./catalog-choice.ts')
       const { openRuntime } = await import('./runtimes.ts')
       try {
-        const catalog = await chooseCatalog(undefined, environment)
-        const { engine } = await clusterSettings(paths)
+        const { engine, catalog: file } = await machine()
+        const catalog = await chooseCatalog(file, environment)
         const options = { paths, catalog, engine, keep: () => true, viaSudo: false }
         const runtime = await openRuntime('kind', options, task.signal)
         await task.steps(null).step('Checking this machine', () => runtime.preflight([variant], task.signal), 'other')
@@ -39,8 +40,7 @@ export function newCluster(id: string, { paths, environment, news }: LabContext)
   }
 }
 
-/** The end of one cluster. */
-export const endOfCluster = (name: string, lab: LabContext): TaskPlan => ({
+export const deleteClusterTask = (name: string, lab: ClusterLab): TaskPlan => ({
   kind: 'cluster-delete',
   title: `deleting ${name}`,
   subject: { cluster: name },
@@ -54,16 +54,16 @@ export const endOfCluster = (name: string, lab: LabContext): TaskPlan => ({
   },
 })
 
-/** The end of every cluster that an interrupted run left. */
-export const endOfLeftOvers = (lab: LabContext): TaskPlan => ({
+/** Deletes every cluster that an interrupted run left. */
+export const pruneTask = (lab: ClusterLab): TaskPlan => ({
   kind: 'cluster-prune',
   title: 'deleting what interrupted runs left',
   work: async (task) => {
     const clusters = await openClusters(lab, task.signal)
     try {
       const deleted = await task.steps(null).step('Deleting leftovers', () => clusters.prune(), 'delete')
-      for (const name of deleted) task.log(null, `deleted ${name}`)
-      if (deleted.length === 0) task.log(null, 'nothing was left over')
+      for (const name of deleted) task.log(null, `Deleted ${name}.`)
+      if (deleted.length === 0) task.log(null, 'Nothing was left over.')
     } finally {
       lab.news.clustersChanged()
     }
@@ -71,8 +71,8 @@ export const endOfLeftOvers = (lab: LabContext): TaskPlan => ({
 })
 
 /** The lab's kind clusters, through the engine that is set. @throws LabError `no-engine` | `download-failed` */
-export async function openClusters({ paths }: Pick<LabContext, 'paths'>, signal: AbortSignal) {
+export async function openClusters({ paths, machine }: Pick<ClusterLab, 'paths' | 'machine'>, signal: AbortSignal) {
   const { openKindClusters } = await import('./runtimes.ts')
-  const { engine } = await clusterSettings(paths)
+  const { engine } = await machine()
   return openKindClusters({ paths, engine }, signal)
 }

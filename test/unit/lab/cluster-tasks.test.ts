@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { newCluster } from '../../../main/lab/cluster-jobs.ts'
+import { createClusterTask } from '../../../main/lab/cluster-tasks.ts'
 import { TaskRunner } from '../../../main/lab/tasks/task-runner.ts'
-import { openStore } from '../../../main/store/open-store.ts'
 import { FakeRuntime } from './fake-runtime.ts'
 
 const opened = vi.hoisted((): { runtime?: FakeRuntime } => ({}))
@@ -10,11 +9,11 @@ vi.mock('../../../main/lab/runtimes.ts', () => ({ openRuntime: () => Promise.res
 it('lets go of a cluster that it has made, so that it can be deleted while the lab goes on', async () => {
   const closed: string[] = []
   opened.runtime = new FakeRuntime({ close: (variant) => void closed.push(variant) })
-  using store = openStore(':memory:')
   const news = { runsChanged: () => undefined, clustersChanged: vi.fn(), measured: () => undefined }
   const tasks = new TaskRunner({ changed: () => undefined, logged: () => undefined })
   const paths = { data: '/nowhere', cache: '/nowhere' }
-  const id = tasks.start(newCluster('kindnet', { paths, environment: {}, store, news }))
+  const machine = () => Promise.resolve({ concurrency: 1, sudo: false })
+  const id = tasks.start(createClusterTask('kindnet', { paths, environment: {}, news, machine }))
   await vi.waitUntil(() => tasks.read(id, 0).task.endedAtMs !== undefined)
 
   expect(tasks.read(id, 0).task).toMatchObject({

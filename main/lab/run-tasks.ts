@@ -1,77 +1,59 @@
-import { randomInt } from 'node:crypto'
-import { findVariants } from '../cnis/index.ts'
-import type { RuntimeId } from '../cnis/variant.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
+import { probes as allProbes } from '../probes/index.ts'
 import type { EventOf, RunEvent } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { LabError, type LabErrorDetails } from '../system/errors.ts'
-import { chosenProbes } from './chosen-probes.ts'
-import { checkIpFamily } from './ip-family.ts'
-import { clusterSettings, isListed, type LabContext } from './lab-context.ts'
-import type { RunOptions } from './prepare-experiment.ts'
+import type { Experiment } from './experiment.ts'
+import { isListed, type LabContext } from './lab-context.ts'
 import type { Observer } from './recorder.ts'
+import { resolveRun, resolveSpec } from './resolve-spec.ts'
 import { observeRun } from './tasks/observe-run.ts'
 import type { TaskContext } from './tasks/live-task.ts'
 import type { TaskPlan } from './tasks/task-runner.ts'
 
-type Choice = Omit<RunOptions, 'concurrency' | 'engine' | 'sudo' | 'catalog'>
-
-/** What a person chooses of a new run; the rest is set once, or drawn. */
-export interface NewRun extends Omit<Choice, 'seed'> {
-  readonly runtime: RuntimeId
-  readonly variants: readonly string[]
-  readonly probes: readonly string[]
-  readonly seed?: number | undefined
-}
-
-/** A new run as a task. @throws LabError `unknown-name` at once where a name is not known */
-export function newRun(choice: NewRun, lab: LabContext): TaskPlan {
-  findVariants(choice.variants)
-  chosenProbes(choice)
-  checkIpFamily(choice)
+/** A new run. @throws LabError `unknown-name` | `bad-usage` at once where there cannot be one */
+export function runTask(asked: ExperimentSpec, lab: LabContext): TaskPlan {
+  const experiment = resolveSpec(asked)
   return {
     kind: 'run',
-    title: `${choice.mode} run of ${choice.variants.join(', ')} on ${choice.runtime}`,
-    keepClusters: choice.keep,
-    work: (task) => conduct({ ...choice, seed: choice.seed ?? randomInt(2 ** 32) }, undefined, lab, task),
+    title: titleOf(experiment),
+    keepClusters: asked.keep,
+    work: (task) => execute(experiment, undefined, lab, task),
   }
 }
 
-/** The rest of a run as a task. @throws LabError `unknown-name` | `bad-usage` at once where it cannot go on */
-export function restOfRun(runId: string, keep: boolean, lab: LabContext): TaskPlan {
-  const run = lab.store.run(runId)
-  if (run.state === 'running' || run.state === 'complete')
-    throw new LabError({
-      code: 'bad-usage',
-      title: `Cannot go on with the run ${runId}`,
-      message: run.state === 'running' ? 'it is still running.' : 'it is complete.',
-    })
-  const { mode, runtime, seed } = run.spec
+/** The rest of a run. @throws LabError `unknown-name` | `bad-usage` at once where it cannot be resumed */
+export function resumeTask(runId: string, keep: boolean, lab: LabContext): TaskPlan {
+  const experiment = resolveRun(lab.store.run(runId))
   return {
     kind: 'run',
-    title: `the rest of the ${mode} run of ${run.variants.map(({ id }) => id).join(', ')} on ${runtime}`,
+    title: `the rest of the ${titleOf(experiment)}`,
     subject: { runId },
     keepClusters: keep,
-    work: (task) => conduct({ mode, seed, keep }, lab.store.run(runId), lab, task),
+    work: (task) => execute(experiment, lab.store.run(runId), lab, task),
   }
 }
 
-async function conduct(
-  choice: Choice,
+const titleOf = ({ spec, variants }: Experiment) =>
+  `${spec.mode} run of ${variants.map(({ id }) => id).join(', ')} on ${spec.runtime}`
+
+async function execute(
+  experiment: Experiment,
   resumed: RunRecord | undefined,
   lab: LabContext,
   task: TaskContext,
 ): Promise<void> {
   // What makes clusters is loaded when the first is made: a lab that waits stays small.
-  const [{ prepareExperiment }, { resumeExperiment, runExperiment }] = await Promise.all([
-    import('./prepare-experiment.ts'),
+  const [{ openMachine }, { resumeExperiment, runExperiment }] = await Promise.all([
+    import('./open-machine.ts'),
     import('./experiment.ts'),
   ])
   const watch = new RunWatch(task, lab, resumed)
-  const options = { ...choice, ...(await clusterSettings(lab.paths)), sudo: false }
-  const around = { paths: lab.paths, store: lab.store, observer: watch, keep: () => task.keepsClusters() }
   const preparing = task.begin(null, 'Checking this machine', 'other')
-  const { experiment, parts } = await prepareExperiment(options, resumed, around, task.signal)
+  const machine = await lab.machine()
+  const opened = await openMachine(experiment, machine, lab, () => task.keepsClusters(), task.signal)
   preparing.end()
+  const parts = { ...opened, store: lab.store, allProbes, concurrency: machine.concurrency, observer: watch }
   const record = await watch.whole(() =>
     resumed
       ? resumeExperiment(resumed.id, experiment, parts, task.signal)
@@ -122,6 +104,7 @@ class RunWatch implements Observer {
 
   event(event: RunEvent): void {
     this.#shown.event(event)
+    this.#lab.observer?.event(event)
     if (event.type === 'run.resumed' && this.#runId !== undefined) this.#lab.news.runsChanged(this.#runId)
     if (event.type === 'run.started') this.#makesClusters = isListed(event.spec.runtime)
     if (event.type === 'sample.measured') this.#measured(event)
@@ -130,6 +113,7 @@ class RunWatch implements Observer {
 
   stepBegun(...step: Parameters<Observer['stepBegun']>): void {
     this.#shown.stepBegun(...step)
+    this.#lab.observer?.stepBegun(...step)
   }
 
   #measured(sample: EventOf<'sample.measured'>): void {

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { bounds } from '../experiment/bounds.ts'
+import { ipFamilies } from '../experiment/ip-family.ts'
+import { modeIds } from '../experiment/modes.ts'
+import { trafficPaths, type TrafficPath } from '../experiment/paths.ts'
+import { experimentSpecSchema, type ExperimentSpec } from '../experiment/spec.ts'
+import { LabError } from '../system/errors.ts'
+import { list, wholeNumber } from './arguments.ts'
+
+/** What is asked for, as flags give it: policies as a file, and nothing where it is the usual. */
+export interface SpecFlags extends Partial<Omit<ExperimentSpec, 'durationS' | 'userPolicies'>> {
+  readonly duration?: number
+  readonly policies?: string
+}
+
+/** A flag for each field of the spec, with the spec's own choices and bounds. */
+export const withSpecFlags = (command: Command): Command =>
+  command
+    .option('--variants <list>', 'what to compare (cnilab list variants); default: one of each CNI', list)
+    .addOption(
+      new Option('--runtime <id>', 'where clusters come from').choices(experimentSpecSchema.shape.runtime.options),
+    )
+    .addOption(new Option('--ip-family <family>', 'addresses in clusters: IPv4, or both').choices(ipFamilies))
+    .option('--probes <list>', 'what to measure and check (cnilab list probes); default: all', list)
+    .option('--policies <file>', 'NetworkPolicies (YAML) to check in each cluster, beside the built-in cases')
+    .option('--paths <list>', 'which paths to measure besides the reference host-host; default: all', paths)
+    .addOption(new Option('--mode <mode>', 'how often and how long').choices(modeIds).default('quick'))
+    .option('--rounds <n>', 'rounds instead of the mode’s', wholeNumber(bounds.rounds))
+    .option(
+      '--duration <s>',
+      'seconds of each throughput measurement instead of the mode’s',
+      wholeNumber(bounds.durationS, 'seconds'),
+    )
+    .option('--seed <n>', 'makes the shuffled order repeatable', wholeNumber(bounds.seed))
+    .option('--keep', 'keep the clusters for later runs', false)
+
+/** @throws LabError `bad-usage` where the policies cannot be read */
+export async function specOf({ duration, policies, ...flags }: SpecFlags): Promise<Partial<ExperimentSpec>> {
+  const { variants, runtime, ipFamily, probes, paths, mode, rounds, seed, keep } = flags
+  const spec = { variants, runtime, ipFamily, probes, paths, mode, rounds, seed, keep, durationS: duration }
+  return policies === undefined ? spec : { ...spec, userPolicies: await readPolicies(policies) }
+}
+
+function paths(text: string): readonly TrafficPath[] {
+  return list(text).map((name) => {
+    const path = trafficPaths.find((id) => id === name)
+    if (path) return path
+    throw new InvalidArgumentError(`There is no path ${name}. There are ${trafficPaths.join(', ')}.`)
+  })
+}
+
+async function readPolicies(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new LabError({
+      code: 'bad-usage',
+      title: `Cannot read the policies in ${file}`,
+      message: error instanceof Error ? error.message : String(error),
+      hint: 'Name a YAML file of NetworkPolicies: --policies FILE',
+    })
+  }
+}

@@ -1,0 +1,87 @@
+import { randomInt } from 'node:crypto'
+import { defaultVariants, findVariant, findVariants, variantsOf } from '../cnis/index.ts'
+import type { RuntimeId, Variant } from '../cnis/variant.ts'
+import { bounds } from '../experiment/bounds.ts'
+import { modes } from '../experiment/modes.ts'
+import { trafficPaths } from '../experiment/paths.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
+import { findProbes, inspections, probes } from '../probes/index.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import { LabError } from '../system/errors.ts'
+import { chosenProbes } from './chosen-probes.ts'
+import type { Experiment } from './experiment.ts'
+import { checkIpFamily } from './ip-family.ts'
+
+/** What is asked for, with what is usual wherever nothing is. @throws LabError `unknown-name` */
+export function completeSpec(asked: Partial<ExperimentSpec>): ExperimentSpec {
+  const [first] = asked.variants ?? []
+  const runtime = asked.runtime ?? (first === undefined ? 'kind' : findVariant(first).runtime)
+  return {
+    ...asked,
+    runtime,
+    variants: asked.variants ?? defaultVariants(runtime).map(({ id }) => id),
+    probes: asked.probes ?? [...probes, ...inspections].map(({ id }) => id),
+    paths: asked.paths ?? trafficPaths,
+    mode: asked.mode ?? 'quick',
+    keep: asked.keep ?? false,
+  }
+}
+
+/**
+ * The things that a spec names, and the numbers that it leaves to its mode. A seed that it does not have is drawn.
+ * @throws LabError `unknown-name`, or `bad-usage` where they do not go together
+ */
+export function resolveSpec(asked: ExperimentSpec): Experiment {
+  const { runtime, mode, ipFamily, userPolicies } = asked
+  const variants = variantsOn(runtime, asked.variants)
+  checkIpFamily(asked)
+  const { rounds, maxRounds, durationS, requests } = modes[mode]
+  return {
+    spec: {
+      runtime,
+      mode,
+      seed: asked.seed ?? randomInt(bounds.seed.most + 1),
+      rounds: asked.rounds ?? rounds,
+      maxRounds: asked.rounds ?? maxRounds,
+      intensity: { durationS: asked.durationS ?? durationS, requests },
+      paths: [...asked.paths],
+      ...(ipFamily === 'dual' && { ipFamily }),
+      ...(userPolicies !== undefined && { userPolicies }),
+    },
+    variants,
+    ...chosenProbes(asked),
+  }
+}
+
+/**
+ * The experiment of a run that is to be resumed: its own, whatever is usual now.
+ * @throws LabError `bad-usage` where the run needs no more, or `unknown-name` where this version lacks something of it
+ */
+export function resolveRun({ id, state, spec, variants, ...run }: RunRecord): Experiment {
+  if (state === 'running' || state === 'complete')
+    throw new LabError({
+      code: 'bad-usage',
+      title: `Cannot resume the run ${id}`,
+      message: state === 'running' ? 'it is still running.' : 'it is complete.',
+      hint: 'cnilab list runs shows which are interrupted.',
+    })
+  return {
+    spec,
+    variants: findVariants(variants.map((variant) => variant.id)),
+    ...findProbes([...run.probes, ...(run.inspections ?? [])].map((probe) => probe.id)),
+  }
+}
+
+function variantsOn(runtime: RuntimeId, ids: readonly string[]): readonly Variant[] {
+  const variants = findVariants(ids)
+  const runtimes = new Set([runtime, ...variants.map((variant) => variant.runtime)])
+  if (runtimes.size === 1) return variants
+  throw new LabError({
+    code: 'bad-usage',
+    title: 'Cannot compare these variants in one run',
+    message: `they belong to different runtimes (${[...runtimes].join(', ')}), whose numbers are not comparable.`,
+    hint: `Of ${runtime} there are ${variantsOf(runtime)
+      .map(({ id }) => id)
+      .join(', ')}.`,
+  })
+}

@@ -1,0 +1,38 @@
+import { expect, it, vi } from 'vitest'
+import { openMachine } from '../../../main/lab/open-machine.ts'
+import { completeSpec, resolveSpec } from '../../../main/lab/resolve-spec.ts'
+import { detailsOf } from '../error-details.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { FakeRuntime } from './fake-runtime.ts'
+
+const opened = vi.hoisted((): unknown[] => [])
+vi.mock('../../../main/lab/runtimes.ts', () => ({
+  openRuntime: (id: string, { ipFamily, engine }: { readonly ipFamily?: unknown; readonly engine?: unknown }) => {
+    opened.push([id, ipFamily, engine])
+    return Promise.resolve(new FakeRuntime())
+  },
+}))
+
+const open = (asked: Parameters<typeof completeSpec>[0], machine: { engine?: 'podman'; catalog?: string } = {}) => {
+  const folder = temporaryFolder()
+  const lab = { paths: { data: folder, cache: folder }, environment: {} }
+  const choice = { concurrency: 1, sudo: false, ...machine }
+  return openMachine(resolveSpec(completeSpec(asked)), choice, lab, () => false, new AbortController().signal)
+}
+
+it('opens the runtime of the experiment, for its IP family, and tells what the numbers depend on', async () => {
+  opened.splice(0)
+  const { environment } = await open({ ipFamily: 'dual' }, { engine: 'podman' })
+  expect(environment.tools).toEqual({ kind: 'fake' })
+  await open({ variants: ['netns/vxlan'] })
+  expect(opened).toEqual([
+    ['kind', 'dual', 'podman'],
+    ['netns', undefined, undefined],
+  ])
+})
+
+it('opens nothing where the catalog cannot be read', async () => {
+  opened.splice(0)
+  expect((await detailsOf(() => open({}, { catalog: '/no/such/file.json' }))).code).toBe('unreadable-catalog')
+  expect(opened).toEqual([])
+})
