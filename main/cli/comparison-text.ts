@@ -2,17 +2,21 @@ import type { RunComparison, RunDifference } from '../findings/compare-runs.ts'
 import type { Estimate } from '../findings/findings.ts'
 import { quantity, ratioWords } from '../words/en/quantity.ts'
 import { pathTitle } from '../reports/comparison-tables.ts'
+import { comparedRunTitle, comparisonSummary, conditionRow } from '../words/en/run-comparison.ts'
 import { columns } from './columns.ts'
 
 /** Two runs compared, the answer first. */
-export function comparisonText({ a, b, summary, differences, circumstances }: RunComparison): string {
-  const runs = [a, b].map(({ id, title }, index) => [index === 0 ? 'a' : 'b', id, title])
+export function comparisonText(comparison: RunComparison): string {
+  const { a, b, differences, conditions } = comparison
+  const runs = [a, b].map((run, index) => [index === 0 ? 'a' : 'b', run.id, comparedRunTitle(run)])
   const compared = differences.filter(({ verdict }) => verdict !== 'not-compared')
-  const parts = [summary, columns(runs)]
+  const parts = [comparisonSummary(comparison), columns(runs)]
   if (compared.length > 0) parts.push(columns([['variant', 'measurement', 'path', 'a', 'b', ''], ...compared.map(row)]))
   if (compared.some(({ scale }) => scale === 'ratio')) parts.push('× is of each run’s own host-host baseline.')
-  if (circumstances.length > 0)
-    parts.push(`Not the same in both:\n${columns(circumstances.map((each) => [`  ${each.what}`, each.a, each.b]))}`)
+  if (conditions.length > 0) {
+    const rows = conditions.map(conditionRow).map((each) => [`  ${each.what}`, each.a, each.b])
+    parts.push(`Setup differences:\n${columns(rows)}`)
+  }
   return parts.join('\n\n')
 }
 

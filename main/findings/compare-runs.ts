@@ -1,10 +1,9 @@
 import { baselinePath, type Metric, type PathId } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
-import { differingCircumstances, type Circumstance, type CircumstancesOf } from './circumstances.ts'
+import { differingConditions, type DifferingCondition, type RunConditions } from './conditions.ts'
 import type { Cell, Estimate, Findings } from './findings.ts'
 import { isCompared, questionsOf, type Question } from './questions.ts'
 import { minimumToRank } from './ranking.ts'
-import { counted, listOf } from './wording.ts'
 
 /** One variant's headline metric in two runs. Values are ratios to each run's own baseline where both have one. */
 export type RunDifference = {
@@ -28,20 +27,39 @@ export type RunDifference = {
   | { readonly verdict: 'not-compared' }
 )
 
+export interface ComparedRunHead {
+  readonly id: string
+  readonly startedAtMs: number
+  readonly variants: readonly string[]
+  readonly mode: string
+  readonly runtime: string
+}
+
+/** What it comes to, over all measurements but the baseline's. */
+export interface ComparisonSummary {
+  readonly compared: number
+  /** Variants with a change, and in how many measurements. */
+  readonly changed: readonly { readonly variant: string; readonly better: number; readonly worse: number }[]
+  /** Why nothing is compared, where that is so. */
+  readonly reason: 'too-few-rounds' | 'nothing-in-common'
+  /** Of too few rounds to rely on. */
+  readonly isIndicative: boolean
+  readonly hasChangedBaseline: boolean
+}
+
 /** What differs between two runs, b seen from a. Runs are not paired: a change counts only where intervals do not overlap. */
 export interface RunComparison {
-  readonly a: { readonly id: string; readonly startedAtMs: number; readonly title: string }
-  readonly b: { readonly id: string; readonly startedAtMs: number; readonly title: string }
+  readonly a: ComparedRunHead
+  readonly b: ComparedRunHead
   readonly differences: readonly RunDifference[]
   /** What differs in what numbers depend on: kernel, versions, mode, … */
-  readonly circumstances: readonly Circumstance[]
-  /** One sentence that answers first. */
-  readonly summary: string
+  readonly conditions: readonly DifferingCondition[]
+  readonly summary: ComparisonSummary
 }
 
 /** A run with what follows from it; samples are of no account here. */
 export interface ComparedRun {
-  readonly run: CircumstancesOf & Pick<RunRecord, 'id' | 'startedAtMs' | 'probes'>
+  readonly run: RunConditions & Pick<RunRecord, 'id' | 'startedAtMs' | 'probes'>
   readonly findings: Pick<Findings, 'cells'>
 }
 
@@ -51,15 +69,17 @@ export function compareRuns(a: ComparedRun, b: ComparedRun): RunComparison {
     a: head(a),
     b: head(b),
     differences,
-    circumstances: differingCircumstances(a.run, b.run),
+    conditions: differingConditions(a.run, b.run),
     summary: summaryOf(a, b, differences),
   }
 }
 
-const head = ({ run: { id, startedAtMs, variants, spec } }: ComparedRun) => ({
+const head = ({ run: { id, startedAtMs, variants, spec } }: ComparedRun): ComparedRunHead => ({
   id,
   startedAtMs,
-  title: `${listOf(variants.map((variant) => variant.id))}, ${spec.mode} on ${spec.runtime}`,
+  variants: variants.map((variant) => variant.id),
+  mode: spec.mode,
+  runtime: spec.runtime,
 })
 
 /** In the order of a, then what only b has; a variant's measurements in the order of questions. */
@@ -137,44 +157,22 @@ function verdictOf(better: Metric['better'], a: Estimate | undefined, b: Estimat
   return { verdict: 'not-distinguishable' }
 }
 
-function summaryOf(a: ComparedRun, b: ComparedRun, differences: readonly RunDifference[]): string {
+function summaryOf(a: ComparedRun, b: ComparedRun, differences: readonly RunDifference[]): ComparisonSummary {
   const ofVariants = differences.filter(({ path }) => path !== baselinePath)
   const compared = ofVariants.filter(({ verdict }) => verdict !== 'not-compared')
-  if (compared.length === 0)
-    return `Nothing can be compared between ${a.run.id} and ${b.run.id}: ${whyNothing(differences)}.`
   const changed = compared.flatMap((each) => (each.verdict === 'changed' ? [each] : []))
-  const isIndicative = [a, b].some(({ run }) => run.spec.mode === 'quick') || changed.some(hasFewRounds)
-  const reservation = [
-    ...(changed.length > 0 && isIndicative ? ['indicative, too few rounds to rely on'] : []),
-    ...(differences.some((each) => each.path === baselinePath && each.verdict === 'changed')
-      ? ['the host-host baselines changed, too, so that something besides the CNI differs']
-      : []),
-  ].map((words) => `; ${words}`)
-  const answer =
-    changed.length === 0
-      ? `Nothing distinguishable changed between ${a.run.id} and ${b.run.id} in ${counted(compared.length, 'measurement')}`
-      : `${String(changed.length)} of ${counted(compared.length, 'measurement')} changed: ${directions(changed)}`
-  return `${answer}${reservation.join('')}.`
+  const isQuick = [a, b].some(({ run }) => run.spec.mode === 'quick')
+  return {
+    compared: compared.length,
+    changed: [...Map.groupBy(changed, ({ variant }) => variant)].map(([variant, ofVariant]) => {
+      const better = ofVariant.filter(({ direction }) => direction === 'better').length
+      return { variant, better, worse: ofVariant.length - better }
+    }),
+    reason: differences.some((each) => each.a && each.b) ? 'too-few-rounds' : 'nothing-in-common',
+    isIndicative: changed.length > 0 && (isQuick || changed.some(hasFewRounds)),
+    hasChangedBaseline: differences.some((each) => each.path === baselinePath && each.verdict === 'changed'),
+  }
 }
-
-const whyNothing = (differences: readonly RunDifference[]): string =>
-  differences.some(({ a, b }) => a && b)
-    ? 'there are too few rounds for intervals'
-    : 'they have no measurement in common'
 
 const hasFewRounds = ({ a, b }: RunDifference): boolean =>
   [a, b].some((each) => each !== undefined && each.values.length < minimumToRank)
-
-/** `calico/vxlan is better in 2 and worse in 1`. */
-function directions(changed: readonly (RunDifference & { readonly verdict: 'changed' })[]): string {
-  const byVariant = Map.groupBy(changed, ({ variant }) => variant)
-  return listOf(
-    [...byVariant].map(([variant, ofVariant]) => {
-      const parts = (['better', 'worse'] as const).flatMap((direction) => {
-        const count = ofVariant.filter((each) => each.direction === direction).length
-        return count > 0 ? [`${direction} in ${String(count)}`] : []
-      })
-      return `${variant} ${listOf(parts)}`
-    }),
-  )
-}

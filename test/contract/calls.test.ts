@@ -120,10 +120,10 @@ describe('over a WebSocket', () => {
 
   it('run:compare compares two runs', async () => {
     const { client } = await aPage()
-    const { differences, circumstances } = await client['run:compare']({ a: runId, b: runId })
+    const { differences, conditions } = await client['run:compare']({ a: runId, b: runId })
     expect(differences.length).toBeGreaterThan(0)
     expect(differences.filter(({ verdict }) => verdict === 'changed')).toEqual([])
-    expect(circumstances).toEqual([])
+    expect(conditions).toEqual([])
   })
 
   it('run:resume refuses a run that is complete', async () => {

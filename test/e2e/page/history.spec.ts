@@ -42,7 +42,7 @@ test.describe('a few runs', () => {
     const cilium = differences.getByRole('row', { name: /^cilium\/vxlan/ })
     await expect(cilium.filter({ hasText: 'better' }).first()).toBeVisible()
     await expect(differences.getByText('not distinguishable').first()).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'What else differs' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Setup differences' })).toBeVisible()
 
     const all = await differences.getByRole('row').count()
     await page.getByRole('switch', { name: /^Changed only/ }).click()

@@ -223,8 +223,8 @@ describe('a run of another lab', () => {
       /^a {2}20261123-191305-k3f9 {2}flannel\/vxlan, calico\/vxlan and cilium\/vxlan, standard on kind\n/,
     )
     expect(rest[1]).toMatch(/cilium\/vxlan +TCP throughput, one stream +pod-service +0\.\d+× \(.*not distinguishable/)
-    expect(rest.at(-1)).toMatch(/^Not the same in both:\n {2}kernel +6\.12\.48 \(x64\) +6\.18\.1 \(x64\)\n$/)
-    const json = JSON.parse((await cnilab('compare', id, other, '--json')).stdout) as { circumstances: unknown[] }
-    expect(json.circumstances).toHaveLength(1)
+    expect(rest.at(-1)).toMatch(/^Setup differences:\n {2}kernel +6\.12\.48 \(x64\) +6\.18\.1 \(x64\)\n$/)
+    const json = JSON.parse((await cnilab('compare', id, other, '--json')).stdout) as { conditions: unknown[] }
+    expect(json.conditions).toHaveLength(1)
   })
 })

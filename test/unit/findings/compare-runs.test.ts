@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compareRuns, type ComparedRun, type RunDifference } from '../../../main/findings/compare-runs.ts'
 import { deriveFindings } from '../../../main/findings/derive-findings.ts'
 import type { RunRecord } from '../../../main/store/run-record.ts'
+import { comparisonSummary, conditionRow } from '../../../main/words/en/run-comparison.ts'
 import { aRun, aSample, throughputs, type RunOptions } from './build-run.ts'
 
 const withFindings = (run: RunRecord): ComparedRun => ({ run, findings: deriveFindings(run) })
@@ -36,7 +37,8 @@ describe('comparing two runs', () => {
   it('calls a change only what intervals tell apart, and says which way', () => {
     const a = aRunOf('a', { 'netns/routed': { value: 5e9 }, 'netns/vxlan': { value: 3e9 } })
     const b = aRunOf('b', { 'netns/routed': { value: 5.02e9 }, 'netns/vxlan': { value: 4e9 } })
-    const { differences, summary } = compareRuns(a, b)
+    const { differences, ...rest } = compareRuns(a, b)
+    const summary = comparisonSummary(rest)
     expect(verdicts(differences)).toEqual([
       ['netns/routed', 'pod-pod/cross-node', 'not-distinguishable', ''],
       ['netns/vxlan', 'pod-pod/cross-node', 'changed', 'better'],
@@ -48,7 +50,9 @@ describe('comparing two runs', () => {
   it('says first that nothing changed, and claims nothing more', () => {
     const a = aRunOf('a', { 'netns/vxlan': { value: 3e9 } })
     const b = aRunOf('b', { 'netns/vxlan': { value: 3.01e9 } })
-    expect(compareRuns(a, b).summary).toBe('Nothing distinguishable changed between a and b in 1 measurement.')
+    expect(comparisonSummary(compareRuns(a, b))).toBe(
+      'Nothing distinguishable changed between a and b in 1 measurement.',
+    )
   })
 
   it('takes intervals that touch for overlapping', () => {
@@ -62,7 +66,8 @@ describe('comparing two runs', () => {
   it('compares ratios to the baseline, so that another machine speed is no change', () => {
     const a = aRunOf('a', { 'netns/vxlan': { value: 3e9, baseline: 10e9 } })
     const b = aRunOf('b', { 'netns/vxlan': { value: 6e9, baseline: 20e9 } })
-    const { differences, summary } = compareRuns(a, b)
+    const { differences, ...rest } = compareRuns(a, b)
+    const summary = comparisonSummary(rest)
     expect(differences.map(({ path, scale, verdict }) => [path, scale, verdict])).toEqual([
       ['host-host', 'absolute', 'changed'],
       ['pod-pod/cross-node', 'ratio', 'not-distinguishable'],
@@ -83,7 +88,8 @@ describe('comparing two runs', () => {
   it('does not compare what only one run has, or has too few rounds for an interval', () => {
     const a = aRunOf('a', { 'netns/routed': { value: 5e9 }, 'netns/vxlan': { value: 1e9, rounds: 1 } })
     const b = aRunOf('b', { 'netns/vxlan': { value: 4e9 } })
-    const { differences, summary } = compareRuns(a, b)
+    const { differences, ...rest } = compareRuns(a, b)
+    const summary = comparisonSummary(rest)
     expect(verdicts(differences).map(([variant, , verdict]) => [variant, verdict])).toEqual([
       ['netns/routed', 'not-compared'],
       ['netns/vxlan', 'not-compared'],
@@ -91,13 +97,13 @@ describe('comparing two runs', () => {
     expect(differences[0]?.b).toBeUndefined()
     expect(summary).toBe('Nothing can be compared between a and b: there are too few rounds for intervals.')
     const other = aRunOf('c', { 'netns/other': { value: 1e9 } })
-    expect(compareRuns(b, other).summary).toContain('they have no measurement in common')
+    expect(comparisonSummary(compareRuns(b, other))).toContain('they have no measurement in common')
   })
 
   it('says that few rounds are not to be relied on', () => {
     const a = aRunOf('a', { 'netns/vxlan': { value: 3e9, rounds: 3 } })
     const b = aRunOf('b', { 'netns/vxlan': { value: 4e9, rounds: 3 } })
-    expect(compareRuns(a, b).summary).toContain('; indicative, too few rounds to rely on')
+    expect(comparisonSummary(compareRuns(a, b))).toContain('; indicative, too few rounds to rely on')
   })
 
   it('knows that a shorter time is better', () => {
@@ -123,9 +129,11 @@ describe('comparing two runs', () => {
   })
 })
 
-describe('the circumstances of two runs', () => {
+describe('the conditions of two runs', () => {
   const of = (a: RunOptions, b: RunOptions) =>
-    compareRuns(withFindings(aRun({ id: 'a', ...a })), withFindings(aRun({ id: 'b', ...b }))).circumstances
+    compareRuns(withFindings(aRun({ id: 'a', ...a })), withFindings(aRun({ id: 'b', ...b }))).conditions.map(
+      conditionRow,
+    )
 
   it('are told only where they differ', () => {
     expect(of({}, {})).toEqual([])
@@ -171,8 +179,8 @@ describe('the circumstances of two runs', () => {
       }
       return { ...run, variants: run.variants.map((variant) => ({ ...variant, cluster })) }
     }
-    const { circumstances } = compareRuns(withFindings(installed('1')), withFindings(installed('2')))
-    expect(circumstances.filter(({ what }) => what.startsWith('netns/vxlan'))).toEqual([
+    const { conditions } = compareRuns(withFindings(installed('1')), withFindings(installed('2')))
+    expect(conditions.map(conditionRow).filter(({ what }) => what.startsWith('netns/vxlan'))).toEqual([
       { what: 'netns/vxlan: version', a: '1', b: '2' },
       { what: 'netns/vxlan: cni:1', a: 'sha256:111111111111…', b: 'sha256:222222222222…' },
     ])
