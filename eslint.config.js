@@ -60,6 +60,7 @@ const arrowRules = Object.entries(layers).map(([layer, allowed]) => {
 /** What the page may take from main/ beside types: the contract's client, and pure functions that draw and word findings. */
 const pageMayUse = [
   'api/(client|limits|packed)',
+  'blocks/[\\w-]+',
   'findings/(recommend|wording)',
   'experiment/(?!spec|cell-key)[\\w-]+',
   'lab/expected-samples',

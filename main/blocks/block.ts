@@ -30,6 +30,8 @@ export interface Sign {
 export interface Piece {
   readonly text: string
   readonly sign?: Sign
+  /** Colours the text where there is no sign. */
+  readonly tone?: Tone
   readonly isCode?: boolean
   /** A second, quieter line. */
   readonly note?: string

@@ -1,22 +1,25 @@
 /** Bars with whiskers: a value of each variant, by group. */
 export interface BarChart {
   readonly as: 'bars'
-  /** In the unit of `value`, e.g. `Gbit/s`. */
+  /** In the unit of `value`, e.g. `Gbit/s`; `×` for ratios. */
   readonly unit: string
+  /** Of the axis; the unit unless given. */
+  readonly axis?: string
   readonly better: 'higher' | 'lower' | 'neither'
-  readonly groups: readonly {
-    readonly title: string
-    readonly bars: readonly {
-      readonly variant: string
-      readonly value: number
-      readonly low?: number
-      readonly high?: number
-      /** Single executions. */
-      readonly dots: readonly number[]
-    }[]
-  }[]
+  readonly groups: readonly { readonly title: string; readonly bars: readonly Bar[] }[]
   /** Where bars begin, and a line is drawn: 1 for ratios. */
   readonly reference?: number
+}
+
+export interface Bar {
+  readonly variant: string
+  readonly value: number
+  readonly low?: number
+  readonly high?: number
+  /** Single executions. */
+  readonly dots: readonly number[]
+  /** The value with its unit. */
+  readonly text: string
 }
 
 /** Lines over a common axis: time of a series, or the axis of a sweep. */

@@ -1,17 +1,17 @@
 import { renderCsv } from './csv.ts'
 import { renderHtml } from './html/page.ts'
 import { renderJson } from './json.ts'
-import { renderMarkdown } from './markdown.ts'
+import { renderMarkdown } from './markdown/page.ts'
 import { formats } from './formats.ts'
 import type { ReportInput } from './report-input.ts'
 import { renderTextEvidence } from './text-evidence.ts'
-import { renderTextTables } from './text-table.ts'
+import { renderTextTables } from './text/page.ts'
 
 export { formats } from './formats.ts'
 export { parseJsonReport, type ParsedReport } from './json.ts'
 export type { ReportInput } from './report-input.ts'
 export { renderTextEvidence } from './text-evidence.ts'
-export { renderTextTables } from './text-table.ts'
+export { renderTextTables } from './text/page.ts'
 
 export type ReportFormat = keyof typeof formats
 

@@ -9,7 +9,7 @@ import { headersLine } from './evidence/journey-rows.ts'
 import { overviewRows, overviewTitles } from './evidence/overview-rows.ts'
 import { sightRows } from './evidence/sight-rows.ts'
 import { legend, outcomeSigns, sightSigns } from './evidence/signs.ts'
-import { list, table } from './markdown-blocks.ts'
+import { list, table } from './markdown/syntax.ts'
 import type { ReportInput } from './report-input.ts'
 
 /** What inspections showed, compact: the whole of it is in the HTML and JSON reports. Empty where nothing was looked at. */

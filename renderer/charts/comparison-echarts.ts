@@ -1,5 +1,5 @@
-import { BarChart, CustomChart, ScatterChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
 import { use } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 
@@ -7,9 +7,11 @@ import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 use([
   BarChart,
   CustomChart,
+  LineChart,
   ScatterChart,
   AriaComponent,
   GridComponent,
+  LegendComponent,
   MarkLineComponent,
   TitleComponent,
   CanvasRenderer,

@@ -1,13 +1,10 @@
 import type { EChartsOption } from 'echarts'
-import {
-  absoluteChart,
-  absoluteRows,
-  ratioChart,
-  ratioRows,
-  type VariantStyles,
-} from '../../main/reports/charts/comparison-charts.ts'
-import { chartHeight, type BarRow } from '../../main/reports/charts/interval-bars.ts'
+import type { Chart } from '../../main/blocks/chart.ts'
+import { barRows, chartOption, heightOf } from '../../main/reports/charts/chart-option.ts'
+import { absoluteBars, ratioBars } from '../../main/reports/charts/comparison-charts.ts'
+import type { BarRow } from '../../main/reports/charts/interval-bars.ts'
 import type { Palette } from '../../main/reports/charts/palette.ts'
+import type { VariantStyles } from '../../main/reports/charts/variant-style.ts'
 import { tableTitle, type ComparisonTable } from '../../main/reports/comparison-tables.ts'
 
 export type FigureScale = 'ratio' | 'absolute'
@@ -15,6 +12,7 @@ export type FigureScale = 'ratio' | 'absolute'
 export interface ComparisonFigure {
   /** What is really shown: absolute values where there is nothing to divide by. */
   readonly scale: FigureScale
+  readonly chart: Chart
   readonly rows: readonly BarRow[]
   readonly height: number
   /** Dots and bars, which decide how it is best drawn. */
@@ -29,28 +27,29 @@ export const figureScales: Readonly<Record<FigureScale, string>> = {
 
 /** What a chart of a table shows and how much room it takes, before anything is drawn. */
 export function comparisonFigure(table: ComparisonTable, wanted: FigureScale, styles: VariantStyles): ComparisonFigure {
-  const ratios = wanted === 'ratio' ? ratioRows(table, styles) : []
-  const scale = ratios.length > 0 ? 'ratio' : 'absolute'
-  const rows = scale === 'ratio' ? ratios : absoluteRows(table, styles)
+  const ratios = wanted === 'ratio' ? ratioBars(table) : undefined
+  const scale = ratios ? 'ratio' : 'absolute'
+  const chart = ratios ?? absoluteBars(table)
+  const rows = barRows(chart, styles)
   return {
     scale,
+    chart,
     rows,
-    height: chartHeight(rows),
-    points: rows.reduce((sum, row) => sum + (row.kind === 'bar' ? 1 + row.estimate.values.length : 0), 0),
+    height: heightOf(chart),
+    points: rows.reduce((sum, row) => sum + (row.kind === 'bar' ? 1 + row.dots.length : 0), 0),
     label: `${tableTitle(table)}. ${figureScales[scale]}: ${spoken(rows)}`,
   }
 }
 
 /** The chart itself, with what a screen reader says instead of it. */
-export function comparisonOption(
-  table: ComparisonTable,
-  { scale, label }: ComparisonFigure,
+export const comparisonOption = (
+  { chart, label }: ComparisonFigure,
   styles: VariantStyles,
   palette: Palette,
-): EChartsOption {
-  const option = scale === 'ratio' ? ratioChart(table, styles, palette) : absoluteChart(table, styles, palette)
-  return { ...option, aria: { enabled: true, label: { description: label } } }
-}
+): EChartsOption => ({
+  ...chartOption(chart, styles, palette),
+  aria: { enabled: true, label: { description: label } },
+})
 
 const spoken = (rows: readonly BarRow[]) =>
   rows.map((row) => (row.kind === 'heading' ? `${row.title}:` : `${row.title} ${row.text}.`)).join(' ')

@@ -1,70 +1,48 @@
-import type { EChartsOption } from 'echarts'
+import type { Bar, BarChart } from '../../blocks/chart.ts'
 import type { Cell, Estimate } from '../../findings/findings.ts'
+import { ratio, scaleOf, scaled } from '../../words/en/quantity.ts'
 import { pathTitle, valuesOf, type ComparisonTable } from '../comparison-tables.ts'
-import { ratio, scaleOf, withUnit } from '../quantity.ts'
-import { intervalBars, type BarRow } from './interval-bars.ts'
-import type { Palette } from './palette.ts'
-import type { VariantStyle } from './variant-style.ts'
 
-export type VariantStyles = ReadonlyMap<string, VariantStyle>
-
-const unknownStyle: VariantStyle = { colour: '#777777', decal: 'none' }
-
-/** Ratio to the host-host baseline per path and variant; the line is the baseline. */
-export const ratioChart = (table: ComparisonTable, styles: VariantStyles, palette: Palette): EChartsOption =>
-  intervalBars({
-    rows: ratioRows(table, styles),
-    axisName: 'ratio to the host-host baseline',
-    reference: 1,
-    palette,
-  })
+/** Ratio to the reference per path and variant; the line is the reference. None where nothing was measured along with it. */
+export function ratioBars(table: ComparisonTable): BarChart | undefined {
+  const groups = groupsOf(table, ({ toBaseline }) => toBaseline && barOf(toBaseline, 1, `${ratio(toBaseline.median)}×`))
+  if (groups.length === 0) return undefined
+  const { better } = table.metric
+  return { as: 'bars', unit: '×', axis: 'ratio to the host-host baseline', better, groups, reference: 1 }
+}
 
 /** Absolute values per path and variant. */
-export function absoluteChart(table: ComparisonTable, styles: VariantStyles, palette: Palette): EChartsOption {
-  const { unit } = scaleOf(table.metric.unit, valuesOf(table))
-  return intervalBars({ rows: absoluteRows(table, styles), axisName: unit || table.metric.of, palette })
-}
-
-/** Empty when nothing was measured along with a baseline. */
-export const ratioRows = (table: ComparisonTable, styles: VariantStyles): readonly BarRow[] =>
-  rowsOf(
-    table,
-    styles,
-    ({ toBaseline }) => toBaseline && { estimate: toBaseline, text: `${ratio(toBaseline.median)}×` },
-  )
-
-export function absoluteRows(table: ComparisonTable, styles: VariantStyles): readonly BarRow[] {
+export function absoluteBars(table: ComparisonTable): BarChart {
   const scale = scaleOf(table.metric.unit, valuesOf(table))
-  return rowsOf(table, styles, ({ absolute }) => ({
-    estimate: divided(absolute, scale.divisor),
-    text: withUnit(absolute.median, scale),
-  }))
+  const { unit, divisor } = scale
+  return {
+    as: 'bars',
+    unit,
+    axis: unit || table.metric.of,
+    better: table.metric.better,
+    groups: groupsOf(table, ({ absolute }) =>
+      barOf(absolute, divisor, `${scaled(absolute.median, scale)} ${unit}`.trimEnd()),
+    ),
+  }
 }
 
-function rowsOf(
+const groupsOf = (
   { groups }: ComparisonTable,
-  styles: VariantStyles,
-  show: (cell: Cell) => { readonly estimate: Estimate; readonly text: string } | undefined,
-): readonly BarRow[] {
-  return groups.flatMap(({ path, cells }): readonly BarRow[] => {
-    const bars = cells.flatMap((cell): readonly BarRow[] => {
-      const shown = show(cell)
-      const style = styles.get(cell.variant) ?? unknownStyle
-      return shown ? [{ kind: 'bar', title: cell.variant, style, ...shown }] : []
-    })
-    return bars.length > 0 ? [{ kind: 'heading', title: pathTitle(path) }, ...bars] : []
-  })
-}
+  show: (cell: Cell) => Omit<Bar, 'variant'> | undefined,
+): BarChart['groups'] =>
+  groups
+    .map(({ path, cells }) => ({
+      title: pathTitle(path),
+      bars: cells.flatMap((cell) => {
+        const shown = show(cell)
+        return shown ? [{ variant: cell.variant, ...shown }] : []
+      }),
+    }))
+    .filter(({ bars }) => bars.length > 0)
 
-const divided = (estimate: Estimate, divisor: number): Estimate => ({
-  ...estimate,
-  values: estimate.values.map((value) => value / divisor),
-  median: estimate.median / divisor,
-  ...(estimate.interval && {
-    interval: {
-      ...estimate.interval,
-      low: estimate.interval.low / divisor,
-      high: estimate.interval.high / divisor,
-    },
-  }),
+const barOf = ({ median, interval, values }: Estimate, divisor: number, text: string) => ({
+  value: median / divisor,
+  ...(interval && { low: interval.low / divisor, high: interval.high / divisor }),
+  dots: values.map((value) => value / divisor),
+  text,
 })

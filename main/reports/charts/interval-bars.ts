@@ -1,20 +1,12 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
-import type { Estimate } from '../../findings/findings.ts'
+import type { Bar } from '../../blocks/chart.ts'
 import type { Palette } from './palette.ts'
 import { echartsDecal, type VariantStyle } from './variant-style.ts'
 
 /** A row is a heading over the bars of one path, or the bar of one variant. */
 export type BarRow =
   | { readonly kind: 'heading'; readonly title: string }
-  | {
-      readonly kind: 'bar'
-      readonly title: string
-      readonly style: VariantStyle
-      /** In the unit of the axis. */
-      readonly estimate: Estimate
-      /** Shown at the row's end. */
-      readonly text: string
-    }
+  | (Omit<Bar, 'variant'> & { readonly kind: 'bar'; readonly title: string; readonly style: VariantStyle })
 
 export interface IntervalBars {
   readonly rows: readonly BarRow[]
@@ -90,7 +82,7 @@ function bars(rows: readonly BarRow[], palette: Palette) {
       if (row.kind === 'heading') return '-'
       const decal = echartsDecal(row.style.decal, `${palette.ink}66`)
       return {
-        value: row.estimate.median,
+        value: row.value,
         itemStyle: {
           color: `${row.style.colour}99`,
           borderColor: row.style.colour,
@@ -104,7 +96,7 @@ function bars(rows: readonly BarRow[], palette: Palette) {
 
 function whiskers(rows: readonly BarRow[], palette: Palette) {
   const data = rows.flatMap((row, index) =>
-    row.kind === 'bar' && row.estimate.interval ? [[row.estimate.interval.low, row.estimate.interval.high, index]] : [],
+    row.kind === 'bar' && row.low !== undefined && row.high !== undefined ? [[row.low, row.high, index]] : [],
   )
   const renderItem: CustomSeriesRenderItem = (_parameters, api) => {
     const [low, high, index] = [api.value(0), api.value(1), api.value(2)]
@@ -128,7 +120,7 @@ const dots = (rows: readonly BarRow[], palette: Palette) => ({
   symbolSize: 4,
   symbolOffset: [0, 4],
   itemStyle: { color: palette.ink, opacity: 0.5 },
-  data: rows.flatMap((row, index) => (row.kind === 'bar' ? row.estimate.values.map((value) => [value, index]) : [])),
+  data: rows.flatMap((row, index) => (row.kind === 'bar' ? row.dots.map((value) => [value, index]) : [])),
 })
 
 const referenceLine = (reference: number | undefined, palette: Palette) =>

@@ -19,14 +19,14 @@ export interface VariantStyle {
   readonly decal: Decal
 }
 
+export type VariantStyles = ReadonlyMap<string, VariantStyle>
+
 /** How much of white (above 0) or black (below 0) each further mode mixes in. */
 const shades = [0, 0.35, -0.3, 0.55, -0.5, 0.2]
 const decals: readonly Decal[] = ['none', 'slanted', 'dotted', 'crossed', 'upright', 'flat']
 
 /** Styles by variant id. The modes of a CNI take theirs in alphabetical order, so that the order of a run does not matter. */
-export function variantStyles(
-  variants: readonly Pick<RecordedVariant, 'id' | 'cni'>[],
-): ReadonlyMap<string, VariantStyle> {
+export function variantStyles(variants: readonly Pick<RecordedVariant, 'id' | 'cni'>[]): VariantStyles {
   const byCni = Map.groupBy(variants, ({ cni }) => cni)
   return new Map(
     [...byCni].flatMap(([cni, modes]) =>

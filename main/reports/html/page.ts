@@ -1,15 +1,13 @@
-import { time } from '../quantity.ts'
+import { time } from '../../words/en/quantity.ts'
+import { variantStyles } from '../charts/variant-style.ts'
 import type { ReportInput } from '../report-input.ts'
 import { runPlace, runTitle } from '../run-title.ts'
-import { answersSection } from './answers.ts'
-import { costSection, environmentSection, failuresSection, methodSection } from './background.ts'
+import { reportSections } from '../sections.ts'
+import { blocksHtml, type Surroundings } from './blocks.ts'
 import { evidenceSections } from './evidence/evidence-sections.ts'
 import { overviewSection } from './evidence/overview-section.ts'
-import { measurementsSection } from './measurements.ts'
-import { samplesSection } from './samples.ts'
 import { style } from './style.ts'
 import { html, trusted } from './template.ts'
-import { variantsSection } from './variants.ts'
 
 /** The page loads nothing and runs nothing, whatever ends up in it. */
 const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -22,34 +20,8 @@ const styleElement = trusted(`<style>${style}</style>`)
 /** The whole report as one file that needs neither network nor script. */
 export function renderHtml(input: ReportInput): string {
   const { run } = input
-  const failures = failuresSection(input)
-  const overview = overviewSection(input)
-  const evidence = evidenceSections(input)
   const title = runTitle(run)
-  const sections = [
-    ['answers', 'Answers'],
-    ...(overview ? [['does', 'What each does'] as const] : []),
-    ['measurements', 'Measurements'],
-    ...evidence.map(({ id, title: name }) => [id, name] as const),
-    ...(failures ? [['failures', 'Failures'] as const] : []),
-    ['variants', 'Variants'],
-    ['method', 'Method'],
-    ['environment', 'Environment'],
-    ['cost', 'Cost'],
-    ['samples', 'Raw numbers'],
-  ] as const
-  const body = [
-    answersSection(input),
-    overview,
-    measurementsSection(input),
-    ...evidence.map(({ markup }) => markup),
-    failures,
-    variantsSection(run),
-    methodSection(input),
-    environmentSection(input),
-    costSection(input),
-    samplesSection(run),
-  ]
+  const sections = sectionsOf(input)
   return html`<!DOCTYPE html>
     <html lang="en">
       <head>
@@ -69,12 +41,39 @@ export function renderHtml(input: ReportInput): string {
           </p>
           <nav aria-label="Sections">
             <ul>
-              ${sections.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
+              ${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}
             </ul>
           </nav>
         </header>
-        <main>${body}</main>
+        <main>${sections.map(({ markup }) => markup)}</main>
         <footer><p>Made by CNI Lab ${run.environment.cnilab} from run ${run.id}.</p></footer>
       </body>
     </html> `.text
+}
+
+function sectionsOf(input: ReportInput) {
+  const sections = reportSections(input)
+  let ids = 0
+  const around: Surroundings = {
+    sections: new Set(sections.map(({ id }) => id)),
+    styles: variantStyles(input.run.variants),
+    newId: () => `drawing-${String((ids += 1))}`,
+  }
+  const drawn = sections.map(({ id, title, blocks }) => ({
+    id,
+    title,
+    markup: html`<section aria-labelledby="${id}">
+      <h2 id="${id}">${title}</h2>
+      ${blocksHtml(blocks, around)}
+    </section>`,
+  }))
+  const overview = overviewSection(input)
+  const at = drawn.findIndex(({ id }) => id === 'measurements') + 1 || 1
+  return [
+    ...drawn.slice(0, 1),
+    ...(overview ? [{ id: 'does', title: 'What each does', markup: overview }] : []),
+    ...drawn.slice(1, at),
+    ...evidenceSections(input),
+    ...drawn.slice(at),
+  ]
 }

@@ -18,12 +18,6 @@ a{color:var(--accent)}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:14px 0 0;font-size:13px}
 .meta{color:var(--muted)}
 .state{font-weight:600;color:var(--ink)}.state.failed,.state.interrupted,.state.cancelled{color:var(--bad)}
-.answers{list-style:none;padding:0;margin:0;border-top:1px solid var(--line)}
-.answers li{display:grid;grid-template-columns:150px minmax(0,1fr);gap:12px;padding:8px 0;border-bottom:1px solid var(--line)}
-.verdict{font-size:12px;font-weight:600;color:var(--muted);line-height:1.75}
-.verdict.ranked{color:var(--good)}.verdict.indicative{color:var(--warn)}
-.verdict::before{content:"";display:inline-block;width:8px;height:8px;border-radius:50%;background:currentColor;margin-right:7px}
-.verdict.not-distinguishable::before,.verdict.measured::before{background:none;border:2px solid currentColor}
 .caveats{background:var(--card);border-left:3px solid var(--warn);padding:10px 16px;margin:20px 0}
 .caveats h3{margin:0 0 4px}.caveats ul,.method{margin:0;padding-left:18px}.caveats li,.method li{max-width:92ch;margin:3px 0}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:8px 32px;margin:8px 0 12px}
@@ -31,7 +25,6 @@ figure{margin:0;overflow-x:auto}
 figcaption{font-size:13px;font-weight:600;margin-bottom:4px}
 figcaption span{font-weight:400;color:var(--muted)}
 svg{display:block;width:100%;height:auto;min-width:440px;font-family:inherit}
-.costbar svg{min-width:0;height:26px}
 .wide{overflow-x:auto;margin:8px 0}
 table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--muted);padding:2px 0 4px}
@@ -42,7 +35,8 @@ tbody th[scope=row]{white-space:nowrap}
 th[scope=rowgroup]{font-weight:600;padding-top:9px}
 .n{text-align:right;white-space:nowrap}
 td.n.lead{font-weight:600}
-.flag{color:var(--warn);white-space:nowrap}
+.tone.good{color:var(--good)}.tone.warn{color:var(--warn)}.tone.bad{color:var(--bad)}
+svg.share{width:120px;min-width:0;margin:3px 0 0 auto;background:var(--card)}.share rect{fill:var(--accent)}
 code{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 pre{margin:4px 0;padding:8px 10px;background:var(--card);overflow-x:auto;font:12px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 details{margin:6px 0}summary{cursor:pointer;color:var(--accent);font-size:13px;padding:2px 0}
@@ -59,6 +53,6 @@ dt{color:var(--muted);grid-column:1}dd{margin:0;grid-column:2}
 .claims td{max-width:36ch;min-width:22ch;padding-bottom:10px}.claims p{margin:2px 0}.claims .links{margin:2px 0;padding-left:16px;font-size:12px}q{quotes:"“" "”"}
 .error{border-left:3px solid var(--bad);padding:4px 0 4px 14px;margin:12px 0}.error h3{margin:0}
 footer{color:var(--muted);font-size:12px;margin-top:44px;padding-bottom:32px}
-@media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}.answers li,.sentences li{grid-template-columns:1fr;gap:0}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{grid-column:1;margin-bottom:6px}}
-@media print{:root{--ink:#000;--muted:#444;--line:#bbb;--page:#fff;--card:#f4f4f4;--accent:#2456a6;--good:#1a6e43;--warn:#8a5300;--bad:#b3261e}body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav{display:none}figure,tr,.answers li,.case{break-inside:avoid}h2,h3,h4,caption,figcaption{break-after:avoid}.wide,figure{overflow:visible}svg{min-width:0}.charts{grid-template-columns:1fr 1fr}pre{white-space:pre-wrap;overflow:visible}summary{list-style:none;color:var(--ink);font-weight:600;break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
+@media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}.sentences li{grid-template-columns:1fr;gap:0}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{grid-column:1;margin-bottom:6px}}
+@media print{:root{--ink:#000;--muted:#444;--line:#bbb;--page:#fff;--card:#f4f4f4;--accent:#2456a6;--good:#1a6e43;--warn:#8a5300;--bad:#b3261e}body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav{display:none}figure,tr,.case{break-inside:avoid}h2,h3,h4,caption,figcaption{break-after:avoid}.wide,figure{overflow:visible}svg{min-width:0}.charts{grid-template-columns:1fr 1fr}pre{white-space:pre-wrap;overflow:visible}summary{list-style:none;color:var(--ink);font-weight:600;break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
 `

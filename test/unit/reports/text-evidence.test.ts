@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarkdown } from '../../../main/reports/markdown.ts'
+import { renderMarkdown } from '../../../main/reports/markdown/page.ts'
 import { renderTextEvidence } from '../../../main/reports/text-evidence.ts'
 import { kindVariants, someEvidence } from '../builders/evidence/some-evidence.ts'
 import { generatedRun } from '../builders/generated-run.ts'

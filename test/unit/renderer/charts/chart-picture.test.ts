@@ -12,7 +12,7 @@ const [table = expect.fail('there is a table')] = comparisonTables(run, findings
 it('makes room for the title above the chart, on a background of its own', () => {
   const styles = variantStyles(run.variants)
   const figure = comparisonFigure(table, 'ratio', styles)
-  const option = comparisonOption(table, figure, styles, lightPalette)
+  const option = comparisonOption(figure, styles, lightPalette)
   const picture = chartPicture(option, 'A title', { width: 720, height: figure.height })
   expect(picture.option).toMatchObject({ title: { text: 'A title' }, backgroundColor: '#ffffff' })
   const [before, after] = [option.grid, picture.option.grid].map((grid) =>

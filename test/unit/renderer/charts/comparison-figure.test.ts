@@ -33,7 +33,7 @@ describe('the figure of a table', () => {
   it('is drawn in the colours of the theme', () => {
     const figure = comparisonFigure(throughput, 'ratio', styles)
     const drawn = [lightPalette, darkPalette].map((palette) =>
-      JSON.stringify(comparisonOption(throughput, figure, styles, palette)),
+      JSON.stringify(comparisonOption(figure, styles, palette)),
     )
     expect(drawn[0]).toContain(lightPalette.ink)
     expect(drawn[1]).toContain(darkPalette.ink)

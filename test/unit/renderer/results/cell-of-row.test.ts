@@ -14,8 +14,7 @@ it.each(['ratio', 'absolute'] as const)('leads from each bar of a chart of %s to
   rows.forEach((row, index) => {
     const cell = cells[index]
     if (row.kind === 'heading') expect(cell).toBeUndefined()
-    else
-      expect((scale === 'ratio' ? cell?.toBaseline : cell?.absolute)?.values).toHaveLength(row.estimate.values.length)
+    else expect((scale === 'ratio' ? cell?.toBaseline : cell?.absolute)?.values).toHaveLength(row.dots.length)
   })
   const found = cells.filter((cell) => cell !== undefined)
   expect(new Set(found.map(({ variant, path }) => `${variant} ${path}`)).size).toBe(scale === 'ratio' ? 9 : 12)

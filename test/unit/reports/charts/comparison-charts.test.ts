@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  absoluteChart,
-  absoluteRows,
-  ratioChart,
-  ratioRows,
-} from '../../../../main/reports/charts/comparison-charts.ts'
-import { chartHeight } from '../../../../main/reports/charts/interval-bars.ts'
+import { barRows, chartOption, heightOf } from '../../../../main/reports/charts/chart-option.ts'
+import { absoluteBars, ratioBars } from '../../../../main/reports/charts/comparison-charts.ts'
 import { lightPalette } from '../../../../main/reports/charts/palette.ts'
 import { variantStyles } from '../../../../main/reports/charts/variant-style.ts'
 import { comparisonTables } from '../../../../main/reports/comparison-tables.ts'
@@ -16,12 +11,13 @@ const { run, findings } = generatedRun({ probes: [aThroughputProbe()] })
 const tables = comparisonTables(run, findings, 'headline')
 const table = tables[0] ?? expect.fail('there is a table')
 const styles = variantStyles(run.variants)
+const absolute = absoluteBars(table)
 
 describe('the chart of absolute values', () => {
   it('has a bar, a whisker and a dot per round for each variant on each path', () => {
-    const rows = absoluteRows(table, styles)
+    const rows = barRows(absolute, styles)
     expect(rows.filter(({ kind }) => kind === 'bar')).toHaveLength(12)
-    expect(absoluteChart(table, styles, lightPalette)).toMatchObject({
+    expect(chartOption(absolute, styles, lightPalette)).toMatchObject({
       xAxis: { min: 0, name: 'Gbit/s' },
       series: [
         { type: 'bar', data: { length: 16 } },
@@ -33,35 +29,36 @@ describe('the chart of absolute values', () => {
 
   it('shows medians in the unit of its axis', () => {
     const cell = table.groups[0]?.cells[0]
-    const row = absoluteRows(table, styles)[1]
+    const row = barRows(absolute, styles)[1]
     expect(row).toMatchObject({ kind: 'bar', title: 'flannel/vxlan' })
     expect(row?.kind === 'bar' && row.text).toMatch(/^8\.\d\d Gbit\/s$/)
-    expect(row?.kind === 'bar' && row.estimate.median * 1e9).toBeCloseTo(cell?.absolute.median ?? 0)
+    expect(row?.kind === 'bar' && row.value * 1e9).toBeCloseTo(cell?.absolute.median ?? 0)
   })
 
   it('grows with its rows', () => {
-    const rows = absoluteRows(table, styles)
-    expect(chartHeight(rows)).toBeGreaterThan(chartHeight(rows.slice(1)))
+    const fewer = { ...absolute, groups: absolute.groups.slice(1) }
+    expect(heightOf(absolute)).toBeGreaterThan(heightOf(fewer))
   })
 })
 
 describe('the chart of ratios', () => {
   it('has no row for the baseline itself, and a line at 1', () => {
-    const titles = ratioRows(table, styles).map(({ title }) => title)
+    const ratios = ratioBars(table) ?? expect.fail('there is a baseline')
+    const titles = ratios.groups.map(({ title }) => title)
     expect(titles).toContain('pod-service')
     expect(titles).not.toContain('host-host (baseline)')
-    expect(ratioChart(table, styles, lightPalette)).toMatchObject({
+    expect(chartOption(ratios, styles, lightPalette)).toMatchObject({
       xAxis: { min: 0 },
       series: [{}, {}, {}, { markLine: { data: [{ xAxis: 1 }] } }],
     })
   })
 
-  it('has no rows when the baseline was not measured', () => {
+  it('is not there when the baseline was not measured', () => {
     const groups = table.groups.map(({ path, cells }) => ({
       path,
       cells: cells.map((cell) => ({ ...cell, toBaseline: undefined })),
     }))
-    expect(ratioRows({ ...table, groups }, styles)).toEqual([])
+    expect(ratioBars({ ...table, groups })).toBeUndefined()
   })
 })
 

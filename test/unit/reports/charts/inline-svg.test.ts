@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { costChart } from '../../../../main/reports/charts/cost-chart.ts'
 import { inlineSvg } from '../../../../main/reports/charts/inline-svg.ts'
-import { lightPalette } from '../../../../main/reports/charts/palette.ts'
 import { renderSvg } from '../../../../main/reports/charts/render-svg.ts'
 
 const drawing = renderSvg(
@@ -40,9 +38,4 @@ describe('a drawing inside a page', () => {
   it('leaves out what is for interaction', () => {
     expect(inline('one')).not.toMatch(/<style|class=|style=|ecmeta|CDATA/)
   })
-})
-
-it('draws the cost of a run of no length at all', () => {
-  const cost = { wallMs: 0, createMs: 0, waitMs: 0, probeMs: 0, pauseMs: 0, deleteMs: 0, overheadMs: 0 }
-  expect(renderSvg(costChart(cost, lightPalette), { width: 100, height: 26 })).toContain('<svg')
 })

@@ -108,12 +108,11 @@ describe('the HTML report', () => {
 
   it('shows the ratio to the baseline before absolute values, each with its name', () => {
     const labels = [...renderHtml(whole).matchAll(/aria-label="Chart: ([^"]+)"/g)].map(([, label]) => label ?? '')
-    expect(labels.map((label) => /ratio to the baseline|absolute|time of the run/.exec(label)?.[0])).toEqual([
+    expect(labels.map((label) => /ratio to the baseline|absolute/.exec(label)?.[0])).toEqual([
       'ratio to the baseline',
       'absolute',
       'ratio to the baseline',
       'absolute',
-      'time of the run',
     ])
   })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarkdown } from '../../../main/reports/markdown.ts'
-import { answerSentence } from '../../../main/words/en/answers.ts'
-import { caveatText } from '../../../main/words/en/caveats.ts'
-import { generatedRun } from '../builders/generated-run.ts'
+import { renderMarkdown } from '../../../../main/reports/markdown/page.ts'
+import { answerSentence } from '../../../../main/words/en/answers.ts'
+import { caveatText } from '../../../../main/words/en/caveats.ts'
+import { generatedRun } from '../../builders/generated-run.ts'
 
 const input = generatedRun({ failing: true })
 const markdown = renderMarkdown(input)
@@ -12,15 +12,15 @@ describe('the Markdown report', () => {
     expect(markdown.match(/^## .*/gm)).toEqual([
       '## Answers',
       '## Measurements',
-      '## Variants',
       '## Failures',
+      '## Variants',
       '## Method',
       '## Environment',
       '## Cost of the run',
     ])
     const source = { probes: input.run.probes, cells: input.findings.cells }
     for (const answer of input.findings.answers)
-      if (answer.path !== 'host-host') expect(markdown).toContain(`- ${answerSentence(answer, source)} _`)
+      if (answer.path !== 'host-host') expect(markdown).toContain(`| ${answerSentence(answer, source)} |`)
     for (const caveat of input.findings.caveats) expect(markdown).toContain(`- ${caveatText(caveat)}`)
   })
 
@@ -34,7 +34,7 @@ describe('the Markdown report', () => {
 
   it('has as many cells in each row of a table as in its header', () => {
     const tables = markdown.split('\n\n').filter((block) => block.startsWith('|'))
-    expect(tables).toHaveLength(6)
+    expect(tables).toHaveLength(7)
     for (const table of tables) {
       const counts = table
         .trimEnd()

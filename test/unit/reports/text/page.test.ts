@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { renderTextTables } from '../../../main/reports/text-table.ts'
-import { generatedRun } from '../builders/generated-run.ts'
-import { aThroughputProbe } from '../builders/run-events.ts'
+import { renderTextTables } from '../../../../main/reports/text/page.ts'
+import { generatedRun } from '../../builders/generated-run.ts'
+import { aThroughputProbe } from '../../builders/run-events.ts'
 
 const input = generatedRun({
   probes: [aThroughputProbe({ cases: [{ id: '1-stream', title: 'One stream' }] })],
@@ -13,16 +13,16 @@ describe('the comparison table of a terminal', () => {
     const lines = renderTextTables(input).split('\n')
     expect(lines[0]).toBe('TCP throughput, one stream: bits received (higher is better)')
     expect(lines[1]?.trim().split(/\s{2,}/)).toEqual([
-      'variant',
-      '× baseline',
-      'interval',
-      'Gbit/s',
-      'interval',
+      'Variant',
+      'To baseline',
+      'Interval',
+      'Median, Gbit/s',
+      'Interval',
       'n',
       'CV',
-      'flags',
+      'Flags',
     ])
-    expect(lines[3]).toMatch(/^ {4}flannel\/vxlan +\d\.\d\d +\d\.\d\d–\d\.\d\d +\d\.\d\d +\d\.\d\d–\d\.\d\d +6 /)
+    expect(lines[3]).toMatch(/^ {4}flannel\/vxlan +\d\.\d\d× +\d\.\d\d–\d\.\d\d +\d\.\d\d +\d\.\d\d–\d\.\d\d +6 /)
     expect(lines.filter((line) => /^ {2}(pod|host)-/.test(line)).map((line) => line.trim())).toEqual([
       'pod-pod, same-node',
       'pod-pod, cross-node',
@@ -34,7 +34,7 @@ describe('the comparison table of a terminal', () => {
   it('aligns its columns', () => {
     const ends = renderTextTables(input)
       .split('\n')
-      .flatMap((line) => /^ {4}\S+ +[\d.–]+(?= )/.exec(line)?.[0].length ?? [])
+      .flatMap((line) => /^ {4}\S+ +[\d.×–]+(?= )/.exec(line)?.[0].length ?? [])
     expect(new Set(ends).size).toBe(1)
   })
 
@@ -45,8 +45,10 @@ describe('the comparison table of a terminal', () => {
   })
 
   it('gives up the least important columns first', () => {
-    const header = renderTextTables(input, { width: 44 }).split('\n')[1]
-    expect(header).toMatch(/variant +× baseline +Gbit\/s/)
+    const header = renderTextTables(input, { width: 54 })
+      .split('\n')
+      .find((line) => line.includes('Variant'))
+    expect(header).toMatch(/Variant +To baseline +Median, Gbit\/s/)
     expect(header).not.toContain('CV')
   })
 

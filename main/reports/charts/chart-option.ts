@@ -1,0 +1,54 @@
+import type { EChartsOption } from 'echarts'
+import type { BarChart, Chart } from '../../blocks/chart.ts'
+import { chartHeight, intervalBars, type BarRow } from './interval-bars.ts'
+import { lineChart, lineChartHeight } from './line-chart.ts'
+import type { Palette } from './palette.ts'
+import type { VariantStyle, VariantStyles } from './variant-style.ts'
+
+export const unknownStyle: VariantStyle = { colour: '#777777', decal: 'none' }
+
+/** A heading over the bars of each group. */
+export const barRows = ({ groups }: BarChart, styles: VariantStyles): readonly BarRow[] =>
+  groups.flatMap(({ title, bars }): readonly BarRow[] => [
+    { kind: 'heading', title },
+    ...bars.map(({ variant, ...bar }): BarRow => ({
+      ...bar,
+      kind: 'bar',
+      title: variant,
+      style: styles.get(variant) ?? unknownStyle,
+    })),
+  ])
+
+/** Any chart of a block, as ECharts draws it. */
+export function chartOption(chart: Chart, styles: VariantStyles, palette: Palette): EChartsOption {
+  if (chart.as === 'lines') return lineChart(chart, styles, palette)
+  const { unit, axis = unit, reference } = chart
+  const rows = barRows(chart, styles)
+  return intervalBars({ rows, axisName: axis, palette, ...(reference !== undefined && { reference }) })
+}
+
+/** Pixels that it needs in height. */
+export const heightOf = (chart: Chart): number =>
+  chart.as === 'lines' ? lineChartHeight(chart) : chartHeight(barRows(chart, new Map()))
+
+/** Dots, bars and points, which decide how it is best drawn. */
+export const pointsOf = (chart: Chart): number =>
+  chart.as === 'lines'
+    ? chart.lines.reduce((sum, { points }) => sum + points.length, 0)
+    : chart.groups.reduce((sum, { bars }) => sum + bars.reduce((all, { dots }) => all + 1 + dots.length, 0), 0)
+
+/** What a screen reader says instead of it. */
+export const spokenChart = (chart: Chart): string =>
+  chart.as === 'lines'
+    ? chart.lines
+        .map((line) => {
+          const ends = [line.points[0], line.points.at(-1)].map((point) => (point ? String(point.y) : ''))
+          return `${nameOfLine(line)}: from ${ends.join(' to ')} ${chart.y.unit}.`
+        })
+        .join(' ')
+    : chart.groups
+        .map(({ title, bars }) => `${title}: ${bars.map(({ variant, text }) => `${variant} ${text}.`).join(' ')}`)
+        .join(' ')
+
+const nameOfLine = ({ variant, title }: { readonly variant: string; readonly title?: string }) =>
+  title === undefined ? variant : `${variant}, ${title}`

@@ -1,0 +1,51 @@
+import type { Content, Piece, Sign, Tone } from '../../blocks/block.ts'
+import { piecesOf } from '../../blocks/content.ts'
+import { html, type Markup } from './template.ts'
+
+/** Sections of the page, so that links lead somewhere. */
+export type Sections = ReadonlySet<string>
+
+/** A sign for a grid: its words are there for who does not see it, and for who points at it. */
+const symbolHtml = ({ symbol, title, tone }: Sign): Markup =>
+  html`<span class="sign ${tone}" title="${title}" role="img" aria-label="${title}">${symbol}</span>`
+
+/** The sign with words beside it. */
+const signedHtml = ({ symbol, tone }: Sign, words: string | Markup): Markup =>
+  html`<span class="sign ${tone}" aria-hidden="true">${symbol}</span> ${words}`
+
+export const legendHtml = (signs: readonly Sign[]): Markup =>
+  html`<p class="legend">${signs.map((sign) => html`<span>${signedHtml(sign, sign.title)}</span> `)}</p>`
+
+/** Several pieces stand below each other. */
+export function contentHtml(content: Content, sections: Sections): Markup {
+  const pieces = piecesOf(content)
+  const [only, ...others] = pieces
+  if (only === undefined) return html``
+  return others.length === 0
+    ? pieceHtml(only, sections)
+    : html`${pieces.map((piece) => html`<div>${pieceHtml(piece, sections)}</div>`)}`
+}
+
+/** Signs alone, so that dozens of rows can be taken in at a glance. */
+export const symbolsHtml = (content: Content, sections: Sections): Markup =>
+  html`${piecesOf(content).map((piece) => (piece.sign ? symbolHtml(piece.sign) : pieceHtml(piece, sections)))}`
+
+function pieceHtml(piece: Piece, sections: Sections): Markup {
+  const { variant, sign, note, share } = piece
+  const words = linked(piece, sections)
+  return html`${variant !== undefined && html`<strong>${variant}</strong> `}${sign ? signedHtml(sign, words) : words}${
+    note !== undefined && html` <span class="meta">(${note})</span>`
+  }${share !== undefined && bar(share)}`
+}
+
+function linked({ text, isCode, tone, to }: Piece, sections: Sections): Markup {
+  const words = isCode === true ? html`<code>${text}</code>` : tone ? toned(text, tone) : html`${text}`
+  return to !== undefined && sections.has(to) ? html`<a href="#${to}">${words}</a>` : words
+}
+
+const toned = (text: string, tone: Tone) => html`<span class="tone ${tone}">${text}</span>`
+
+const bar = (share: number) =>
+  html`<svg class="share" viewBox="0 0 120 6" aria-hidden="true">
+    <rect width="${(share * 120).toFixed(1)}" height="6" />
+  </svg>`

@@ -1,0 +1,95 @@
+import type { Column, MatrixBlock, TableBlock } from '../../blocks/block.ts'
+import { legendText, signedText, symbolsOf } from '../../blocks/content.ts'
+import { listOf } from '../../words/en/text.ts'
+
+const gap = '  '
+
+interface Line {
+  readonly texts: readonly string[]
+}
+
+/** In columns where they fit; else a row is its name, and below it a line for each cell. */
+export function tableText({ caption, columns, groups, legend = [] }: TableBlock, width: number): readonly string[] {
+  const all = groups.map(({ title, rows }) => ({
+    title,
+    lines: rows.map(({ head, cells }) => ({ texts: [head, ...cells].map(signedText) })),
+  }))
+  const lines = all.flatMap((group) => group.lines)
+  const shown = fitting(
+    columns.map((column, n) => ({ ...column, n })),
+    lines,
+    width - 4,
+  )
+  const isNamed = all.some(({ title }) => title !== undefined)
+  const lineOf = ({ texts }: Line) =>
+    shown
+      ? [`  ${isNamed ? '  ' : ''}${aligned(shown, lines, texts)}`.trimEnd()]
+      : [`  ${texts[0] ?? ''}`, ...belowEachOther(columns.slice(1), texts.slice(1))]
+  const header = shown ? [`  ${isNamed ? '  ' : ''}${aligned(shown, lines, titlesOf(columns))}`.trimEnd()] : []
+  return [
+    caption,
+    ...(columns.some(({ title }) => title !== '') ? header : []),
+    ...all.flatMap((group) => [
+      ...(group.title === undefined ? [] : [`  ${group.title}`]),
+      ...group.lines.flatMap(lineOf),
+    ]),
+    ...legendLines(legend),
+  ]
+}
+
+/** Symbols come first, so that they stand under one another however long a name is. */
+export function matrixText(block: MatrixBlock, width: number): readonly string[] {
+  const { caption, corner, columns, groups, shows, legend = [] } = block
+  if (shows === 'texts')
+    return tableText({ kind: 'table', caption, columns: [{ title: corner }, ...columns], groups, legend }, width)
+  const marks = groups.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(symbolsOf)))
+  const widest = Math.max(1, ...marks.map(({ length }) => length))
+  return [
+    `${caption}: ${listOf(titlesOf(columns))}, in this order`,
+    ...groups.flatMap(({ rows }) =>
+      rows.map(
+        ({ head, cells }) => `  ${cells.map((cell) => symbolsOf(cell).padEnd(widest)).join(' ')}  ${signedText(head)}`,
+      ),
+    ),
+    ...legendLines(legend),
+  ]
+}
+
+const legendLines = (legend: NonNullable<TableBlock['legend']>) =>
+  legend.length > 0 ? [`  ${legendText(legend)}.`] : []
+
+const titlesOf = (columns: readonly Column[]) => columns.map(({ title }) => title)
+
+function belowEachOther(columns: readonly Column[], texts: readonly string[]): readonly string[] {
+  const widest = Math.max(0, ...columns.map(({ title }) => title.length))
+  return texts.flatMap((text, n) => (text === '' ? [] : [`    ${(columns[n]?.title ?? '').padEnd(widest)}  ${text}`]))
+}
+
+type Placed = Column & { readonly n: number }
+
+function aligned(columns: readonly Placed[], lines: readonly Line[], texts: readonly string[]): string {
+  return columns
+    .map((column) => {
+      const text = texts[column.n] ?? ''
+      const room = widthOf(column, lines)
+      return column.align === 'number' ? text.padStart(room) : text.padEnd(room)
+    })
+    .join(gap)
+    .trimEnd()
+}
+
+const widthOf = ({ title, n }: Placed, lines: readonly Line[]) =>
+  Math.max(title.length, ...lines.map(({ texts }) => texts[n]?.length ?? 0))
+
+/** Those that there is room for, the dispensable ones gone first; none where even the rest does not fit. */
+function fitting(columns: readonly Placed[], lines: readonly Line[], width: number): readonly Placed[] | undefined {
+  const needed = columns.reduce((sum, column) => sum + gap.length + widthOf(column, lines), 0)
+  if (needed <= width) return columns
+  const last = Math.max(...columns.map(({ dispensable = 0 }) => dispensable))
+  if (last === 0) return undefined
+  return fitting(
+    columns.filter(({ dispensable = 0 }) => dispensable < last),
+    lines,
+    width,
+  )
+}
