@@ -10,7 +10,7 @@ const layers = {
   experiment: ['system'],
   cnis: ['experiment', 'system'],
   clusters: ['cnis', 'experiment', 'system'],
-  probes: ['clusters/cluster', 'words/en/text', 'words/en/quantity', 'blocks', 'experiment', 'system'],
+  probes: ['clusters/cluster', 'cnis/variant', 'words/en/text', 'words/en/quantity', 'blocks', 'experiment', 'system'],
   store: ['probes/probe', 'experiment', 'system'],
   findings: ['store', 'probes', 'blocks', 'experiment', 'system'],
   words: ['findings', 'store', 'probes', 'blocks', 'experiment', 'system'],

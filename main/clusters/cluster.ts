@@ -130,8 +130,8 @@ export type StepKind = 'create' | 'wait' | 'pause' | 'probe' | 'delete' | 'other
 
 /** Told about each step of making a cluster, as it begins and ends. */
 export interface StepReporter {
-  /** Runs a step; `kind` is `create` unless told. */
-  step<T>(title: string, run: () => Promise<T>, kind?: StepKind): Promise<T>
+  /** Runs a step; `kind` is `create` unless told. By `id` what took long is found again, whatever its title. */
+  step<T>(title: string, run: () => Promise<T>, kind?: StepKind, id?: string): Promise<T>
   log(line: string): void
 }
 

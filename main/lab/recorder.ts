@@ -41,16 +41,21 @@ export class Recorder {
       log: (line) => {
         this.append({ type: 'log', variant, line })
       },
-      step: (title, run, kind = 'create') => this.#step(variant, title, kind, run),
+      step: (title, run, kind = 'create', id) =>
+        this.#step({ variant, title, kind, ...(id !== undefined && { id }) }, run),
     }
   }
 
-  async #step<T>(variant: string | null, title: string, kind: StepKind, run: () => Promise<T>): Promise<T> {
+  async #step<T>(
+    step: { variant: string | null; title: string; kind: StepKind; id?: string },
+    run: () => Promise<T>,
+  ): Promise<T> {
+    const { variant, title, kind } = step
     const startedAtMs = Date.now()
     const finished = (error?: unknown) => {
       const durationMs = Date.now() - startedAtMs
       const details = error === undefined ? {} : { error: toLabErrorDetails(error, title) }
-      this.append({ type: 'step.finished', variant, title, kind, startedAtMs, durationMs, ...details })
+      this.append({ type: 'step.finished', ...step, startedAtMs, durationMs, ...details })
     }
     this.#observer.stepBegun(variant, title, kind)
     let result: T

@@ -83,8 +83,8 @@ export interface Observation {
 /** A variant as a run recorded it: facts are derived from records, never from the program's own list of variants. */
 export interface DerivedOf {
   readonly variant: { readonly id: string; readonly cni: string; readonly configured: Configured }
-  /** How long each step of making this cluster took, by the step's id. */
-  readonly stepMs: Readonly<Record<string, number>>
+  /** Steps that made its cluster and have ids, in their order. A cluster that was kept has none. */
+  readonly steps: readonly { readonly id: string; readonly startedAtMs: number; readonly durationMs: number }[]
 }
 
 export interface VariantFacts<F> {

@@ -72,6 +72,8 @@ export const stepSchema = z.object({
   /** Variant it was done for, or null for the run as a whole. */
   variant: z.string().nullable(),
   title: z.string(),
+  /** The same for the same step of every cluster, e.g. `apply-cni`, where something is derived from how long it took. */
+  id: z.string().optional(),
   /** What the time counts as in the run's cost. */
   kind: z.enum(['create', 'wait', 'pause', 'probe', 'delete', 'other']),
   startedAtMs: z.number(),

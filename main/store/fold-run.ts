@@ -64,6 +64,14 @@ const newDraft = (event: EventOf<'run.started'>): Draft => ({
   inspectionEnds: new Map(),
 })
 
+/** Titles of steps as runs before 1.0 recorded them, without ids. */
+const idsByTitle: Readonly<Record<string, string>> = { 'Applying the CNI': 'apply-cni', 'Waiting for DNS': 'wait-dns' }
+
+function withStepId(step: StepRecord): StepRecord {
+  const id = step.id ?? idsByTitle[step.title]
+  return id === undefined ? step : { ...step, id }
+}
+
 function apply(draft: Draft, event: StoredEvent['event']): void {
   switch (event.type) {
     case 'run.started':
@@ -77,7 +85,7 @@ function apply(draft: Draft, event: StoredEvent['event']): void {
       draft.finished = event
       return
     case 'step.finished':
-      draft.steps.push(without(event, 'type'))
+      draft.steps.push(withStepId(without(event, 'type')))
       return
     case 'cluster.ready':
       setClusterReady(draft, event)

@@ -106,7 +106,7 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   it.runIf(has('cilium/vxlan'))('sees dropped and allowed flows with Hubble, and only there', () => {
     const found = (variant: string) =>
       of(evidence().observability, variant)
-        .sights.filter((sight) => sight.found === 'yes')
+        .capabilities.filter((each) => each.found === 'yes')
         .map(({ id }) => id)
     expect(found('cilium/vxlan')).toEqual(expect.arrayContaining(['allowed-flow', 'dropped-flow', 'drop-reason']))
     expect(found('flannel/vxlan')).not.toContain('allowed-flow')

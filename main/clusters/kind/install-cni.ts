@@ -34,7 +34,8 @@ export async function installCni(installation: Installation): Promise<void> {
   if (prepared.plugins.length > 0 || prepared.recipe.nodeModules.length > 0)
     await steps.step('Preparing nodes for the CNI', () => prepareNodes(installation))
   await steps.step('Loading images', () => loadMissingImages(installation))
-  if (objects.length > 0) await steps.step('Applying the CNI', () => applyCni(client, objects, signal))
+  if (objects.length > 0)
+    await steps.step('Applying the CNI', () => applyCni(client, objects, signal), 'create', 'apply-cni')
   for (const rollout of install.by === 'kind' ? install.rollouts : workloadsOf(objects))
     await steps.step(
       `Waiting for ${rollout.name}`,
@@ -43,7 +44,7 @@ export async function installCni(installation: Installation): Promise<void> {
     )
   await steps.step('Waiting for nodes', () => waitForNodes(client, nodes.length, nodesTimeoutMs, signal), 'wait')
   const coredns = { kind: 'Deployment', namespace: 'kube-system', name: 'coredns' } as const
-  await steps.step('Waiting for DNS', () => waitForRollout(client, coredns, dnsTimeoutMs, signal), 'wait')
+  await steps.step('Waiting for DNS', () => waitForRollout(client, coredns, dnsTimeoutMs, signal), 'wait', 'wait-dns')
 }
 
 const workloadsOf = (objects: readonly Manifest[]) =>

@@ -26,7 +26,7 @@ interface Measure {
 
 const measures: readonly Measure[] = [
   { name: 'objects', of: ({ objectCount }) => objectCount, within: 0 },
-  { name: 'definitions of kinds', of: ({ definitions }) => definitions, within: 0 },
+  { name: 'CRDs', of: ({ crds }) => crds, within: 0 },
   { name: 'Pods', of: ({ pods }) => pods, within: 0 },
   { name: 'images', of: ({ images }) => images.length, within: 0 },
   { name: 'size of images', of: ({ imageBytes }) => imageBytes, within: 0 },

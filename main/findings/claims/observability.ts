@@ -1,4 +1,6 @@
-import type { ObservabilityEvidence, Sight } from '../evidence/observability.ts'
+import type { Capability, CapabilityId } from '../../probes/observability/facts.ts'
+import { reasonOf } from '../../probes/observability/words.ts'
+import type { ObservabilityEvidence } from '../evidence/observability.ts'
 import { listOf } from '../wording.ts'
 import type { ClaimGrounds } from './check-claims.ts'
 import {
@@ -9,22 +11,24 @@ import {
   notLookedAt,
   ofCni,
   seenIn,
-  sentence,
   type Judgement,
   type RowRules,
 } from './rule.ts'
 
 export const observabilityRules: RowRules = { flannel: minimal, calico: metricsAndLogs, cilium: hubble }
 
-type SightId = Sight['id']
-const flows: readonly SightId[] = ['allowed-flow', 'dropped-flow', 'drop-reason']
+const flows: readonly CapabilityId[] = ['allowed-flow', 'dropped-flow', 'drop-reason']
 
-const sightsOf = ({ sights }: ObservabilityEvidence, ids: readonly SightId[], found: Sight['found']) =>
-  sights.filter((sight) => ids.includes(sight.id) && sight.found === found)
+const capabilitiesOf = (
+  { capabilities }: ObservabilityEvidence,
+  ids: readonly CapabilityId[],
+  found: Capability['found'],
+) => capabilities.filter((each) => ids.includes(each.id) && each.found === found)
 
-const namesOf = (sights: readonly Sight[]): string => listOf(sights.map(({ id }) => sightNames[id]))
+const namesOf = (capabilities: readonly Capability[]): string =>
+  listOf(capabilities.map(({ id }) => capabilityNames[id]))
 
-const sightNames: Readonly<Record<SightId, string>> = {
+const capabilityNames: Readonly<Record<CapabilityId, string>> = {
   'allowed-flow': 'connections',
   'dropped-flow': 'drops',
   'drop-reason': 'reasons of drops',
@@ -38,10 +42,10 @@ function minimal(grounds: ClaimGrounds): Judgement {
   const looks = ofCni(grounds, 'flannel', grounds.evidence.observability)
   const [look] = looks
   if (!look) return notLookedAt(grounds, 'flannel', 'observability')
-  const seen = sightsOf(look, flows, 'yes')
+  const seen = capabilitiesOf(look, flows, 'yes')
   const link = seenIn('observability', look.variant)
   if (seen.length > 0) return judged('refuted', `The tools of ${look.variant} show ${namesOf(seen)}.`, [link])
-  const rest = namesOf(look.sights.filter(({ found }) => found === 'yes'))
+  const rest = namesOf(look.capabilities.filter(({ found }) => found === 'yes'))
   const because = `No tool of ${look.variant} shows connections or drops; what was seen: ${rest || 'nothing'}.`
   return confirmed(because, link)
 }
@@ -49,11 +53,11 @@ function minimal(grounds: ClaimGrounds): Judgement {
 const whisker = fromProject('Calico 3.30 and later bring flows, too, by Goldmane and Whisker with the operator.')
 
 function metricsAndLogs(grounds: ClaimGrounds): Judgement {
-  const wanted: readonly SightId[] = ['metrics', 'logs']
+  const wanted: readonly CapabilityId[] = ['metrics', 'logs']
   const looks = ofCni(grounds, 'calico', grounds.evidence.observability)
   const [look] = best(looks, wanted)
   if (!look) return notLookedAt(grounds, 'calico', 'observability')
-  const seen = sightsOf(look, wanted, 'yes')
+  const seen = capabilitiesOf(look, wanted, 'yes')
   const link = seenIn('observability', look.variant)
   if (seen.length === wanted.length) return confirmed(`${look.variant} shows metrics and logs.`, link, whisker)
   if (seen.length === 0) return notSeen(look, wanted)
@@ -64,7 +68,7 @@ function hubble(grounds: ClaimGrounds): Judgement {
   const looks = ofCni(grounds, 'cilium', grounds.evidence.observability)
   const [look] = best(looks, flows)
   if (!look) return notLookedAt(grounds, 'cilium', 'observability')
-  const seen = sightsOf(look, flows, 'yes').filter(({ source }) => /hubble/i.test(source))
+  const seen = capabilitiesOf(look, flows, 'yes').filter(({ tool }) => tool === 'hubble')
   const link = seenIn('observability', look.variant)
   if (seen.length === flows.length) return confirmed(`Hubble on ${look.variant} shows ${namesOf(seen)}.`, link)
   if (seen.length === 0) return notSeen(look, flows)
@@ -72,17 +76,17 @@ function hubble(grounds: ClaimGrounds): Judgement {
 }
 
 /** Most seen first. */
-const best = (looks: readonly ObservabilityEvidence[], ids: readonly SightId[]) =>
-  looks.toSorted((a, b) => sightsOf(b, ids, 'yes').length - sightsOf(a, ids, 'yes').length)
+const best = (looks: readonly ObservabilityEvidence[], ids: readonly CapabilityId[]) =>
+  looks.toSorted((a, b) => capabilitiesOf(b, ids, 'yes').length - capabilitiesOf(a, ids, 'yes').length)
 
-const reasons = (look: ObservabilityEvidence, ids: readonly SightId[]): string =>
-  look.sights
+const reasons = (look: ObservabilityEvidence, ids: readonly CapabilityId[]): string =>
+  look.capabilities
     .filter(({ id, found }) => ids.includes(id) && found !== 'yes')
-    .map(({ id, explanation }) => `Not seen: ${sightNames[id]}. ${sentence(explanation)}`)
+    .map((each) => `Not seen: ${capabilityNames[each.id]}. ${reasonOf(each)}`)
     .join(' ')
 
-function notSeen(look: ObservabilityEvidence, ids: readonly SightId[]): Judgement {
-  const applies = sightsOf(look, ids, 'no').length > 0
+function notSeen(look: ObservabilityEvidence, ids: readonly CapabilityId[]): Judgement {
+  const applies = capabilitiesOf(look, ids, 'no').length > 0
   const because = `On ${look.variant} it was not seen, which does not show that it is not there. ${reasons(look, ids)}`
   return judged(applies ? 'not-tested' : 'not-testable', because.trim(), allSeenIn('observability', [look]))
 }

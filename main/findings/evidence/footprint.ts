@@ -1,18 +1,21 @@
-/** What a CNI brings into a cluster, counted. */
-export interface FootprintEvidence {
+import { footprintFacts } from '../../probes/footprint/derive.ts'
+import type { FootprintFacts } from '../../probes/footprint/facts.ts'
+import { footprintRecordSchema } from '../../probes/footprint/record.ts'
+import { footprintSentence } from '../../probes/footprint/view.ts'
+import type { RunRecord } from '../../store/run-record.ts'
+import { recordsOf } from '../recorded.ts'
+
+export interface FootprintEvidence extends FootprintFacts {
   readonly variant: string
-  /** Kubernetes objects of the CNI by kind, definitions of kinds among them. */
-  readonly objects: Readonly<Record<string, number>>
-  readonly objectCount: number
-  readonly definitions: number
-  /** Pods that run, on all nodes. */
-  readonly pods: number
-  readonly containers: number
-  readonly images: readonly { readonly reference: string; readonly bytes: number }[]
-  readonly imageBytes: number
-  /** Of all its Pods on all nodes; absent where the nodes do not tell. */
-  readonly memoryBytes?: number
-  /** From the first object applied to all nodes and the cluster's DNS ready. */
-  readonly readyMs?: number
   readonly sentence: string
 }
+
+/** What a CNI brings into a cluster, counted. */
+export const footprintEvidenceOf = (run: RunRecord): readonly FootprintEvidence[] =>
+  recordsOf(run, 'footprint', footprintRecordSchema).map(({ variant, record }) => {
+    const steps = run.steps.flatMap(({ id, error, ...step }) =>
+      step.variant === variant && id !== undefined && !error ? [{ id, ...step }] : [],
+    )
+    const facts = footprintFacts(record, steps)
+    return { variant, ...facts, sentence: footprintSentence(facts) }
+  })

@@ -1,20 +1,18 @@
-/** Something that could be seen with the CNI's own tools, and whether it was. */
-export interface Sight {
-  readonly id: 'allowed-flow' | 'dropped-flow' | 'drop-reason' | 'service-name' | 'metrics' | 'logs'
-  readonly title: string
-  readonly found: 'yes' | 'no' | 'not-applicable'
-  /** The command or API path that showed it. */
-  readonly source: string
-  /** The lines that show it; empty where nothing did. */
-  readonly excerpt: string
-  readonly explanation: string
-}
+import { observabilityFacts } from '../../probes/observability/derive.ts'
+import type { ObservabilityFacts } from '../../probes/observability/facts.ts'
+import { observabilityRecordSchema } from '../../probes/observability/record.ts'
+import { observabilitySentence } from '../../probes/observability/view.ts'
+import type { RunRecord } from '../../store/run-record.ts'
+import { recordsOf } from '../recorded.ts'
 
-export interface ObservabilityEvidence {
+export interface ObservabilityEvidence extends ObservabilityFacts {
   readonly variant: string
-  readonly sights: readonly Sight[]
-  /** Of those that apply. */
-  readonly found: number
-  readonly of: number
   readonly sentence: string
 }
+
+/** What could be seen of an allowed flow and of a dropped one. */
+export const observabilityEvidenceOf = (run: RunRecord): readonly ObservabilityEvidence[] =>
+  recordsOf(run, 'observability', observabilityRecordSchema).map(({ variant, record }) => {
+    const facts = observabilityFacts(record)
+    return { variant, ...facts, sentence: observabilitySentence(facts) }
+  })

@@ -76,7 +76,7 @@ const layer7: Look = (variant, evidence) => {
 /** Allowed and dropped connections: metrics and logs alone do not tell who spoke to whom. */
 const observability: Look = (variant, evidence) => {
   const found = of(variant, evidence.observability)
-  const seen = (id: string) => found?.sights.some((sight) => sight.id === id && sight.found === 'yes') === true
+  const seen = (id: string) => found?.capabilities.some((each) => each.id === id && each.found === 'yes') === true
   if (seen('allowed-flow') && seen('dropped-flow')) return met('Its own tools show connections, allowed and dropped.')
   return found
     ? unmet('Its own tools were not seen to show connections, both allowed and dropped.')

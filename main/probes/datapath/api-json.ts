@@ -10,7 +10,7 @@ export function apiOf({ cluster }: Pick<InspectionContext, 'cluster'>): Api {
   if (cluster.kubernetes) return cluster.kubernetes
   throw new LabError({
     code: 'internal',
-    title: `Cannot look at ${cluster.name}`,
+    title: `Cannot inspect ${cluster.name}`,
     message: 'It has no Kubernetes API.',
   })
 }

@@ -10,7 +10,7 @@ import { readNode } from './node-state.ts'
 /** What is configured beside what the nodes' kernels, and the CNI's own agent, show. It changes nothing. */
 export const datapath = defineInspection({
   id: 'datapath',
-  title: 'Looking at the nodes',
+  title: 'Inspecting datapath',
   question: 'By which devices, routes and rules do packets travel, and is that what was configured?',
   typicalMs: 10_000,
   inspect: readDatapath,
@@ -46,7 +46,7 @@ function pairs({ cluster, bench }: InspectionContext) {
   if (!near || !far || !from || !to)
     throw new LabError({
       code: 'probe-failed',
-      title: `Cannot look at the nodes of ${cluster.name}`,
+      title: `Cannot inspect the nodes of ${cluster.name}`,
       message: 'The Pods client and server-far are not both there.',
     })
   return [

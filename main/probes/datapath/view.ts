@@ -37,7 +37,7 @@ export function datapathView(variants: Variants): readonly Block[] {
         {
           kind: 'prose',
           as: 'list',
-          texts: variants.map(({ variant, facts }) => `${variant}: ${datapathSentence(facts)}`),
+          texts: variants.map(({ variant, facts }) => ({ variant, text: datapathSentence(facts) })),
         },
         {
           kind: 'matrix',

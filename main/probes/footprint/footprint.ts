@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LabError } from '../../system/errors.ts'
 import { getJson } from '../datapath/api-json.ts'
 import { defineInspection, type InspectionContext } from '../inspection.ts'
-import type { FootprintRecord } from './footprint-record.ts'
+import type { FootprintRecord } from './record.ts'
 import { kindPaths, listMetadata } from './list-objects.ts'
 import { isOf, metadataSchema, type Metadata } from './ownership.ts'
 import { imageBytes, memoryOf, nodeListSchema, summarySchema } from './sizes.ts'
@@ -10,7 +10,7 @@ import { imageBytes, memoryOf, nodeListSchema, summarySchema } from './sizes.ts'
 /** How much a CNI brings with it. It changes nothing. */
 export const footprint = defineInspection({
   id: 'footprint',
-  title: 'Counting what the CNI brings',
+  title: 'Measuring footprint',
   question: 'What does the CNI add to a cluster: objects, images, memory?',
   needs: 'kubernetes',
   typicalMs: 5_000,
@@ -22,7 +22,7 @@ type Cni = Parameters<typeof isOf>[0]
 async function countFootprint(context: InspectionContext): Promise<FootprintRecord> {
   const { cni } = context.cluster.variant
   if (cni === 'netns')
-    throw new LabError({ code: 'probe-failed', title: 'Cannot count what the CNI brings', message: 'There is no CNI.' })
+    throw new LabError({ code: 'probe-failed', title: 'Cannot measure the footprint', message: 'There is no CNI.' })
   const objects = await objectsOf(context, cni)
   const pods = await podsOf(context, cni)
   const references = [...new Set(pods.flatMap(({ images }) => images))].sort()

@@ -3,23 +3,23 @@ import { LabError } from '../../system/errors.ts'
 import { agentPods, apiOf } from '../datapath/api-json.ts'
 import { defineInspection, type InspectionContext } from '../inspection.ts'
 import { poll } from '../poll.ts'
-import { lookAtFlows, lookAtLogs, lookAtMetrics, metricsSource } from './looks.ts'
-import type { End, ObservabilityRecord } from './observability-record.ts'
+import { observeFlows, observeLogs, observeMetrics, metricsSource } from './observe.ts'
+import type { End, ObservabilityRecord } from './record.ts'
 import { grownCounters } from './read-metrics.ts'
-import { clearScene, denyPolicy, makeTarget, targetPort } from './scene.ts'
+import { clearFixture, denyPolicy, makeTarget, targetPort } from './fixture.ts'
 
-/** Makes a flow that is allowed and one that a policy forbids, and looks for both with what the CNI itself offers. */
+/** Makes a flow that is allowed and one that a policy forbids, and asks the CNI's own tools for both. */
 export const observability = defineInspection({
   id: 'observability',
-  title: 'Looking with the CNI’s own tools',
+  title: 'Checking observability',
   question: 'What of an allowed flow and of a dropped one can be seen with the CNI’s own tools?',
   needs: 'kubernetes',
   typicalMs: 25_000,
   inspect: async (context: InspectionContext): Promise<ObservabilityRecord> => {
     try {
-      return await look(context)
+      return await observe(context)
     } finally {
-      await clearScene(context)
+      await clearFixture(context)
     }
   },
 })
@@ -27,7 +27,7 @@ export const observability = defineInspection({
 const enforceTimeoutMs = 8_000
 const openTimeoutMs = 10_000
 
-async function look(context: InspectionContext): Promise<ObservabilityRecord> {
+async function observe(context: InspectionContext): Promise<ObservabilityRecord> {
   const [client, server] = [podOf(context, 'client'), podOf(context, 'server-far')]
   const [from, to] = [endOf(client), endOf(server)]
   const sinceMs = Date.now()
@@ -36,8 +36,8 @@ async function look(context: InspectionContext): Promise<ObservabilityRecord> {
     [client.node, server.node].includes(spec.nodeName ?? ''),
   )
   const dropped = await closeTarget(context, client, target.address)
-  const before = await lookAtMetrics(context, agents, 'before')
-  const path = `/cnilab-sight-${String(context.seed)}`
+  const before = await observeMetrics(context, agents, 'before')
+  const path = `/cnilab-observability-${String(context.seed)}`
   const service = context.bench.serviceHosts.get('server') ?? 'server'
   const allowed = {
     path,
@@ -45,9 +45,9 @@ async function look(context: InspectionContext): Promise<ObservabilityRecord> {
     byService: await request(context, client, `http://${service}:8080${path}`),
   }
   await reach(context, client, target.address, 'last try to the closed Pod')
-  const flows = await lookAtFlows(context, agents, [from.address, to.address, target.address], sinceMs)
-  const after = await lookAtMetrics(context, agents, 'after')
-  const logs = await lookAtLogs(context, agents, [
+  const flows = await observeFlows(context, agents, [from.address, to.address, target.address], sinceMs)
+  const after = await observeMetrics(context, agents, 'after')
+  const logs = await observeLogs(context, agents, [
     [from, to],
     [from, target],
   ])
@@ -74,11 +74,11 @@ async function closeTarget(
 }
 
 async function reachUntil(context: InspectionContext, client: Pod, address: string, wanted: Reach, timeoutMs: number) {
-  const look = async () => {
+  const wantedNow = async () => {
     const found = await reach(context, client, address, `waiting for ${wanted}`)
     return found === wanted ? found : undefined
   }
-  return (await poll(look, { timeoutMs, pauseMs: 250, signal: context.signal })) ?? opposite[wanted]
+  return (await poll(wantedNow, { timeoutMs, pauseMs: 250, signal: context.signal })) ?? opposite[wanted]
 }
 
 type Reach = 'open' | 'closed'
@@ -103,7 +103,7 @@ function podOf({ bench, cluster }: InspectionContext, name: string): Pod {
   if (pod) return pod
   throw new LabError({
     code: 'probe-failed',
-    title: `Cannot look with the tools of ${cluster.variant.id}`,
+    title: `Cannot check observability with ${cluster.variant.id}`,
     message: `The Pod ${name} is not there.`,
   })
 }

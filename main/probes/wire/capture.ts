@@ -124,7 +124,7 @@ const lastLine = (text: string) =>
 const missingTcpdump = () =>
   new LabError({
     code: 'missing-tool',
-    title: 'Cannot follow packets on the wire',
+    title: 'Cannot capture packets',
     message: 'tcpdump is not installed.',
     hint: 'Debian, Ubuntu: sudo apt-get install tcpdump. Fedora: sudo dnf install tcpdump.',
   })

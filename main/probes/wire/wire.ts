@@ -14,7 +14,7 @@ import { sendMarked } from './send.ts'
 export const wireInspection = (filterOf = packetsOfBench) =>
   defineInspection({
     id: 'wire',
-    title: 'Following packets on the wire',
+    title: 'Capturing packets',
     question: 'How do packets travel, and can they be read on the way?',
     typicalMs: 20_000,
     inspect: (context) => inspect(context, filterOf),
@@ -92,7 +92,7 @@ function podOf({ pods }: Bench, name: string): Pod {
   if (pod) return pod
   throw new LabError({
     code: 'internal',
-    title: 'Cannot follow packets on the wire',
+    title: 'Cannot capture packets',
     message: `There is no Pod ${name}.`,
   })
 }

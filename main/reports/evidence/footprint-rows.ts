@@ -2,7 +2,7 @@ import type { FootprintEvidence } from '../../findings/evidence/footprint.ts'
 import { duration, number } from '../quantity.ts'
 
 export interface FootprintRow {
-  readonly id: 'objects' | 'definitions' | 'pods' | 'containers' | 'images' | 'memory' | 'ready'
+  readonly id: 'objects' | 'crds' | 'pods' | 'containers' | 'images' | 'memory' | 'ready'
   readonly title: string
   /** An empty text where it is not known. */
   readonly cells: readonly { readonly variant: string; readonly text: string; readonly value?: number }[]
@@ -25,7 +25,7 @@ export function footprintRows(evidence: readonly FootprintEvidence[]): readonly 
   })
   return [
     row('objects', 'Kubernetes objects', ({ objectCount }) => objectCount, String),
-    row('definitions', 'Kinds of its own', ({ definitions }) => definitions, String),
+    row('crds', 'CRDs', ({ crds }) => crds, String),
     row('pods', 'Pods, on all nodes', ({ pods }) => pods, String),
     row('containers', 'Containers', ({ containers }) => containers, String),
     row('images', 'Images', ({ imageBytes }) => imageBytes, mebibytes),

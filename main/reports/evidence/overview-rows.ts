@@ -25,7 +25,7 @@ export const overviewTitles: Readonly<Record<Exclude<keyof OverviewRow, 'variant
   policy: 'NetworkPolicy',
   encapsulation: 'Encapsulation',
   encryption: 'Encryption',
-  observability: 'Sights',
+  observability: 'Observability',
   footprint: 'Footprint',
 }
 

@@ -1,24 +1,32 @@
-import type { ObservabilityEvidence, Sight } from '../../findings/evidence/observability.ts'
-import { sightSigns, type Sign } from './signs.ts'
+import type { ObservabilityEvidence } from '../../findings/evidence/observability.ts'
+import { capabilityIds, type Capability, type CapabilityId } from '../../probes/observability/facts.ts'
+import { signs } from '../../probes/observability/view.ts'
+import { capabilityTitles, reasonOf } from '../../probes/observability/words.ts'
+import type { Sign } from './signs.ts'
+
+export interface Sight extends Capability {
+  readonly title: string
+  readonly explanation: string
+}
 
 export interface SightRow {
-  readonly id: Sight['id']
+  readonly id: CapabilityId
   readonly title: string
   readonly cells: readonly { readonly variant: string; readonly sight?: Sight; readonly sign?: Sign }[]
 }
 
-/** What could be seen × variants. */
-export function sightRows(evidence: readonly ObservabilityEvidence[]): readonly SightRow[] {
-  const titles = new Map(evidence.flatMap(({ sights }) => sights.map(({ id, title }) => [id, title] as const)))
-  return [...titles].map(([id, title]) => ({
+/** Capabilities × variants. */
+export const sightRows = (evidence: readonly ObservabilityEvidence[]): readonly SightRow[] =>
+  capabilityIds.map((id) => ({
     id,
-    title,
-    cells: evidence.map(({ variant, sights }) => {
-      const sight = sights.find((each) => each.id === id)
-      return sight ? { variant, sight, sign: sightSigns[sight.found] } : { variant }
+    title: capabilityTitles[id],
+    cells: evidence.map(({ variant, capabilities }) => {
+      const sight = capabilities.find((each) => each.id === id)
+      if (!sight) return { variant }
+      const shown = { ...sight, title: capabilityTitles[id], explanation: reasonOf(sight) }
+      return { variant, sight: shown, sign: signs[sight.found] }
     }),
   }))
-}
 
 /** `4 of 6`. */
 export const sightCount = ({ found, of }: ObservabilityEvidence): string => `${String(found)} of ${String(of)}`

@@ -1,7 +1,6 @@
 import type { ClaimVerdict } from '../../findings/evidence/claims.ts'
 import type { DatapathObservation as Observation } from '../../probes/datapath/facts.ts'
 import type { EncryptionEvidence } from '../../findings/evidence/encryption.ts'
-import type { Sight } from '../../findings/evidence/observability.ts'
 import type { CaseOutcome, PolicyEvidence, PolicyVerdict } from '../../findings/evidence/policy.ts'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
@@ -64,12 +63,6 @@ export const encryptionSigns: Readonly<Record<EncryptionEvidence['verdict'], Sig
   agrees: sign('✓', 'as configured', 'good'),
   differs: sign('✗', 'not as configured', 'bad'),
   unknown: sign('?', 'unknown', 'warn'),
-}
-
-export const sightSigns: Readonly<Record<Sight['found'], Sign>> = {
-  yes: sign('✓', 'seen', 'good'),
-  no: sign('○', 'not seen', 'bad'),
-  'not-applicable': sign('–', 'not applicable', 'plain'),
 }
 
 /** `✓ as specified, ○ not enforced, …`: the legend of a grid. */

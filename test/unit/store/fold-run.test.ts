@@ -20,6 +20,15 @@ const dead = () => false
 const fold = (...events: RunEvent[]) => foldRun('r', stored([runStarted(), ...events]), dead)
 
 describe('foldRun', () => {
+  it('gives steps of before they had ids those that something is derived from', () => {
+    const { steps } = fold(
+      stepFinished({ title: 'Applying the CNI' }),
+      stepFinished({ title: 'Waiting for DNS', id: 'wait-dns' }),
+      stepFinished({ title: 'Loading images' }),
+    )
+    expect(steps.map(({ id }) => id)).toEqual(['apply-cni', 'wait-dns', undefined])
+  })
+
   it('reads a whole run', () => {
     const run = fold(
       stepFinished(),

@@ -1,6 +1,7 @@
 import type { ObservabilityEvidence } from '../../../findings/evidence/observability.ts'
 import { sightRows } from '../../evidence/sight-rows.ts'
-import { sightSigns } from '../../evidence/signs.ts'
+import { signs as sightSigns } from '../../../probes/observability/view.ts'
+import { capabilityTitles, reasonOf } from '../../../probes/observability/words.ts'
 import type { ReportInput } from '../../report-input.ts'
 import { dataTable } from '../table.ts'
 import { html, type Markup } from '../template.ts'
@@ -16,7 +17,7 @@ export function observabilitySection({ findings: { evidence } }: ReportInput): M
     <div class="grid">
       ${dataTable(
         'What the CNI’s own tools show',
-        [{ title: 'Sight' }, ...observability.map(({ variant }) => ({ title: variant }))],
+        [{ title: 'Capability' }, ...observability.map(({ variant }) => ({ title: variant }))],
         [
           {
             rows: sightRows(observability).map(({ title, cells }) => ({
@@ -31,13 +32,13 @@ export function observabilitySection({ findings: { evidence } }: ReportInput): M
   </section>`
 }
 
-const sightsOf = ({ variant, sights }: ObservabilityEvidence) =>
+const sightsOf = ({ variant, capabilities }: ObservabilityEvidence) =>
   html`<details>
-    <summary>${variant}: each sight, with what shows it</summary>
-    ${sights.map(
-      ({ title, found, source, excerpt, explanation }) =>
-        html`<h4>${signed(sightSigns[found], title)}: <code>${source}</code></h4>
-          <p>${explanation}</p>
-          ${excerpt !== '' && excerptOf(excerpt)}`,
+    <summary>${variant}: each capability, with what shows it</summary>
+    ${capabilities.map(
+      (each) =>
+        html`<h4>${signed(sightSigns[each.found], capabilityTitles[each.id])}: <code>${each.source}</code></h4>
+          <p>${reasonOf(each)}</p>
+          ${each.excerpt !== '' && excerptOf(each.excerpt)}`,
     )}
   </details>`

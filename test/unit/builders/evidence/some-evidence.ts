@@ -113,7 +113,7 @@ const countsOf = (variant: string): Counts =>
 const footprints: Readonly<Record<'kindnet' | 'flannel' | 'calico' | 'cilium', Counts>> = {
   kindnet: {
     objects: { ClusterRole: 1, ClusterRoleBinding: 1, DaemonSet: 1, ServiceAccount: 1 },
-    definitions: 0,
+    crds: 0,
     pods: 3,
     containers: 3,
     images: [{ reference: 'docker.io/kindest/kindnetd:v20250512', bytes: 42 * mega }],
@@ -122,7 +122,7 @@ const footprints: Readonly<Record<'kindnet' | 'flannel' | 'calico' | 'cilium', C
   },
   flannel: {
     objects: { ClusterRole: 1, ClusterRoleBinding: 1, ConfigMap: 1, DaemonSet: 1, Namespace: 1, ServiceAccount: 1 },
-    definitions: 0,
+    crds: 0,
     pods: 3,
     containers: 3,
     images: [
@@ -142,7 +142,7 @@ const footprints: Readonly<Record<'kindnet' | 'flannel' | 'calico' | 'cilium', C
       Deployment: 1,
       ServiceAccount: 3,
     },
-    definitions: 19,
+    crds: 19,
     pods: 4,
     containers: 4,
     images: [
@@ -167,7 +167,7 @@ const footprints: Readonly<Record<'kindnet' | 'flannel' | 'calico' | 'cilium', C
       Service: 1,
       ServiceAccount: 2,
     },
-    definitions: 14,
+    crds: 14,
     pods: 4,
     containers: 4,
     images: [

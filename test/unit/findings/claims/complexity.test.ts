@@ -10,7 +10,7 @@ const variants = columns.map((column) => `${column}/vxlan`)
 const weighing = (variant: string, weight: number): FootprintEvidence =>
   footprintEvidence(variant, {
     objectCount: weight,
-    definitions: weight,
+    crds: weight,
     pods: weight,
     images: Array.from({ length: weight }, () => ({ reference: 'image', bytes: 1 })),
     imageBytes: weight,
@@ -40,7 +40,7 @@ describe('the claims about complexity', () => {
     const cell = claimOf('complexity', 'cilium', grounds())
     expect(cell.verdict).toBe('partly')
     expect(cell.because).toBe(
-      'Cilium (cilium/vxlan) is highest in 4 of 7 measures: objects, size of images, memory and time to ready; not in definitions of kinds, Pods and images.',
+      'Cilium (cilium/vxlan) is highest in 4 of 7 measures: objects, size of images, memory and time to ready; not in CRDs, Pods and images.',
     )
   })
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Sight } from '../../../../main/findings/evidence/observability.ts'
+import type { Capability } from '../../../../main/probes/observability/facts.ts'
 import { observabilityEvidence } from '../../builders/evidence/some-evidence.ts'
 import { blind, claimOf, grounds } from './build-grounds.ts'
 
-/** Every sight of a variant as told, or as a run shows it. */
-const seeing = (variant: string, found: Partial<Record<Sight['id'], Sight['found']>>) => {
+/** Every capability of a variant as told, or as a run shows it. */
+const seeing = (variant: string, found: Partial<Record<Capability['id'], Capability['found']>>) => {
   const evidence = observabilityEvidence(variant)
-  const sights = evidence.sights.map((sight) => ({ ...sight, found: found[sight.id] ?? sight.found }))
-  return grounds({ evidence: { observability: [{ ...evidence, sights }] } })
+  const capabilities = evidence.capabilities.map((each) => ({ ...each, found: found[each.id] ?? each.found }))
+  return grounds({ evidence: { observability: [{ ...evidence, capabilities }] } })
 }
 
 describe('the claim that Flannel’s observability is minimal', () => {

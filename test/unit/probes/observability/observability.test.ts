@@ -36,6 +36,6 @@ it('deletes its namespace after a cancel, with a signal that is not cancelled', 
   await expect(looking).rejects.toBeInstanceOf(Cancelled)
   expect(cleared).toHaveBeenCalledOnce()
   const [objects, signal] = cleared.mock.calls[0] ?? []
-  expect(objects?.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(['Namespace cnilab-sight'])
+  expect(objects?.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(['Namespace cnilab-observability'])
   expect(signal?.aborted).toBe(false)
 })

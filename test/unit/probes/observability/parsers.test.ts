@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readListed } from '../../../../main/probes/observability/looks.ts'
+import { readListed } from '../../../../main/probes/observability/observe.ts'
 import { distinctFlows, readFlows } from '../../../../main/probes/observability/read-flows.ts'
 import { linesOfFlow } from '../../../../main/probes/observability/read-logs.ts'
 import { grownCounters, readCounters } from '../../../../main/probes/observability/read-metrics.ts'

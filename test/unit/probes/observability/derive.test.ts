@@ -1,24 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { observabilityEvidenceOf } from '../../../../main/findings/observability/observability-evidence.ts'
-import {
-  observabilityRecordSchema,
-  type ObservabilityRecord,
-} from '../../../../main/probes/observability/observability-record.ts'
+import { observabilityFacts } from '../../../../main/probes/observability/derive.ts'
+import { observabilityRecordSchema, type ObservabilityRecord } from '../../../../main/probes/observability/record.ts'
+import { observabilityView } from '../../../../main/probes/observability/view.ts'
 import { jsonFixture } from '../../fixture.ts'
-import { inspectedRun } from '../inspected-run.ts'
 
 const recorded = (name: string): ObservabilityRecord =>
   observabilityRecordSchema.parse(jsonFixture(`observability/record-${name}.json`))
 const cilium = recorded('cilium-vxlan-v1.20.2')
-const evidenceOf = (record: ObservabilityRecord, variant = 'cilium/vxlan') => {
-  const [evidence] = observabilityEvidenceOf(inspectedRun(variant, 'observability', record))
-  if (!evidence) throw new Error('There is no evidence.')
-  return evidence
-}
 const foundIn = (record: ObservabilityRecord) =>
-  Object.fromEntries(evidenceOf(record).sights.map(({ id, found }) => [id, found]))
+  Object.fromEntries(observabilityFacts(record).capabilities.map(({ id, found }) => [id, found]))
 
-describe('observability evidence', () => {
+describe('observability', () => {
   it('has what Hubble showed, with the lines that show it', () => {
     expect(foundIn(cilium)).toEqual({
       'allowed-flow': 'yes',
@@ -28,7 +20,7 @@ describe('observability evidence', () => {
       metrics: 'yes',
       logs: 'no',
     })
-    const drop = evidenceOf(cilium).sights.find(({ id }) => id === 'dropped-flow')
+    const drop = observabilityFacts(cilium).capabilities.find(({ id }) => id === 'dropped-flow')
     expect(drop?.excerpt).toContain(cilium.target.address)
     expect(drop?.excerpt).toContain('POLICY_DENIED')
   })
@@ -37,13 +29,14 @@ describe('observability evidence', () => {
     ['kindnet', 'kindnet-v1.34.4', 4],
     ['flannel/vxlan', 'flannel-vxlan-v0.28.10', 4],
     ['calico/vxlan', 'calico-vxlan-v3.28.5', 6],
-  ])('has nothing for %s, of what applies', (variant, name, of) => {
-    expect(evidenceOf(recorded(name), variant)).toMatchObject({ found: 0, of })
+  ])('has nothing for %s, of what applies', (_, name, of) => {
+    expect(observabilityFacts(recorded(name))).toMatchObject({ found: 0, of })
   })
 
   it('never says yes without an excerpt', () => {
     for (const name of ['kindnet-v1.34.4', 'flannel-vxlan-v0.28.10', 'calico-vxlan-v3.28.5', 'cilium-vxlan-v1.20.2'])
-      for (const { found, excerpt } of evidenceOf(recorded(name)).sights) expect(excerpt !== '').toBe(found === 'yes')
+      for (const { found, excerpt } of observabilityFacts(recorded(name)).capabilities)
+        expect(excerpt !== '').toBe(found === 'yes')
   })
 
   it('judges no drop where the Pod stayed reachable, or was not reachable before', () => {
@@ -61,7 +54,7 @@ describe('observability evidence', () => {
     const list = cilium.flows?.list ?? []
     const flows = (change: (flow: (typeof list)[number]) => (typeof list)[number]) => ({
       ...cilium,
-      flows: { source: 'hubble', answered: true, list: list.map(change) },
+      flows: { tool: 'hubble', source: 'hubble observe', answered: true, list: list.map(change) },
     })
     const unnamed = flows(({ source: _, ...flow }) => flow)
     expect(foundIn(unnamed)).toMatchObject({ 'allowed-flow': 'no', 'dropped-flow': 'no' })
@@ -74,7 +67,32 @@ describe('observability evidence', () => {
     if (!first) throw new Error('The record has no flow.')
     const named = { ...first, destination_service: { name: 'server', namespace: 'cnilab' } }
     expect(
-      foundIn({ ...cilium, flows: { source: 'hubble', answered: true, list: [named, ...rest] } })['service-name'],
+      foundIn({
+        ...cilium,
+        flows: { tool: 'hubble', source: 'hubble observe', answered: true, list: [named, ...rest] },
+      })['service-name'],
     ).toBe('yes')
   })
+})
+
+it('shows a sign for each capability and variant, which opens on what shows it and why', () => {
+  const variants = ['calico-vxlan-v3.28.5', 'cilium-vxlan-v1.20.2'].map((name) => ({
+    variant: name,
+    facts: observabilityFacts(recorded(name)),
+  }))
+  const [section] = observabilityView(variants)
+  const matrix = section?.kind === 'section' ? section.blocks.find(({ kind }) => kind === 'matrix') : undefined
+  const rows = matrix?.kind === 'matrix' ? matrix.groups.flatMap((group) => group.rows) : []
+  expect(rows.map(({ head }) => head)).toContain('Dropped flow')
+  expect(rows.find(({ head }) => head === 'Dropped flow')?.cells).toMatchObject([
+    {
+      sign: { symbol: '○' },
+      detail: { description: 'The CNI as it is installed has no flow log that the lab knows of.' },
+    },
+    {
+      sign: { symbol: '✓' },
+      detail: { blocks: [{ kind: 'excerpt', text: expect.stringContaining('POLICY_DENIED') as string }] },
+    },
+  ])
+  expect(observabilityView([])).toEqual([])
 })

@@ -3,7 +3,7 @@ import { jsonOf } from '../../system/json.ts'
 import { agents, getText, type ListedPod } from '../datapath/api-json.ts'
 import { inAgent } from '../datapath/cilium.ts'
 import type { InspectionContext } from '../inspection.ts'
-import type { End, ObservabilityRecord } from './observability-record.ts'
+import type { End, ObservabilityRecord } from './record.ts'
 import { linesOfFlow } from './read-logs.ts'
 import { distinctFlows, readFlows } from './read-flows.ts'
 import { readCounters } from './read-metrics.ts'
@@ -14,7 +14,7 @@ const logSeconds = 120
 const shownLines = 6
 
 /** Hubble's flow log in the agents: each holds what its node saw. */
-export async function lookAtFlows(
+export async function observeFlows(
   context: InspectionContext,
   pods: readonly ListedPod[],
   addresses: readonly string[],
@@ -22,12 +22,13 @@ export async function lookAtFlows(
 ): Promise<ObservabilityRecord['flows']> {
   if (context.cluster.variant.cni !== 'cilium') return undefined
   const [client = ''] = addresses
-  // Relative to the node's own clock: flows of before this look are not its own.
+  // Relative to the node's own clock: flows of before this reading are not its own.
   const since = `${String(Math.ceil((Date.now() - sinceMs) / 1000))}s`
   const argv = ['hubble', 'observe', '--since', since, '--last', '1000', '--ip', client, '-o', 'json']
   const outputs = []
   for (const pod of pods) outputs.push(await inAgent(context, pod, `flows of ${pod.spec.nodeName ?? ''}`, argv))
   return {
+    tool: 'hubble',
     source: `${argv.join(' ')} in the agents`,
     answered: outputs.some(({ exitCode }) => exitCode === 0),
     list: [...distinctFlows(outputs.flatMap(({ stdout }) => readFlows(stdout, addresses)))],
@@ -44,7 +45,7 @@ export function metricsSource({ cluster }: InspectionContext): string {
 }
 
 /** All counters that tell of flows, of the agents on both nodes; undefined where none answers. */
-export async function lookAtMetrics(
+export async function observeMetrics(
   context: InspectionContext,
   pods: readonly ListedPod[],
   when: 'before' | 'after',
@@ -93,7 +94,7 @@ export function readListed(output: string): Counters {
 }
 
 /** What the agents wrote since the flows, where a line names both ends. */
-export async function lookAtLogs(
+export async function observeLogs(
   context: InspectionContext,
   pods: readonly ListedPod[],
   pairs: readonly (readonly End[])[],

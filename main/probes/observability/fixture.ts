@@ -4,20 +4,20 @@ import { LabError } from '../../system/errors.ts'
 import { apiOf } from '../datapath/api-json.ts'
 import type { InspectionContext } from '../inspection.ts'
 import { poll } from '../poll.ts'
-import type { End } from './observability-record.ts'
+import type { End } from './record.ts'
 
-export const sightNamespace = 'cnilab-sight'
+export const fixtureNamespace = 'cnilab-observability'
 const readyTimeoutMs = 30_000
 const cleanupTimeoutMs = 10_000
 const pauseMs = 250
 export const targetPort = 8080
 
-const namespace: Manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: sightNamespace } }
+const namespace: Manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: fixtureNamespace } }
 
 const targetPod = (node: string, image: string): Manifest => ({
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: { name: 'target', namespace: sightNamespace, labels: { 'cnilab/pod': 'target' } },
+  metadata: { name: 'target', namespace: fixtureNamespace, labels: { 'cnilab/pod': 'target' } },
   spec: {
     nodeName: node,
     terminationGracePeriodSeconds: 0,
@@ -38,7 +38,7 @@ const targetPod = (node: string, image: string): Manifest => ({
 export const denyPolicy: Manifest = {
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
-  metadata: { name: 'deny-ingress', namespace: sightNamespace },
+  metadata: { name: 'deny-ingress', namespace: fixtureNamespace },
   spec: { podSelector: {}, policyTypes: ['Ingress'] },
 }
 
@@ -46,19 +46,19 @@ export const denyPolicy: Manifest = {
 export async function makeTarget(context: InspectionContext, node: string): Promise<End> {
   const api = apiOf(context)
   const { signal } = context
-  await until(signal, 'the namespace of an earlier look to be gone', async () =>
-    (await api.get(`/api/v1/namespaces/${sightNamespace}`, signal)) === undefined ? true : undefined,
+  await until(signal, 'the namespace of an earlier check to be gone', async () =>
+    (await api.get(`/api/v1/namespaces/${fixtureNamespace}`, signal)) === undefined ? true : undefined,
   )
   await api.apply([namespace], signal)
   // Pods are refused until the namespace has its service account.
   await until(signal, 'the service account', () =>
-    api.get(`/api/v1/namespaces/${sightNamespace}/serviceaccounts/default`, signal),
+    api.get(`/api/v1/namespaces/${fixtureNamespace}/serviceaccounts/default`, signal),
   )
   await api.apply([targetPod(node, api.images.client)], signal)
   const address = await until(signal, 'the Pod target', async () =>
-    readAddress(await api.get(`/api/v1/namespaces/${sightNamespace}/pods/target`, signal)),
+    readAddress(await api.get(`/api/v1/namespaces/${fixtureNamespace}/pods/target`, signal)),
   )
-  return { pod: 'target', namespace: sightNamespace, address }
+  return { pod: 'target', namespace: fixtureNamespace, address }
 }
 
 const runningPod = z.object({ status: z.object({ phase: z.literal('Running'), podIP: z.string() }) })
@@ -69,16 +69,16 @@ function readAddress(text: string | undefined): string | undefined {
 }
 
 /** Also after a cancel: with a signal of its own. The namespace takes what is in it along. */
-export async function clearScene(context: InspectionContext): Promise<void> {
+export async function clearFixture(context: InspectionContext): Promise<void> {
   await apiOf(context).delete([namespace], AbortSignal.timeout(cleanupTimeoutMs))
 }
 
-async function until<T>(signal: AbortSignal, what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const found = await poll(look, { timeoutMs: readyTimeoutMs, pauseMs, signal })
+async function until<T>(signal: AbortSignal, what: string, find: () => Promise<T | undefined>): Promise<T> {
+  const found = await poll(find, { timeoutMs: readyTimeoutMs, pauseMs, signal })
   if (found !== undefined) return found
   throw new LabError({
     code: 'not-ready',
-    title: 'Cannot look with the CNI’s own tools',
+    title: 'Cannot check observability',
     message: `Waited ${String(readyTimeoutMs / 1000)} s for ${what}.`,
   })
 }

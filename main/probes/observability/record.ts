@@ -23,7 +23,7 @@ export const flowSchema = z.object({
   traffic_direction: z.string().optional(),
   Summary: z.string().optional(),
 })
-export type Flow = z.infer<typeof flowSchema>
+export type ObservedFlow = z.infer<typeof flowSchema>
 
 export const observabilityRecordSchema = z.object({
   client: end,
@@ -34,7 +34,14 @@ export const observabilityRecordSchema = z.object({
   /** A connection to the Pod that a policy closes, before there was the policy and after. */
   dropped: z.object({ before: z.enum(['open', 'closed']), after: z.enum(['open', 'closed']) }),
   /** Flows of these Pods that the CNI's flow log showed; absent where the CNI has none that was tried. */
-  flows: z.object({ source: z.string(), answered: z.boolean(), list: z.array(flowSchema) }).optional(),
+  flows: z
+    .object({
+      tool: z.string().default('hubble'),
+      source: z.string(),
+      answered: z.boolean(),
+      list: z.array(flowSchema),
+    })
+    .optional(),
   metrics: z.object({
     /** Empty where the CNI is known to have none. */
     source: z.string(),
