@@ -82,7 +82,7 @@ interface Call<Input, Answer> {
 }
 type Nothing = undefined
 
-/** Every call: name → what it takes and gives. Each has a schema in inputs.ts, a handler in handlers/ and a method of the client. */
+/** Every call: name → what it takes and gives. Each has a schema and a handler in handlers/, and a method of the client. */
 export interface Calls {
   'lab:describe': Call<Nothing, LabDescription>
   'plan:estimate': Call<ExperimentSpec, Estimate>

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { LabError, toLabErrorDetails } from '../system/errors.ts'
 import type { CallName, Result, ResultOf } from './contract.ts'
 import type { Handlers } from './handlers/handlers.ts'
-import { inputs } from './inputs.ts'
+import { inputs } from './handlers/index.ts'
 
 export interface AskedCall {
   readonly call: string

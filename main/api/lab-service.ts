@@ -8,7 +8,7 @@ import { dispatch } from './dispatch.ts'
 import { EventBatch } from './event-batch.ts'
 import { handlersOf } from './handlers/index.ts'
 import type { Service } from './handlers/handlers.ts'
-import { callMessageSchema } from './inputs.ts'
+import { callMessageSchema } from './call-message.ts'
 
 export interface ServiceOptions {
   readonly paths: Paths

@@ -8,7 +8,7 @@ import { databaseFile, defaultPaths } from '../system/paths.ts'
 export function addImportCommand(program: Command): void {
   program
     .command('import')
-    .description('take in a run that another CNI Lab has exported')
+    .description('import a run that another CNI Lab has exported')
     .argument('<file>', 'a JSON report, or a run file (.cnilab)')
     .action(async (file: string) => {
       const text = await read(file)

@@ -8,13 +8,11 @@ export function runSummary(input: ReportInput, report: string | undefined): stri
   const parts = run.samples.length > 0 ? [renderTextTables(input)] : []
   const evidence = renderTextEvidence(input)
   if (evidence !== '') parts.push(evidence)
-  for (const { id, error } of run.variants)
-    if (error) parts.push(`${id} took no part to the end.\n${errorText(error)}\n`)
+  for (const { id, error } of run.variants) if (error) parts.push(`${id} did not finish.\n${errorText(error)}\n`)
   if (run.error) parts.push(`${errorText(run.error)}\n`)
   parts.push(`Run ${run.id}: ${run.state}.\n`)
   if (report) parts.push(`Report: ${resolve(report)}\n`)
   else if (run.samples.length > 0) parts.push(`Report: cnilab report ${run.id} --format html --out report.html\n`)
-  if (run.state === 'cancelled' || run.state === 'interrupted')
-    parts.push(`Go on with it: cnilab run --resume ${run.id}\n`)
+  if (run.state === 'cancelled' || run.state === 'interrupted') parts.push(`Resume it: cnilab run --resume ${run.id}\n`)
   return parts.join('\n')
 }

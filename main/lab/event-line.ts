@@ -34,7 +34,7 @@ function textOf(event: RunEvent): string | undefined {
       return `${mode} run of ${names} on ${runtime}: ${work}`
     }
     case 'run.resumed':
-      return 'going on with the run'
+      return 'run resumed'
     case 'step.finished': {
       const how = event.error ? `✗ ${event.title}: ${event.error.message}` : `✓ ${event.title}`
       return event.kind === 'pause' && !event.error ? undefined : `${how}  ${seconds(event.durationMs)}`
@@ -42,7 +42,7 @@ function textOf(event: RunEvent): string | undefined {
     case 'cluster.ready':
       return `ready as ${event.cluster}${event.reused ? ' (kept from an earlier run)' : ''}`
     case 'variant.failed':
-      return `✗ takes no further part: ${event.error.title}: ${event.error.message}`
+      return `✗ excluded from the rest of the run: ${event.error.title}: ${event.error.message}`
     case 'round.started':
       return `round ${String(event.round)}: ${event.order.join(', ')}`
     case 'sample.taken':

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { LabContext } from '../../lab/lab-context.ts'
 import type { TaskRunner } from '../../lab/tasks/task-runner.ts'
 import type { CallName, InputOf, LabEvent, ResultOf } from '../contract.ts'
@@ -13,9 +14,14 @@ export interface Service extends LabContext {
 /** Answers a call whose input is known to be good. The signal is aborted when nobody waits for the answer any more. */
 export type Handler<K extends CallName> = (input: InputOf<K>, signal: AbortSignal) => ResultOf<K> | Promise<ResultOf<K>>
 
+/** What each call takes. Whatever comes from outside passes one of these before anything looks at it. */
+export type Inputs = { readonly [K in CallName]: z.ZodType<InputOf<K>> }
 export type Handlers = { readonly [K in CallName]: Handler<K> }
 
-type Domain<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}:${string}`>>
+type Of<Calls, Prefix extends string> = Pick<Calls, Extract<keyof Calls, `${Prefix}:${string}`>>
 
-/** The handlers of one domain: those of the calls whose names begin with it. */
-export type HandlersOf<Prefix extends string> = (service: Service) => Domain<Prefix>
+/** The calls of one domain, whose names begin with it: what each takes, and who answers it. */
+export interface Domain<Prefix extends string> {
+  readonly inputs: Of<Inputs, Prefix>
+  readonly handlers: (service: Service) => Of<Handlers, Prefix>
+}

@@ -1,19 +1,30 @@
-import { clusterHandlers } from './clusters.ts'
-import { doctorHandlers } from './doctor.ts'
-import type { Handlers, Service } from './handlers.ts'
-import { labHandlers } from './lab.ts'
-import { planHandlers } from './plan.ts'
-import { runHandlers } from './runs.ts'
-import { settingsHandlers } from './settings.ts'
-import { taskHandlers } from './tasks.ts'
+import { clusterCalls } from './clusters.ts'
+import { doctorCalls } from './doctor.ts'
+import type { Handlers, Inputs, Service } from './handlers.ts'
+import { labCalls } from './lab.ts'
+import { planCalls } from './plan.ts'
+import { runCalls } from './runs.ts'
+import { settingsCalls } from './settings.ts'
+import { taskCalls } from './tasks.ts'
+
+/** A schema for every call. */
+export const inputs: Inputs = {
+  ...labCalls.inputs,
+  ...planCalls.inputs,
+  ...runCalls.inputs,
+  ...taskCalls.inputs,
+  ...clusterCalls.inputs,
+  ...doctorCalls.inputs,
+  ...settingsCalls.inputs,
+}
 
 /** A handler for every call. */
 export const handlersOf = (service: Service): Handlers => ({
-  ...labHandlers(service),
-  ...planHandlers(service),
-  ...runHandlers(service),
-  ...taskHandlers(service),
-  ...clusterHandlers(service),
-  ...doctorHandlers(service),
-  ...settingsHandlers(service),
+  ...labCalls.handlers(service),
+  ...planCalls.handlers(service),
+  ...runCalls.handlers(service),
+  ...taskCalls.handlers(service),
+  ...clusterCalls.handlers(service),
+  ...doctorCalls.handlers(service),
+  ...settingsCalls.handlers(service),
 })

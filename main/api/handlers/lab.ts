@@ -6,29 +6,33 @@ import { probes } from '../../probes/index.ts'
 import { exportFormats, type ExportFormat } from '../../reports/export-formats.ts'
 import { describeHost } from '../../system/host.ts'
 import { version } from '../../system/version.ts'
-import type { HandlersOf } from './handlers.ts'
+import type { Domain } from './handlers.ts'
+import { nothing } from './input-parts.ts'
 
 const modeIds = Object.keys(modes) as readonly Mode[]
 const formatIds = Object.keys(exportFormats) as readonly ExportFormat[]
 
-export const labHandlers: HandlersOf<'lab'> = ({ paths, environment }) => ({
-  'lab:describe': async () => {
-    const [catalog, host] = await Promise.all([chooseCatalog(undefined, environment), describeHost()])
-    return {
-      version,
-      platform: process.platform,
-      host: `${host.os}, ${host.cpuModel}, ${String(host.cores)} cores`,
-      variants: describedVariants(catalog),
-      probes: probes.map(recordedProbe),
-      inspections: describedInspections,
-      paths: describedPaths,
-      modes: modeIds.map((id) => ({ id, ...modes[id] })),
-      exports: formatIds.map((format) => {
-        const { title, extension } = exportFormats[format]
-        return { format, title, extension }
-      }),
-      folders: paths,
-      catalog: catalogWords(environment),
-    }
-  },
-})
+export const labCalls: Domain<'lab'> = {
+  inputs: { 'lab:describe': nothing },
+  handlers: ({ paths, environment }) => ({
+    'lab:describe': async () => {
+      const [catalog, host] = await Promise.all([chooseCatalog(undefined, environment), describeHost()])
+      return {
+        version,
+        platform: process.platform,
+        host: `${host.os}, ${host.cpuModel}, ${String(host.cores)} cores`,
+        variants: describedVariants(catalog),
+        probes: probes.map(recordedProbe),
+        inspections: describedInspections,
+        paths: describedPaths,
+        modes: modeIds.map((id) => ({ id, ...modes[id] })),
+        exports: formatIds.map((format) => {
+          const { title, extension } = exportFormats[format]
+          return { format, title, extension }
+        }),
+        folders: paths,
+        catalog: catalogWords(environment),
+      }
+    },
+  }),
+}

@@ -1,14 +1,18 @@
-import type { HandlersOf } from './handlers.ts'
+import { experimentSpecSchema } from '../../experiment/spec.ts'
+import type { Domain } from './handlers.ts'
 
-export const planHandlers: HandlersOf<'plan'> = ({ paths, store, environment, machine }) => ({
-  'plan:estimate': async (choice) => {
-    const { estimateRun, historyOf } = await import('../../lab/estimate.ts')
-    const { concurrency } = await machine()
-    return estimateRun(choice, historyOf(store), { concurrency })
-  },
-  'plan:check': async (choice, signal) => {
-    const { checkPlan } = await import('../../lab/plan-check.ts')
-    const { engine } = await machine()
-    return checkPlan(choice, { paths, engine, catalog: environment.CNILAB_CATALOG }, signal)
-  },
-})
+export const planCalls: Domain<'plan'> = {
+  inputs: { 'plan:estimate': experimentSpecSchema, 'plan:check': experimentSpecSchema },
+  handlers: ({ paths, store, environment, machine }) => ({
+    'plan:estimate': async (choice) => {
+      const { estimateRun, historyOf } = await import('../../lab/estimate.ts')
+      const { concurrency } = await machine()
+      return estimateRun(choice, historyOf(store), { concurrency })
+    },
+    'plan:check': async (choice, signal) => {
+      const { checkPlan } = await import('../../lab/plan-check.ts')
+      const { engine } = await machine()
+      return checkPlan(choice, { paths, engine, catalog: environment.CNILAB_CATALOG }, signal)
+    },
+  }),
+}

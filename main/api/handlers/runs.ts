@@ -1,53 +1,78 @@
+import { z } from 'zod'
+import { experimentSpecSchema, namesSchema } from '../../experiment/spec.ts'
 import { resumeTask, runTask } from '../../lab/run-tasks.ts'
 import { runLogOf } from '../../lab/run-log.ts'
+import { exportFormats, type ExportFormat } from '../../reports/export-formats.ts'
 import { LabError } from '../../system/errors.ts'
-import type { HandlersOf, Service } from './handlers.ts'
+import { longestImport } from '../limits.ts'
+import type { Domain, Service } from './handlers.ts'
+import { nothing, ofRun, runId } from './input-parts.ts'
 
-export const runHandlers: HandlersOf<'run'> = (service) => {
-  const { store, tasks, news } = service
-  return {
-    'run:start': (spec) => ({ taskId: tasks.start(runTask(spec, service)) }),
-    'run:resume': ({ runId, keep }) => {
-      refuseWhileActive(service, runId, 'resume')
-      return { taskId: tasks.start(resumeTask(runId, keep, service)) }
-    },
-    'run:list': () => store.runs(),
-    'run:open': async ({ runId }) => {
-      const { zippedRunView } = await import('../../lab/run-view.ts')
-      return { gzip: Buffer.from(zippedRunView(store, runId)).toString('base64') }
-    },
-    'run:sample': async ({ runId, raw }) => {
-      const { rawSampleOf } = await import('../../lab/run-view.ts')
-      return rawSampleOf(store, runId, raw)
-    },
-    'run:capture': async ({ runId, raw }) => {
-      const { exportCapture } = await import('../../lab/export-capture.ts')
-      return exportCapture(store, runId, raw)
-    },
-    'run:log': ({ runId }) => runLogOf(store, runId),
-    'run:export': async ({ runId, format }, signal) => {
-      const { exportRun } = await import('../../lab/export-run.ts')
-      return exportRun(store, runId, format, { printPdf: service.printPdf, signal })
-    },
-    'run:import': async ({ text }) => {
-      const { importRun } = await import('../../lab/import-run.ts')
-      const imported = importRun(store, text)
-      if (imported.isNew) news.runsChanged(imported.runId)
-      return imported
-    },
-    'run:delete': ({ runId }) => {
-      refuseWhileActive(service, runId, 'delete')
-      store.deleteRun(runId)
-      news.runsChanged(runId)
-    },
-    'run:compare': async ({ a, b }) => {
-      const [{ compareRuns }, { openRunView }] = await Promise.all([
-        import('../../findings/compare-runs.ts'),
-        import('../../lab/run-view.ts'),
-      ])
-      return compareRuns(openRunView(store, a), openRunView(store, b))
-    },
-  }
+/** What is started is whole; an experiment that is still being chosen may be empty, which its plan tells in words. */
+const some = namesSchema.min(1).readonly()
+const ofOutput = ofRun.extend({ raw: z.int().min(1) })
+const formats = Object.keys(exportFormats) as readonly ExportFormat[]
+
+export const runCalls: Domain<'run'> = {
+  inputs: {
+    'run:start': experimentSpecSchema.extend({ variants: some, probes: some }),
+    'run:resume': ofRun.extend({ keep: z.boolean() }),
+    'run:list': nothing,
+    'run:open': ofRun,
+    'run:sample': ofOutput,
+    'run:capture': ofOutput,
+    'run:log': ofRun,
+    'run:export': ofRun.extend({ format: z.enum(formats) }),
+    'run:import': z.strictObject({ text: z.string().max(longestImport) }),
+    'run:delete': ofRun,
+    'run:compare': z.strictObject({ a: runId, b: runId }),
+  },
+  handlers: (service) => {
+    const { store, tasks, news } = service
+    return {
+      'run:start': (spec) => ({ taskId: tasks.start(runTask(spec, service)) }),
+      'run:resume': ({ runId, keep }) => {
+        refuseWhileActive(service, runId, 'resume')
+        return { taskId: tasks.start(resumeTask(runId, keep, service)) }
+      },
+      'run:list': () => store.runs(),
+      'run:open': async ({ runId }) => {
+        const { zippedRunView } = await import('../../lab/run-view.ts')
+        return { gzip: Buffer.from(zippedRunView(store, runId)).toString('base64') }
+      },
+      'run:sample': async ({ runId, raw }) => {
+        const { rawSampleOf } = await import('../../lab/run-view.ts')
+        return rawSampleOf(store, runId, raw)
+      },
+      'run:capture': async ({ runId, raw }) => {
+        const { exportCapture } = await import('../../lab/export-capture.ts')
+        return exportCapture(store, runId, raw)
+      },
+      'run:log': ({ runId }) => runLogOf(store, runId),
+      'run:export': async ({ runId, format }, signal) => {
+        const { exportRun } = await import('../../lab/export-run.ts')
+        return exportRun(store, runId, format, { printPdf: service.printPdf, signal })
+      },
+      'run:import': async ({ text }) => {
+        const { importRun } = await import('../../lab/import-run.ts')
+        const imported = importRun(store, text)
+        if (imported.isNew) news.runsChanged(imported.runId)
+        return imported
+      },
+      'run:delete': ({ runId }) => {
+        refuseWhileActive(service, runId, 'delete')
+        store.deleteRun(runId)
+        news.runsChanged(runId)
+      },
+      'run:compare': async ({ a, b }) => {
+        const [{ compareRuns }, { openRunView }] = await Promise.all([
+          import('../../findings/compare-runs.ts'),
+          import('../../lab/run-view.ts'),
+        ])
+        return compareRuns(openRunView(store, a), openRunView(store, b))
+      },
+    }
+  },
 }
 
 /** A task that waits in the queue has taken hold of its run already, though the store does not know it yet. */

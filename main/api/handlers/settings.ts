@@ -1,11 +1,16 @@
 import { readSettings, writeSettings } from '../../lab/settings-file.ts'
-import type { HandlersOf } from './handlers.ts'
+import { settingsSchema } from '../../lab/settings.ts'
+import type { Domain } from './handlers.ts'
+import { nothing } from './input-parts.ts'
 
-export const settingsHandlers: HandlersOf<'settings'> = ({ paths, emit }) => ({
-  'settings:read': () => readSettings(paths),
-  'settings:write': async (settings) => {
-    await writeSettings(paths, settings)
-    emit({ name: 'settings:changed', payload: settings })
-    return settings
-  },
-})
+export const settingsCalls: Domain<'settings'> = {
+  inputs: { 'settings:read': nothing, 'settings:write': settingsSchema },
+  handlers: ({ paths, emit }) => ({
+    'settings:read': () => readSettings(paths),
+    'settings:write': async (settings) => {
+      await writeSettings(paths, settings)
+      emit({ name: 'settings:changed', payload: settings })
+      return settings
+    },
+  }),
+}

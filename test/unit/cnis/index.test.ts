@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultVariants, findVariant, findVariants, variants, variantsOf } from '../../../main/cnis/index.ts'
-import { inputs } from '../../../main/api/inputs.ts'
+import { inputs } from '../../../main/api/handlers/index.ts'
 import { detailsOf } from '../error-details.ts'
 
 describe('the variants', () => {

@@ -47,12 +47,12 @@ describe('an event as a line', () => {
   it('says what a person follows, and leaves out what is too fine', () => {
     expect(everything.map(eventLine)).toEqual([
       'standard run of flannel/vxlan, cilium/native on kind: 6 rounds, seed 42',
-      'going on with the run',
+      'run resumed',
       'flannel/vxlan  ✓ Create the cluster  31.0 s',
       undefined,
       undefined,
       'flannel/vxlan  ready as cnilab-flannel-vxlan',
-      'cilium/native  ✗ takes no further part: Cannot create it: no.',
+      'cilium/native  ✗ excluded from the rest of the run: Cannot create it: no.',
       'round 1: cilium/native, flannel/vxlan',
       'flannel/vxlan  tcp-throughput 1-stream, pod-pod/cross-node  10.4 s',
       'flannel/vxlan  ✗ tcp-throughput 1-stream, pod-pod/cross-node: refused',
