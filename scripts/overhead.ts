@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { median } from 'simple-statistics'
 import type { Runtime } from '../main/clusters/cluster.ts'
-import type { RuntimeId } from '../main/cnis/variant.ts'
 import { deriveFindings } from '../main/findings/derive-findings.ts'
 import type { Cost } from '../main/findings/findings.ts'
 import { runExperiment, type Experiment, type LabParts } from '../main/lab/experiment.ts'
@@ -28,7 +27,7 @@ const variantsToBench = { kind: ['kindnet', 'flannel/vxlan'], netns: ['netns/rou
 const { values } = parseArgs({
   options: { runtime: { type: 'string', default: 'netns' }, samples: { type: 'string', default: '40' } },
 })
-const runtimeId: RuntimeId = values.runtime === 'kind' ? 'kind' : 'netns'
+const runtimeId = values.runtime === 'kind' ? 'kind' : 'netns'
 const { signal } = new AbortController()
 const path = 'pod-pod/cross-node'
 
@@ -72,7 +71,7 @@ async function benchSample({ variants: [variant] }: Experiment, runtime: Runtime
   if (!variant) return false
   const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
   await using cluster = await runtime.acquire(variant, { signal, steps, owner: 'the bench' })
-  const { pods, services } = benchOf(probes, cluster.nodes, runtime.hasServices)
+  const { pods, services } = benchOf(probes, cluster.nodes, runtime.provides.includes('services'))
   const bench = await cluster.ensureBench(pods, services, signal)
   // As in a run: samples are taken only once the cluster has come to rest.
   await waitForPaths(bench, measurementsOf(probes, [path]), { times: 3, timeoutMs: 60_000 }, signal)

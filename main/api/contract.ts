@@ -1,4 +1,6 @@
-import type { RuntimeId, Variant } from '../cnis/variant.ts'
+import type { IpFamily } from '../cnis/recipe.ts'
+import type { Variant } from '../cnis/variant.ts'
+import type { Capability } from '../experiment/capability.ts'
 import type { RunComparison } from '../findings/compare-runs.ts'
 import type { ClusterEntry } from '../lab/cluster-entry.ts'
 import type { Finding } from '../lab/doctor/check.ts'
@@ -29,8 +31,22 @@ export interface VariantDescription extends Variant {
 }
 
 export interface InspectionDescription extends RecordedInspection {
-  readonly runtimes: readonly RuntimeId[]
+  readonly runtimes: readonly string[]
   readonly typicalMs: number
+}
+
+export interface RuntimeDescription {
+  readonly id: string
+  readonly title: string
+  /** What it is, in a line. */
+  readonly summary: string
+  readonly description: string
+  /** What a run of its default variants is for, as a button says it. */
+  readonly invitation: string
+  readonly provides: readonly Capability[]
+  readonly ipFamilies: readonly IpFamily[]
+  /** Whether its clusters outlive a run, so that they can be kept and listed. */
+  readonly keepsClusters: boolean
 }
 
 /** What there is to choose from, and where this lab runs. */
@@ -38,10 +54,14 @@ export interface LabDescription {
   readonly version: string
   readonly platform: string
   readonly host: string
+  /** The first is meant where nobody chose one. */
+  readonly runtimes: readonly RuntimeDescription[]
+  /** A CNI that is not among them has no colour of its own. */
+  readonly cnis: readonly { readonly id: string; readonly title: string; readonly colour: string }[]
   readonly variants: readonly VariantDescription[]
   readonly probes: readonly RecordedProbe[]
   readonly inspections: readonly InspectionDescription[]
-  readonly paths: readonly { readonly id: PathId; readonly title: string; readonly runtimes: readonly RuntimeId[] }[]
+  readonly paths: readonly { readonly id: PathId; readonly title: string; readonly runtimes: readonly string[] }[]
   readonly modes: readonly {
     readonly id: Mode
     readonly title: string

@@ -10,7 +10,7 @@ import { catalogFlag, engineFlag, type MachineFlags } from './machine-flags.ts'
 import { clusterLab, doTask } from './own-lab.ts'
 
 export function addClustersCommand(program: Command, { signal, exitWith }: CommandContext): void {
-  const clusters = program.command('clusters').description('the lab’s own kind clusters on this machine')
+  const clusters = program.command('clusters').description('the lab’s own clusters on this machine')
   const command = (nameAndArguments: string, description: string) =>
     clusters.command(nameAndArguments).description(description).addOption(engineFlag())
 

@@ -6,7 +6,7 @@ import { databaseFile, defaultPaths } from '../system/paths.ts'
 import { columns } from './columns.ts'
 
 const lists = {
-  variants: () => variants.map(({ id, runtime, title, configured }) => [id, runtime, title, configured.datapath]),
+  variants: () => variants.all().map(({ id, runtime, title, configured }) => [id, runtime, title, configured.datapath]),
   probes: () => [...probes, ...inspections].map(({ id, title, question }) => [id, title, question]),
   runs: () => {
     using store = openStore(databaseFile(defaultPaths()))

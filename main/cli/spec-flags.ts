@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { runtimes } from '../clusters/index.ts'
 import { bounds } from '../experiment/bounds.ts'
 import { ipFamilies } from '../experiment/ip-family.ts'
 import { modeIds } from '../experiment/modes.ts'
 import { trafficPaths, type TrafficPath } from '../experiment/paths.ts'
-import { experimentSpecSchema, type ExperimentSpec } from '../experiment/spec.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
 import { LabError } from '../system/errors.ts'
 import { list, wholeNumber } from './arguments.ts'
 
@@ -18,9 +19,7 @@ export interface SpecFlags extends Partial<Omit<ExperimentSpec, 'durationS' | 'u
 export const withSpecFlags = (command: Command): Command =>
   command
     .option('--variants <list>', 'what to compare (cnilab list variants); default: one of each CNI', list)
-    .addOption(
-      new Option('--runtime <id>', 'where clusters come from').choices(experimentSpecSchema.shape.runtime.options),
-    )
+    .addOption(new Option('--runtime <id>', 'where clusters come from').choices(runtimes.ids))
     .addOption(new Option('--ip-family <family>', 'addresses in clusters: IPv4, or both').choices(ipFamilies))
     .option('--probes <list>', 'what to measure and check (cnilab list probes); default: all', list)
     .option('--policies <file>', 'NetworkPolicies (YAML) to check in each cluster, beside the built-in cases')

@@ -1,5 +1,6 @@
 import type { Manifest } from '../cnis/recipe.ts'
 import type { Variant } from '../cnis/variant.ts'
+import type { Capability } from '../experiment/capability.ts'
 
 export type { Manifest }
 
@@ -144,11 +145,11 @@ export interface CreateOptions {
 
 /** Where clusters come from. */
 export interface Runtime {
-  readonly id: 'kind' | 'netns'
+  readonly id: string
   /** Refuses, with a LabError that says what is missing, when this machine cannot make these variants. */
   preflight(variants: readonly Variant[], signal: AbortSignal): Promise<void>
-  /** Whether Services exist, so that service paths can be measured. */
-  readonly hasServices: boolean
+  /** What probes and paths may need. */
+  readonly provides: readonly Capability[]
   /** Idle clusters use the CPU, so that those not under test must be paused. */
   readonly idleClustersCost: boolean
   /** Which features the kernel that nodes run on has, of those that variants are built from; absent where nobody asks. */

@@ -20,8 +20,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** How a CNI gets into a cluster. It counts as there when every workload that this brings is rolled out. */
 export type Install =
-  /** kind's own default CNI, made by `kind create cluster`. */
-  | { readonly by: 'kind'; readonly rollouts: readonly Rollout[] }
+  /** It is the runtime's own, made with the cluster. */
+  | { readonly by: 'runtime'; readonly rollouts: readonly Rollout[] }
   | {
       readonly by: 'manifest'
       readonly source: Source
@@ -55,9 +55,11 @@ export interface Recipe {
 }
 
 export interface KindVariant extends Variant {
-  readonly runtime: 'kind'
   readonly recipe: (catalog: Catalog, ipFamily: IpFamily) => Recipe
 }
+
+/** A variant with a recipe, for the runtime that makes clusters by recipes. */
+export const kindVariant = (variant: Omit<KindVariant, 'runtime'>): KindVariant => ({ ...variant, runtime: 'kind' })
 
 /** Pod and Service addresses of every cluster of the lab (kind's defaults, stated). */
 export const podSubnet = '10.244.0.0/16'

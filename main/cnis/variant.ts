@@ -1,9 +1,4 @@
-export type CniId = 'kindnet' | 'flannel' | 'calico' | 'cilium' | 'netns'
-export type RuntimeId = 'kind' | 'netns'
-
-/** Kernel features that datapaths are built from; preflight refuses a variant whose needs the host does not meet. */
-export const kernelFeatureIds = ['vxlan', 'br_netfilter', 'bpf', 'ip_set', 'wireguard', 'esp'] as const
-export type KernelFeature = (typeof kernelFeatureIds)[number]
+import type { KernelFeature } from './kernel-features.ts'
 
 /** What a recipe asks for, shown apart from what is observed. */
 export interface Configured {
@@ -21,9 +16,14 @@ export interface Configured {
 export interface Variant {
   /** e.g. `flannel/vxlan`; `kindnet` alone has no mode. */
   readonly id: string
-  readonly cni: CniId
-  readonly runtime: RuntimeId
+  /** Id of its CNI; one that has no profile is a person's own. */
+  readonly cni: string
+  /** Id of the runtime that makes its clusters. */
+  readonly runtime: string
   readonly title: string
+  /** Kernel features that its datapath is built from; preflight refuses it where the host lacks one. */
   readonly needs: readonly KernelFeature[]
   readonly configured: Configured
+  /** Compared unless somebody names variants: few enough for the machine that the runtime is for. */
+  readonly isDefault?: boolean
 }

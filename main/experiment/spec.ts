@@ -12,7 +12,7 @@ const wholeNumber = ({ least, most }: Bounds) => z.int().min(least).max(most)
 
 /** What a person asks for: flags, form and API input are this. */
 export const experimentSpecSchema = z.strictObject({
-  runtime: z.enum(['kind', 'netns']),
+  runtime: nameSchema,
   variants: namesSchema.readonly(),
   probes: namesSchema.readonly(),
   /** Besides the reference, which is always measured. */
@@ -34,7 +34,7 @@ export const experimentSpecSchema = z.strictObject({
 export type ExperimentSpec = Readonly<z.infer<typeof experimentSpecSchema>>
 
 const resolvedShape = z.object({
-  runtime: z.enum(['kind', 'netns']),
+  runtime: z.string(),
   mode: z.enum(modeIds),
   seed: z.number(),
   /** Rounds that are always measured; `maxRounds` bounds the adaptive stop of rigorous mode. */

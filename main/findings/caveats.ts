@@ -1,3 +1,4 @@
+import { runtimes } from '../clusters/index.ts'
 import { baselinePath } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { Caveat } from './caveat.ts'
@@ -27,10 +28,8 @@ export const caveatsOf = (
   ...aboutMachine(run),
 ]
 
-const aboutRuntime = ({ spec }: RunRecord): readonly Caveat[] => [
-  { code: 'one-kernel' },
-  ...(spec.runtime === 'netns' ? [{ code: 'reference-datapaths' } as const] : []),
-]
+const aboutRuntime = ({ spec }: RunRecord): readonly Caveat[] =>
+  (runtimes.find(spec.runtime)?.limitations ?? []).map((code) => ({ code }))
 
 function aboutRounds({ spec }: RunRecord, cells: readonly CellWithRounds[]): readonly Caveat[] {
   if (spec.mode === 'quick') return [{ code: 'quick-mode' }]

@@ -1,4 +1,4 @@
-import type { RuntimeId } from '../cnis/variant.ts'
+import { runtimes } from '../clusters/index.ts'
 import { findProbes } from '../probes/index.ts'
 import type { Inspection } from '../probes/inspection.ts'
 import { parseNetworkPolicies } from '../probes/policy/evaluator/network-policy.ts'
@@ -6,7 +6,7 @@ import type { Probe } from '../probes/probe.ts'
 import { LabError } from '../system/errors.ts'
 
 interface Choice {
-  readonly runtime: RuntimeId
+  readonly runtime: string
   /** Probes and inspections; an inspection that the runtime cannot do is left out. */
   readonly probes: readonly string[]
   readonly userPolicies?: string | undefined
@@ -21,16 +21,17 @@ export function chosenProbes({ runtime, probes: ids, userPolicies }: Choice): {
   readonly inspections: readonly Inspection[]
 } {
   const chosen = findProbes(ids)
-  const inspections = chosen.inspections.filter(({ needs }) => !needs || runtime === 'kind')
+  const { provides } = runtimes.get(runtime)
+  const inspections = chosen.inspections.filter(({ needs }) => !needs || provides.includes(needs))
   if (chosen.probes.length === 0 && inspections.length === 0) throw nothingPossible(runtime, ids)
   if (userPolicies !== undefined) parseNetworkPolicies(userPolicies)
   return { probes: chosen.probes, inspections }
 }
 
-const nothingPossible = (runtime: RuntimeId, ids: readonly string[]) =>
+const nothingPossible = (runtime: string, ids: readonly string[]) =>
   new LabError({
     code: 'bad-usage',
     title: 'Cannot make an experiment',
     message: ids.length === 0 ? 'no probe is chosen.' : `${ids.join(', ')} cannot be done on ${runtime}.`,
-    hint: 'cnilab list probes shows what there is to measure; what needs Kubernetes needs the runtime kind.',
+    hint: 'cnilab list probes shows what there is to measure; what needs Kubernetes needs a runtime that has it.',
   })

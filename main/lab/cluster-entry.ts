@@ -1,4 +1,3 @@
-import type { CniId } from '../cnis/variant.ts'
 import type { ClusterState } from '../clusters/kind/kind-clusters.ts'
 
 /** One of the lab's clusters, as a list shows it. */
@@ -6,7 +5,7 @@ export interface ClusterEntry {
   readonly name: string
   /** Absent where there is no note of it. */
   readonly variant?: string
-  readonly cni?: CniId
+  readonly cni?: string
   readonly state: ClusterState
   readonly nodes: number
   readonly createdAt?: string

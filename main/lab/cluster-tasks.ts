@@ -1,17 +1,18 @@
-import { findVariant } from '../cnis/index.ts'
+import { variants } from '../cnis/index.ts'
 import { LabError } from '../system/errors.ts'
 import { isListed, type ClusterLab } from './lab-context.ts'
+import { openListed, openRuntime } from './runtimes.ts'
 import type { TaskPlan } from './tasks/task-runner.ts'
 
 /** A cluster of a variant, made and kept. @throws LabError `unknown-name` | `bad-usage` at once */
 export function createClusterTask(id: string, { paths, environment, news, machine }: ClusterLab): TaskPlan {
-  const variant = findVariant(id)
+  const variant = variants.get(id)
   if (!isListed(variant.runtime))
     throw new LabError({
       code: 'bad-usage',
       title: `Cannot keep a cluster of ${id}`,
-      message: 'network namespaces live only as long as the run that made them.',
-      hint: `They are made within a second: cnilab run --variants ${id}`,
+      message: 'clusters of its runtime live only as long as the run that made them.',
+      hint: `Each run makes its own: cnilab run --variants ${id}`,
     })
   return {
     kind: 'cluster-create',
@@ -20,12 +21,11 @@ export function createClusterTask(id: string, { paths, environment, news, machin
     keepClusters: true,
     work: async (task) => {
       const { chooseCatalog } = await import('./catalog-choice.ts')
-      const { openRuntime } = await import('./runtimes.ts')
       try {
         const { engine, catalog: file } = await machine()
         const catalog = await chooseCatalog(file, environment)
         const options = { paths, catalog, engine, keep: () => true, viaSudo: false }
-        const runtime = await openRuntime('kind', options, task.signal)
+        const runtime = await openRuntime(variant.runtime, options, task.signal)
         await task.steps(null).step('Checking this machine', () => runtime.preflight([variant], task.signal), 'other')
         const steps = task.steps(id)
         const cluster = await runtime.acquire(variant, { signal: task.signal, steps, owner: `a new cluster of ${id}` })
@@ -70,9 +70,8 @@ export const pruneTask = (lab: ClusterLab): TaskPlan => ({
   },
 })
 
-/** The lab's kind clusters, through the engine that is set. @throws LabError `no-engine` | `download-failed` */
+/** The lab's clusters, through the engine that is set. @throws LabError `no-engine` | `download-failed` */
 export async function openClusters({ paths, machine }: Pick<ClusterLab, 'paths' | 'machine'>, signal: AbortSignal) {
-  const { openKindClusters } = await import('./runtimes.ts')
   const { engine } = await machine()
-  return openKindClusters({ paths, engine }, signal)
+  return openListed({ paths, engine }, signal)
 }

@@ -1,34 +1,35 @@
 import type { Catalog } from '../cnis/catalog.ts'
-import { defaultVariants, variants } from '../cnis/index.ts'
-import type { CniId, RuntimeId } from '../cnis/variant.ts'
+import { runtimes } from '../clusters/index.ts'
+import { cnis, variants } from '../cnis/index.ts'
+import { hasAll, type Capability } from '../experiment/capability.ts'
+import { paths } from '../experiment/paths.ts'
+import { isListed } from './lab-context.ts'
 import { inspections } from '../probes/index.ts'
-import { pathIds, type PathId } from '../probes/probe.ts'
+import { pathIds } from '../probes/probe.ts'
 
-/** The version of a CNI that the catalog in force has; kindnet comes with the node image. */
-export function cniVersion(catalog: Catalog, cni: CniId): string | undefined {
-  switch (cni) {
-    case 'kindnet':
-      return catalog.node.kubernetes
-    case 'flannel':
-    case 'calico':
-    case 'cilium':
-      return catalog[cni].version
-    case 'netns':
-      return undefined
-  }
-}
+/** Every runtime as data, with whether its clusters outlive a run. */
+export const describedRuntimes = runtimes
+  .all()
+  .map(({ id, title, summary, description, invitation, provides, ipFamilies }) => ({
+    ...{ id, title, summary, description, invitation, provides, ipFamilies },
+    keepsClusters: isListed(id),
+  }))
 
-const pathTitles: Readonly<Record<PathId, string>> = {
-  'host-host': 'Node to node, without the CNI (baseline)',
-  'pod-pod/same-node': 'Pod to Pod on the same node',
-  'pod-pod/cross-node': 'Pod to Pod on another node',
-  'pod-service': 'Pod to Service',
-}
+/** Every CNI as data. */
+export const describedCnis = cnis.all().map(({ id, title, colour }) => ({ id, title, colour }))
 
-const runtimesOf = (path: PathId): readonly RuntimeId[] => (path === 'pod-service' ? ['kind'] : ['kind', 'netns'])
+const runtimesWith = (needs: readonly Capability[]): readonly string[] =>
+  runtimes
+    .all()
+    .filter(({ provides }) => hasAll(provides, needs))
+    .map(({ id }) => id)
 
 /** Every path, and the runtimes that have it. */
-export const describedPaths = pathIds.map((id) => ({ id, title: pathTitles[id], runtimes: runtimesOf(id) }))
+export const describedPaths = pathIds.map((id) => ({
+  id,
+  title: paths[id].title,
+  runtimes: runtimesWith(paths[id].needs),
+}))
 
 /** Every inspection as data, and the runtimes that have what it needs. */
 export const describedInspections = inspections.map(({ id, title, question, needs, typicalMs }) => ({
@@ -36,14 +37,13 @@ export const describedInspections = inspections.map(({ id, title, question, need
   title,
   question,
   typicalMs,
-  runtimes: (needs ? ['kind'] : ['kind', 'netns']) satisfies readonly RuntimeId[],
+  runtimes: runtimesWith(needs ? [needs] : []),
 }))
 
 /** Every variant as data, with its version where it has one. */
 export const describedVariants = (catalog: Catalog) =>
-  variants.map(({ id, cni, runtime, title, needs, configured }) => {
-    const version = cniVersion(catalog, cni)
-    const isDefault = defaultVariants(runtime).some((each) => each.id === id)
+  variants.all().map(({ id, cni, runtime, title, needs, configured, isDefault = false }) => {
+    const version = cnis.find(cni)?.version?.(catalog)
     return { id, cni, runtime, title, needs, configured, isDefault, ...(version !== undefined && { version }) }
   })
 

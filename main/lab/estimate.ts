@@ -1,5 +1,8 @@
-import { diskPerCluster, memoryPerCluster } from '../clusters/kind/preflight.ts'
+import { runtimes } from '../clusters/index.ts'
+import type { RuntimeProfile } from '../clusters/runtime.ts'
 import { findVariants } from '../cnis/index.ts'
+import { hasAll } from '../experiment/capability.ts'
+import { paths as allPaths } from '../experiment/paths.ts'
 import { findProbes } from '../probes/index.ts'
 import type { Intensity, Probe } from '../probes/probe.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
@@ -25,30 +28,23 @@ export interface Estimate {
   readonly basis: 'earlier runs on this machine' | 'typical times'
 }
 
-/** Seen on a machine of 8 cores; one's own runs soon tell better. */
-const typical: Readonly<Record<ExperimentSpec['runtime'], Times>> = {
-  kind: { createMs: 105_000, turnMs: 20_000, endMs: 40_000, probeFactors: new Map() },
-  netns: { createMs: 1_000, turnMs: 100, endMs: 500, probeFactors: new Map() },
-}
-
-const netnsMemory = 64 * 1024 ** 2
-
 /** @throws LabError `unknown-name` */
 export function estimateRun(choice: ExperimentSpec, history: History, { concurrency = 2 } = {}): Estimate {
-  const { runtime, mode } = choice
+  const { mode } = choice
+  const runtime = runtimes.get(choice.runtime)
   const clusters = findVariants(choice.variants).length
   const { rounds, maxRounds, durationS, requests } = modes[mode]
   const intensity = { durationS: choice.durationS ?? durationS, requests }
   const { probes, inspections } = findProbes(choice.probes)
-  const measurements = measurementsOf(probes, pathsOf(choice))
-  const times = history[runtime] ?? typical[runtime]
+  const measurements = measurementsOf(probes, pathsOf(choice, runtime))
+  const known = history[runtime.id]
+  const times = known ?? { ...runtime.typical, probeFactors: new Map<string, number>() }
   const turnProbeMs = sum(measurements.map(({ probe }) => probeMs(probe, intensity, times)))
   // A cluster alone is never paused.
   const turnOtherMs = clusters > 1 ? times.turnMs : 0
   const createMs = times.createMs * Math.ceil(clusters / concurrency)
   const endMs = clusters > 0 ? times.endMs : 0
-  const onKind = runtime === 'kind'
-  const possible = inspections.filter(({ needs }) => !needs || onKind)
+  const possible = inspections.filter(({ needs }) => !needs || runtime.provides.includes(needs))
   const inspectMs = clusters * sum(possible.map(({ typicalMs }) => typicalMs))
   const inspectOtherMs = possible.length > 0 ? clusters * turnOtherMs : 0
   const after = (turns: number) => turns * (turnProbeMs + turnOtherMs) + inspectMs + inspectOtherMs
@@ -59,9 +55,9 @@ export function estimateRun(choice: ExperimentSpec, history: History, { concurre
     durationMs: Math.round(createMs + after(turns) + endMs),
     parts: roundedParts(createMs, turns * turnProbeMs + inspectMs, turns * turnOtherMs + inspectOtherMs + endMs),
     longestMs: Math.round(createMs + after(mostTurns) + endMs),
-    memoryBytes: clusters * (onKind ? memoryPerCluster : netnsMemory),
-    diskBytes: onKind ? clusters * diskPerCluster : 0,
-    basis: history[runtime] ? 'earlier runs on this machine' : 'typical times',
+    memoryBytes: clusters * runtime.memoryPerClusterBytes,
+    diskBytes: clusters * runtime.diskPerClusterBytes,
+    basis: known ? 'earlier runs on this machine' : 'typical times',
   }
 }
 
@@ -71,8 +67,8 @@ function roundedParts(createMs: number, probeMs: number, otherMs: number): Estim
   return { createMs: create, probeMs: probe, otherMs: Math.round(createMs + probeMs + otherMs) - create - probe }
 }
 
-const pathsOf = ({ paths, runtime }: ExperimentSpec) =>
-  paths.filter((path) => path !== 'pod-service' || runtime === 'kind')
+const pathsOf = ({ paths }: ExperimentSpec, { provides }: RuntimeProfile) =>
+  paths.filter((path) => hasAll(provides, allPaths[path].needs))
 
 const probeMs = (probe: Probe, intensity: Intensity, { probeFactors }: Times): number =>
   typicalProbeMs(probe, intensity) * (probeFactors.get(probe.id) ?? 1)

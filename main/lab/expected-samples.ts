@@ -10,7 +10,7 @@ export interface TurnCell {
 
 /** Everything that is measured in one round of one variant; the baseline always is. */
 export function turnOf({ spec, probes }: Pick<RunRecord, 'spec' | 'probes'>): readonly TurnCell[] {
-  const paths = [baselinePath, ...spec.paths].filter((path) => path !== 'pod-service' || spec.runtime === 'kind')
+  const paths = [baselinePath, ...spec.paths]
   return probes.flatMap((probe) =>
     probe.paths
       .filter((path) => paths.includes(path))

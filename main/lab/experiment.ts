@@ -1,6 +1,8 @@
 import PQueue from 'p-queue'
 import type { Runtime } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
+import { hasAll } from '../experiment/capability.ts'
+import { paths as pathProfiles } from '../experiment/paths.ts'
 import { preciseEnough } from '../experiment/modes.ts'
 import type { ResolvedSpec } from '../experiment/spec.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
@@ -100,7 +102,7 @@ async function conduct(
 }
 
 const availablePaths = (spec: ResolvedSpec, runtime: Runtime) =>
-  spec.paths.filter((path) => path !== 'pod-service' || runtime.hasServices)
+  spec.paths.filter((path) => hasAll(runtime.provides, pathProfiles[path].needs))
 
 const leaveAll = (participants: Participant[]) =>
   Promise.allSettled(participants.splice(0).map((participant) => participant.leave()))

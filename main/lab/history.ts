@@ -1,5 +1,5 @@
 import { median } from 'simple-statistics'
-import type { RuntimeId } from '../cnis/variant.ts'
+import { runtimes } from '../clusters/index.ts'
 import { probes } from '../probes/index.ts'
 import type { EventOf, RunEventType, StoredEvent } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
@@ -18,7 +18,7 @@ export interface Times {
 }
 
 /** What earlier runs tell; a runtime without complete runs tells nothing. */
-export type History = Readonly<Partial<Record<RuntimeId, Times>>>
+export type History = Readonly<Record<string, Times | undefined>>
 
 const runsToRead = 5
 /** Of so many samples the median is good enough, and a long run need not be read to its end. */
@@ -27,15 +27,19 @@ const samplesToRead = 300
 /** From the last complete runs of each runtime. */
 export function historyOf(store: Store): History {
   const complete = store.runs().filter(({ state }) => state === 'complete')
-  const timesOf = (runtime: RuntimeId): Times | undefined =>
+  const timesOf = (runtime: string): Times | undefined =>
     middleOf(
       complete
         .filter((run) => run.runtime === runtime)
         .slice(0, runsToRead)
         .flatMap(({ id }) => timesOfRun(readRun(store, id)) ?? []),
     )
-  const [kind, netns] = [timesOf('kind'), timesOf('netns')]
-  return { ...(kind && { kind }), ...(netns && { netns }) }
+  return Object.fromEntries(
+    runtimes.ids.flatMap((id) => {
+      const times = timesOf(id)
+      return times ? [[id, times]] : []
+    }),
+  )
 }
 
 interface Timeline {

@@ -1,4 +1,4 @@
-import type { RuntimeId } from '../cnis/variant.ts'
+import { runtimes } from '../clusters/index.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
 import type { EventOf } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
@@ -46,5 +46,5 @@ export async function machineOfSettings(paths: Paths): Promise<MachineChoice> {
   return { engine: engine === 'auto' ? undefined : engine, concurrency, sudo: false }
 }
 
-/** netns clusters end with the program that made them, and only kind's are on any list. */
-export const isListed = (runtime: RuntimeId): boolean => runtime === 'kind'
+/** Whether clusters outlive the program that made them, so that there is a list of them. */
+export const isListed = (runtime: string): boolean => runtimes.find(runtime)?.openClusters !== undefined

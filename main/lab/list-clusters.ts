@@ -10,7 +10,7 @@ export const listClusters = async (clusters: Pick<KindClusters, 'list'>): Promis
 function clusterEntry({ name, state, nodes, note }: LabCluster): ClusterEntry {
   if (!note) return { name, state, nodes }
   const { variant, createdAt } = note
-  const cni = variants.find(({ id }) => id === variant)?.cni
+  const cni = variants.find(variant)?.cni
   const user = usedBy(note)
   return { name, state, nodes, variant, createdAt, ...(cni && { cni }), ...(user !== undefined && { usedBy: user }) }
 }

@@ -61,7 +61,7 @@ export class Participant {
     const steps = recorder.steps(cluster.variant.id)
     await using undo = new AsyncDisposableStack()
     undo.use(cluster)
-    const { pods, services } = benchOf(probes, cluster.nodes, runtime.hasServices)
+    const { pods, services } = benchOf(probes, cluster.nodes, runtime.provides.includes('services'))
     const bench = await steps.step('Starting probe Pods', () => cluster.ensureBench(pods, services, signal), 'wait')
     await steps.step('Checking every path', () => waitForPaths(bench, measurements, firstGate, signal), 'wait')
     const { name, nodes, installed, reused } = cluster

@@ -1,16 +1,11 @@
-import { ClusterFiles } from '../clusters/kind/cluster-files.ts'
-import { dualStackRefusal } from '../clusters/kind/dual-stack.ts'
+import { runtimes } from '../clusters/index.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
-import { hasImage } from '../clusters/kind/images.ts'
-import { lackingFeatures } from '../clusters/kind/kernel-features.ts'
-import { kindPlan, machineRefusal, variantRefusals } from '../clusters/kind/preflight.ts'
-import { refusals as netnsRefusals } from '../clusters/netns/preflight.ts'
-import { findVariant, variantsOf } from '../cnis/index.ts'
-import type { IpFamily } from '../cnis/recipe.ts'
+import type { Refusals } from '../clusters/runtime.ts'
+import { variants } from '../cnis/index.ts'
 import type { Variant } from '../cnis/variant.ts'
 import { parseNetworkPolicies } from '../probes/policy/evaluator/network-policy.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
-import { clustersFolder, type Paths } from '../system/paths.ts'
+import type { Paths } from '../system/paths.ts'
 import { chooseCatalog } from './catalog-choice.ts'
 import { chosenProbes } from './chosen-probes.ts'
 import { thisMachine, type DoctorContext } from './doctor/context.ts'
@@ -38,22 +33,15 @@ export interface PlanCheckOptions {
   readonly catalog?: string | undefined
 }
 
-/** What the machine says to some variants: against all of them, and against single ones. */
-interface Refusals {
-  readonly whole?: LabError | undefined
-  readonly byVariant?: ReadonlyMap<string, LabError>
-}
-
 /** Asks this machine, makes nothing and downloads nothing. Whatever is amiss is told, not thrown; only cancelling throws. */
 export async function checkPlan(
   choice: ExperimentSpec,
   { paths, engine, catalog: file }: PlanCheckOptions,
   signal: AbortSignal,
 ): Promise<PlanCheck> {
-  const files = new ClusterFiles(clustersFolder(paths))
   try {
     const context = thisMachine({ catalog: await chooseCatalog(file), paths, engine }, signal)
-    return await checkPlanOn(choice, context, files, signal)
+    return await checkPlanOn(choice, context, paths, signal)
   } catch (error) {
     signal.throwIfAborted()
     return {
@@ -67,13 +55,16 @@ export async function checkPlan(
 export async function checkPlanOn(
   choice: ExperimentSpec,
   context: DoctorContext,
-  files: ClusterFiles,
+  paths: Paths,
   signal: AbortSignal,
 ): Promise<PlanCheck> {
   const named = choice.variants.map((id) => resolveVariant(id, choice))
   const possible = named.flatMap((each) => (each instanceof LabError ? [] : [each]))
   const unusable = unusableChoice(choice)
-  const { whole, byVariant } = possible.length > 0 ? await askMachine(choice, possible, context, files, signal) : {}
+  const { runtime, ipFamily = 'ipv4' } = choice
+  const plan = { variants: possible, ipFamily, paths }
+  const { whole, byVariant }: Refusals =
+    possible.length > 0 ? await runtimes.get(runtime).refusals(plan, context, signal) : {}
   const error = unusable ?? whole
   const unreadable = unreadablePolicies(choice)
   const others = [...(byVariant ?? [])].filter(([id]) => !choice.variants.includes(id))
@@ -90,7 +81,7 @@ export async function checkPlanOn(
 
 function resolveVariant(id: string, { runtime }: ExperimentSpec): Variant | LabError {
   try {
-    const variant = findVariant(id)
+    const variant = variants.get(id)
     return variant.runtime === runtime ? variant : ofAnotherRuntime(variant, runtime)
   } catch (error) {
     if (error instanceof LabError) return error
@@ -116,43 +107,6 @@ function refusalOf(check: () => unknown): LabError | undefined {
     return undefined
   } catch (error) {
     if (error instanceof LabError) return error
-    throw error
-  }
-}
-
-async function askMachine(
-  { runtime, ipFamily = 'ipv4' }: ExperimentSpec,
-  variants: readonly Variant[],
-  context: DoctorContext,
-  files: ClusterFiles,
-  signal: AbortSignal,
-): Promise<Refusals> {
-  switch (runtime) {
-    case 'netns':
-      return netnsRefusals(context.netns, context.privilege, variants, signal)
-    case 'kind':
-      return kindRefusals({ variants, ipFamily }, context, files, signal)
-  }
-}
-
-async function kindRefusals(
-  { variants, ipFamily }: { readonly variants: readonly Variant[]; readonly ipFamily: IpFamily },
-  { catalog, engine: findEngine }: DoctorContext,
-  files: ClusterFiles,
-  signal: AbortSignal,
-): Promise<Refusals> {
-  try {
-    const engine = await findEngine()
-    const { node } = catalog
-    const plan = await kindPlan(engine, variants, { node, files, ipFamily }, signal)
-    const room = await machineRefusal(engine, plan)
-    // The kernel is asked in a container of the node image, which is downloaded only for a run.
-    if (!(await hasImage(engine, node.image, signal))) return { whole: room }
-    const whole = room ?? (ipFamily === 'dual' ? await dualStackRefusal(engine, node.image, signal) : undefined)
-    return { whole, byVariant: variantRefusals(variantsOf('kind'), await lackingFeatures(engine, node.image, signal)) }
-  } catch (error) {
-    signal.throwIfAborted()
-    if (error instanceof LabError) return { whole: error }
     throw error
   }
 }

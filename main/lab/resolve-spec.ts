@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { defaultVariants, findVariant, findVariants, variantsOf } from '../cnis/index.ts'
-import type { RuntimeId, Variant } from '../cnis/variant.ts'
+import { runtimes } from '../clusters/index.ts'
+import { defaultVariants, findVariants, variants as allVariants, variantsOf } from '../cnis/index.ts'
+import type { Variant } from '../cnis/variant.ts'
 import { bounds } from '../experiment/bounds.ts'
+import { hasAll } from '../experiment/capability.ts'
 import { modes } from '../experiment/modes.ts'
-import { trafficPaths } from '../experiment/paths.ts'
+import { paths as pathProfiles, trafficPaths } from '../experiment/paths.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import { findProbes, inspections, probes } from '../probes/index.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -15,7 +17,7 @@ import { checkIpFamily } from './ip-family.ts'
 /** What is asked for, with what is usual wherever nothing is. @throws LabError `unknown-name` */
 export function completeSpec(asked: Partial<ExperimentSpec>): ExperimentSpec {
   const [first] = asked.variants ?? []
-  const runtime = asked.runtime ?? (first === undefined ? 'kind' : findVariant(first).runtime)
+  const runtime = asked.runtime ?? (first === undefined ? (runtimes.ids[0] ?? '') : allVariants.get(first).runtime)
   return {
     ...asked,
     runtime,
@@ -35,6 +37,7 @@ export function resolveSpec(asked: ExperimentSpec): Experiment {
   const { runtime, mode, ipFamily, userPolicies } = asked
   const variants = variantsOn(runtime, asked.variants)
   checkIpFamily(asked)
+  const { provides } = runtimes.get(runtime)
   const { rounds, maxRounds, durationS, requests } = modes[mode]
   return {
     spec: {
@@ -44,7 +47,7 @@ export function resolveSpec(asked: ExperimentSpec): Experiment {
       rounds: asked.rounds ?? rounds,
       maxRounds: asked.rounds ?? maxRounds,
       intensity: { durationS: asked.durationS ?? durationS, requests },
-      paths: [...asked.paths],
+      paths: asked.paths.filter((path) => hasAll(provides, pathProfiles[path].needs)),
       ...(ipFamily === 'dual' && { ipFamily }),
       ...(userPolicies !== undefined && { userPolicies }),
     },
@@ -72,14 +75,14 @@ export function resolveRun({ id, state, spec, variants, ...run }: RunRecord): Ex
   }
 }
 
-function variantsOn(runtime: RuntimeId, ids: readonly string[]): readonly Variant[] {
+function variantsOn(runtime: string, ids: readonly string[]): readonly Variant[] {
   const variants = findVariants(ids)
-  const runtimes = new Set([runtime, ...variants.map((variant) => variant.runtime)])
-  if (runtimes.size === 1) return variants
+  const belongTo = new Set([runtime, ...variants.map((variant) => variant.runtime)])
+  if (belongTo.size === 1) return variants
   throw new LabError({
     code: 'bad-usage',
     title: 'Cannot compare these variants in one run',
-    message: `they belong to different runtimes (${[...runtimes].join(', ')}), whose numbers are not comparable.`,
+    message: `they belong to different runtimes (${[...belongTo].join(', ')}), whose numbers are not comparable.`,
     hint: `Of ${runtime} there are ${variantsOf(runtime)
       .map(({ id }) => id)
       .join(', ')}.`,

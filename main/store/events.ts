@@ -14,7 +14,7 @@ export const errorSchema = z.object({
 
 export const variantSchema = z.object({
   id: z.string(),
-  cni: z.enum(['kindnet', 'flannel', 'calico', 'cilium', 'netns']),
+  cni: z.string(),
   title: z.string(),
   configured: z.object({
     encapsulation: z.enum(['none', 'vxlan', 'geneve', 'ipip', 'udp']),

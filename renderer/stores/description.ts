@@ -6,5 +6,6 @@ import { mirrorOf } from './mirror.ts'
 export const useDescription = defineStore('description', () => {
   const lab = useLab()
   const { state, value, error, reload } = mirrorOf(() => lab['lab:describe'](), [])
-  return { state, description: value, error, reload }
+  const runtimeOf = (id: string | undefined) => value.value?.runtimes.find((runtime) => runtime.id === id)
+  return { state, description: value, error, reload, runtimeOf }
 })

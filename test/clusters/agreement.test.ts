@@ -2,7 +2,7 @@ import { median } from 'simple-statistics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { benchNamespace } from '../../main/clusters/kubernetes/bench-manifests.ts'
 import type { Bench, Cluster } from '../../main/clusters/cluster.ts'
-import { findVariant } from '../../main/cnis/index.ts'
+import { variants } from '../../main/cnis/index.ts'
 import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
 import { waitForPaths } from '../../main/lab/gate.ts'
 import { benchOf, measurementsOf, route } from '../../main/lab/plan.ts'
@@ -39,7 +39,7 @@ describe('throughput as the lab measures it', () => {
     const options = { paths, catalog: await chooseCatalog(undefined), keep: () => false, viaSudo: false }
     const runtime = await openRuntime('kind', options, signal)
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
-    cluster = await runtime.acquire(findVariant('kindnet'), { signal, steps, owner: 'the agreement test' })
+    cluster = await runtime.acquire(variants.get('kindnet'), { signal, steps, owner: 'the agreement test' })
     const { pods, services } = benchOf(probes, cluster.nodes, true)
     bench = await cluster.ensureBench(pods, services, signal)
     await waitForPaths(bench, measurementsOf(probes, [path]), { times: 3, timeoutMs: 60_000 }, signal)

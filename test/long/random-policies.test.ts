@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findVariant } from '../../main/cnis/index.ts'
+import { variants } from '../../main/cnis/index.ts'
 import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
 import { openRuntime } from '../../main/lab/runtimes.ts'
 import { defaultPaths } from '../../main/system/paths.ts'
@@ -17,7 +17,7 @@ describe('random policies', () => {
     const options = { paths, catalog: await chooseCatalog(undefined), keep: () => false, viaSudo: false }
     const runtime = await openRuntime('kind', options, signal)
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
-    await using cluster = await runtime.acquire(findVariant(variant), { signal, steps, owner: 'the policy test' })
+    await using cluster = await runtime.acquire(variants.get(variant), { signal, steps, owner: 'the policy test' })
     if (!cluster.kubernetes) throw new Error('kind has Kubernetes')
     const { disagreements, open, blocked } = await compareRandomPolicies(cluster, cluster.kubernetes, seeds, signal)
     const told = disagreements.map(

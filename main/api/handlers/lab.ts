@@ -1,5 +1,12 @@
 import { chooseCatalog } from '../../lab/catalog-choice.ts'
-import { catalogWords, describedInspections, describedPaths, describedVariants } from '../../lab/describe-lab.ts'
+import {
+  catalogWords,
+  describedCnis,
+  describedInspections,
+  describedPaths,
+  describedRuntimes,
+  describedVariants,
+} from '../../lab/describe-lab.ts'
 import { modes, type Mode } from '../../experiment/modes.ts'
 import { recordedProbe } from '../../lab/recorded-probe.ts'
 import { probes } from '../../probes/index.ts'
@@ -21,6 +28,8 @@ export const labCalls: Domain<'lab'> = {
         version,
         platform: process.platform,
         host: `${host.os}, ${host.cpuModel}, ${String(host.cores)} cores`,
+        runtimes: describedRuntimes,
+        cnis: describedCnis,
         variants: describedVariants(catalog),
         probes: probes.map(recordedProbe),
         inspections: describedInspections,

@@ -36,7 +36,7 @@ export async function installCni(installation: Installation): Promise<void> {
   await steps.step('Loading images', () => loadMissingImages(installation))
   if (objects.length > 0)
     await steps.step('Applying the CNI', () => applyCni(client, objects, signal), 'create', 'apply-cni')
-  for (const rollout of install.by === 'kind' ? install.rollouts : workloadsOf(objects))
+  for (const rollout of install.by === 'runtime' ? install.rollouts : workloadsOf(objects))
     await steps.step(
       `Waiting for ${rollout.name}`,
       () => waitForRollout(client, rollout, rolloutTimeoutMs, signal),

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { arch } from 'node:os'
 import type { Catalog } from '../../cnis/catalog.ts'
 import type { IpFamily, KindVariant } from '../../cnis/recipe.ts'
-import { kernelFeatureIds, type KernelFeature, type Variant } from '../../cnis/variant.ts'
+import { kernelFeatureIds, type KernelFeature } from '../../cnis/kernel-features.ts'
+import type { Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
 import type { Cluster, CreateOptions, Runtime } from '../cluster.ts'
@@ -23,6 +24,7 @@ import { ensureImage } from './images.ts'
 import { installCni } from './install-cni.ts'
 import { KindCluster } from './kind-cluster.ts'
 import type { KindCommand } from './kind-command.ts'
+import { kind as profile } from './profile.ts'
 import { NodeBoot } from './node-boot.ts'
 import { prepareRecipe, type PreparedRecipe } from './prepare-recipe.ts'
 import { lackingFeatures } from './kernel-features.ts'
@@ -53,9 +55,9 @@ interface OpenOptions {
 
 /** Real Kubernetes: clusters made by kind. */
 export class KindRuntime implements Runtime {
-  readonly id = 'kind'
-  readonly hasServices = true
-  readonly idleClustersCost = true
+  readonly id = profile.id
+  readonly provides = profile.provides
+  readonly idleClustersCost = profile.idleClustersCost
   readonly #options: KindOptions
   readonly #boot: NodeBoot
   #lacking: ReadonlySet<KernelFeature> | undefined
@@ -157,7 +159,7 @@ export class KindRuntime implements Runtime {
       this.#fetchImages(prepared, [...imagesOf(objects), ...probeImages], signal),
     )
     const build = async () => {
-      await this.#boot.run({ name, disableDefaultCni: prepared.recipe.install.by !== 'kind', ipFamily }, options)
+      await this.#boot.run({ name, disableDefaultCni: prepared.recipe.install.by !== 'runtime', ipFamily }, options)
       const client = new KubeClient(files.kubeconfig(name))
       const nodes = await engine.containersOf(name, signal)
       await installCni({ name, nodes, client, engine, kind, prepared, objects, probeImages, steps, signal })
@@ -241,7 +243,7 @@ export class KindRuntime implements Runtime {
 }
 
 function asKindVariant(variant: Variant): KindVariant {
-  if (variant.runtime === 'kind' && 'recipe' in variant) return variant as KindVariant
+  if ('recipe' in variant) return variant as KindVariant
   throw new LabError({
     code: 'bad-usage',
     title: `Cannot make a kind cluster of ${variant.id}`,

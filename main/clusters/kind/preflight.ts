@@ -1,18 +1,14 @@
 import { readFile, statfs } from 'node:fs/promises'
 import type { Catalog } from '../../cnis/catalog.ts'
 import type { IpFamily } from '../../cnis/recipe.ts'
-import type { KernelFeature, Variant } from '../../cnis/variant.ts'
+import { modulesOf, namesOf, type KernelFeature } from '../../cnis/kernel-features.ts'
+import type { Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import type { ClusterFiles, ClusterNote } from './cluster-files.ts'
+import { diskPerCluster, inotifyPerCluster, memoryPerCluster } from './costs.ts'
 import type { Engine } from './engine.ts'
-import { modulesOf, namesOf } from './kernel-features.ts'
 
 const gib = 1024 ** 3
-/** One control plane and two workers with a CNI, as measured with four such clusters side by side. */
-export const memoryPerCluster = 1.2 * gib
-export const diskPerCluster = 1.5 * gib
-/** Each node takes some tens of inotify instances; with the usual 128 the third cluster fails. */
-export const inotifyPerCluster = 60
 
 /** From 1.35 on the kubelet does not start on cgroup v1 unless told to. Source: Kubernetes' KEP-5573, kind's v0.31.0. */
 const firstMinorWithoutCgroupV1 = 35

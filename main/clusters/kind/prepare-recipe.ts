@@ -38,7 +38,7 @@ export async function prepareRecipe(variant: KindVariant, options: PrepareOption
       ...(await fetchPlugin(catalog.cniPlugins, name, architecture, cache, signal)),
     })),
   )
-  const source = install.by === 'kind' ? undefined : await fetchSource(install.source, cache, signal)
+  const source = install.by === 'runtime' ? undefined : await fetchSource(install.source, cache, signal)
   const sources = [
     ...(source ? [{ what: install.by, from: source.from, sha256: source.sha256 }] : []),
     ...plugins.map(({ name, from, sha256 }) => ({ what: `plugin ${name}`, from, sha256 })),
@@ -51,7 +51,7 @@ type Render = PreparedRecipe['render']
 
 async function renderer(recipe: Recipe, source: Fetched | undefined, options: PrepareOptions): Promise<Render> {
   const { install } = recipe
-  if (install.by === 'kind' || !source) return () => Promise.resolve([])
+  if (install.by === 'runtime' || !source) return () => Promise.resolve([])
   if (install.by === 'manifest') {
     const objects = install.patch(parseManifests(await readFile(source.file, 'utf8'), source.from))
     return () => Promise.resolve(objects)
@@ -94,7 +94,7 @@ async function recipeHash(
       variant.id,
       catalog.node,
       catalog.probes,
-      kindConfig({ name: '', disableDefaultCni: install.by !== 'kind', ipFamily }),
+      kindConfig({ name: '', disableDefaultCni: install.by !== 'runtime', ipFamily }),
       nodeModules,
       sources.map(({ what, sha256 }) => [what, sha256]),
       content,

@@ -1,5 +1,5 @@
 import type { NetnsVariant } from '../../cnis/netns/datapath.ts'
-import { netnsVariants } from '../../cnis/netns/netns-variants.ts'
+import { netnsVariants } from '../../cnis/netns/index.ts'
 import type { Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import { exec as execOnHost, type Exec } from '../../system/exec.ts'
@@ -9,6 +9,7 @@ import { NetnsCluster } from './netns-cluster.ts'
 import { clusterPlan } from './plan.ts'
 import { preflight, thisHost } from './preflight.ts'
 import { privilegeOf } from './privilege.ts'
+import { netns as profile } from './profile.ts'
 import { hostTools } from './tools.ts'
 import { netnsNodes } from './topology.ts'
 
@@ -22,10 +23,9 @@ export interface NetnsRuntimeOptions {
 export function netnsRuntime({ viaSudo, exec = execOnHost }: NetnsRuntimeOptions): Runtime {
   const privilege = privilegeOf({ isRoot: process.getuid?.() === 0, viaSudo })
   return {
-    id: 'netns',
-    hasServices: false,
-    // A namespace without running programs uses no CPU, and an idle server sleeps.
-    idleClustersCost: false,
+    id: profile.id,
+    provides: profile.provides,
+    idleClustersCost: profile.idleClustersCost,
     preflight: (variants, signal) => preflight(thisHost(exec), privilege, variants, signal),
     tools: (signal) => hostTools(exec, signal),
     async acquire(variant, { signal, steps, owner }: CreateOptions) {

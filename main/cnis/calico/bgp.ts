@@ -1,11 +1,10 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 import { setPools } from './pool.ts'
 
 /** Calico by its BGP manifest, whose pool asks for IP in IP, set to no tunnel at all: nodes tell each other routes. */
-export const calicoBgp: KindVariant = {
+export const calicoBgp = kindVariant({
   id: 'calico/bgp',
   cni: 'calico',
-  runtime: 'kind',
   title: 'Calico, routed (BGP)',
   needs: ['ip_set'],
   configured: { encapsulation: 'none', datapath: 'routed veths, routes by BGP (BIRD, node mesh), iptables' },
@@ -19,4 +18,4 @@ export const calicoBgp: KindVariant = {
     nodePlugins: [],
     nodeModules: [],
   }),
-}
+})

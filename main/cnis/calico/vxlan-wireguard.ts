@@ -1,14 +1,13 @@
-import type { IpFamily, KindVariant, Manifest } from '../recipe.ts'
+import { kindVariant, type IpFamily, type Manifest } from '../recipe.ts'
 import { setPools } from './pool.ts'
 
 /**
  * Calico's VXLAN with WireGuard, whose keys each node makes for itself. Once nodes know each other's keys, Pod traffic between
  * them takes the WireGuard device instead of the VXLAN one, so that the port is WireGuard's. Source: Felix's ListeningPort.
  */
-export const calicoVxlanWireguard: KindVariant = {
+export const calicoVxlanWireguard = kindVariant({
   id: 'calico/vxlan+wireguard',
   cni: 'calico',
-  runtime: 'kind',
   title: 'Calico, VXLAN and WireGuard',
   needs: ['vxlan', 'ip_set', 'wireguard'],
   configured: {
@@ -27,7 +26,7 @@ export const calicoVxlanWireguard: KindVariant = {
     nodePlugins: [],
     nodeModules: [],
   }),
-}
+})
 
 /**
  * The object that Calico's nodes make for themselves where there is none; what is in it already they leave. IPv6 has a setting, a

@@ -1,12 +1,12 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 import { setPools } from './pool.ts'
 
 /** Calico by its VXLAN manifest. */
-export const calicoVxlan: KindVariant = {
+export const calicoVxlan = kindVariant({
   id: 'calico/vxlan',
   cni: 'calico',
-  runtime: 'kind',
   title: 'Calico, VXLAN',
+  isDefault: true,
   needs: ['vxlan', 'ip_set'],
   configured: {
     encapsulation: 'vxlan',
@@ -23,4 +23,4 @@ export const calicoVxlan: KindVariant = {
     nodePlugins: [],
     nodeModules: [],
   }),
-}
+})

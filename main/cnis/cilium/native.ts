@@ -1,13 +1,12 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 import { ciliumChart } from './chart.ts'
 
 /** Cilium without a tunnel: each agent sets routes to the other nodes' Pods, which needs all nodes in one subnet. */
-export const ciliumNative: KindVariant = {
+export const ciliumNative = kindVariant({
   id: 'cilium/native',
   cni: 'cilium',
-  runtime: 'kind',
   title: 'Cilium, routed (native)',
   needs: ['bpf'],
   configured: { encapsulation: 'none', datapath: 'eBPF on veths, routes via node addresses, kube-proxy kept' },
   recipe: (catalog, ipFamily) => ciliumChart(catalog, ipFamily, { routingMode: 'native', autoDirectNodeRoutes: true }),
-}
+})

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { KindVariant, Manifest } from '../recipe.ts'
+import { kindVariant, type Manifest } from '../recipe.ts'
 import { ciliumChart, vxlanTunnel } from './chart.ts'
 
 /** Cilium's VXLAN inside ESP, with one key of the cluster's own. */
-export const ciliumVxlanIpsec: KindVariant = {
+export const ciliumVxlanIpsec = kindVariant({
   id: 'cilium/vxlan+ipsec',
   cni: 'cilium',
-  runtime: 'kind',
   title: 'Cilium, VXLAN in IPsec',
   needs: ['vxlan', 'bpf', 'esp'],
   configured: {
@@ -17,7 +16,7 @@ export const ciliumVxlanIpsec: KindVariant = {
   },
   recipe: (catalog, ipFamily) =>
     ciliumChart(catalog, ipFamily, { ...vxlanTunnel, encryption: { enabled: true, type: 'ipsec' } }, () => [newKeys()]),
-}
+})
 
 /** 16 bytes of AES-128 key and 4 of salt. Source: RFC 4106, section 8.1. */
 const keyBytes = 20

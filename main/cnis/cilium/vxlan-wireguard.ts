@@ -1,11 +1,10 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 import { ciliumChart, vxlanTunnel } from './chart.ts'
 
 /** Cilium's VXLAN inside WireGuard, whose keys each agent makes for itself. Source of the port: Cilium's pkg/wireguard. */
-export const ciliumVxlanWireguard: KindVariant = {
+export const ciliumVxlanWireguard = kindVariant({
   id: 'cilium/vxlan+wireguard',
   cni: 'cilium',
-  runtime: 'kind',
   title: 'Cilium, VXLAN in WireGuard',
   needs: ['vxlan', 'bpf', 'wireguard'],
   configured: {
@@ -16,4 +15,4 @@ export const ciliumVxlanWireguard: KindVariant = {
   },
   recipe: (catalog, ipFamily) =>
     ciliumChart(catalog, ipFamily, { ...vxlanTunnel, encryption: { enabled: true, type: 'wireguard' } }),
-}
+})

@@ -1,12 +1,12 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 import { ciliumChart, vxlanTunnel } from './chart.ts'
 
 /** Cilium in its default tunnel mode, by its chart. */
-export const ciliumVxlan: KindVariant = {
+export const ciliumVxlan = kindVariant({
   id: 'cilium/vxlan',
   cni: 'cilium',
-  runtime: 'kind',
   title: 'Cilium, VXLAN',
+  isDefault: true,
   needs: ['vxlan', 'bpf'],
   configured: {
     encapsulation: 'vxlan',
@@ -14,4 +14,4 @@ export const ciliumVxlan: KindVariant = {
     datapath: 'eBPF on veths, tunnel device cilium_vxlan, kube-proxy kept',
   },
   recipe: (catalog, ipFamily) => ciliumChart(catalog, ipFamily, vxlanTunnel),
-}
+})

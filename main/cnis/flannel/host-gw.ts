@@ -1,12 +1,11 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 import { setNetwork } from './network.ts'
 import { flannelNodeNeeds } from './node-needs.ts'
 
 /** Flannel without a tunnel: a route to each node's Pods, which needs all nodes in one subnet, as kind's are. */
-export const flannelHostGw: KindVariant = {
+export const flannelHostGw = kindVariant({
   id: 'flannel/host-gw',
   cni: 'flannel',
-  runtime: 'kind',
   title: 'Flannel, routed (host-gw)',
   needs: ['br_netfilter'],
   configured: { encapsulation: 'none', datapath: 'bridge cni0, routes via node addresses' },
@@ -19,4 +18,4 @@ export const flannelHostGw: KindVariant = {
     },
     ...flannelNodeNeeds,
   }),
-}
+})

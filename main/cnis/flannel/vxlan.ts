@@ -1,13 +1,13 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 import { setNetwork } from './network.ts'
 import { flannelNodeNeeds } from './node-needs.ts'
 
 /** Flannel as its manifest ships it: VXLAN, VNI 1, UDP 8472. */
-export const flannelVxlan: KindVariant = {
+export const flannelVxlan = kindVariant({
   id: 'flannel/vxlan',
   cni: 'flannel',
-  runtime: 'kind',
   title: 'Flannel, VXLAN',
+  isDefault: true,
   needs: ['vxlan', 'br_netfilter'],
   configured: { encapsulation: 'vxlan', tunnelPort: 8472, datapath: 'bridge cni0, tunnel device flannel.1' },
   recipe: ({ flannel }, ipFamily) => ({
@@ -16,4 +16,4 @@ export const flannelVxlan: KindVariant = {
     install: { by: 'manifest', source: flannel.manifest, patch: (objects) => setNetwork(objects, { ipFamily }) },
     ...flannelNodeNeeds,
   }),
-}
+})

@@ -1,12 +1,11 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 import { setNetwork } from './network.ts'
 import { flannelNodeNeeds } from './node-needs.ts'
 
 /** Flannel in WireGuard, whose keys each node makes for itself. Source of the port: Flannel's pkg/backend/wireguard. */
-export const flannelWireguard: KindVariant = {
+export const flannelWireguard = kindVariant({
   id: 'flannel/wireguard',
   cni: 'flannel',
-  runtime: 'kind',
   title: 'Flannel, WireGuard',
   needs: ['wireguard', 'br_netfilter'],
   configured: {
@@ -24,4 +23,4 @@ export const flannelWireguard: KindVariant = {
     },
     ...flannelNodeNeeds,
   }),
-}
+})

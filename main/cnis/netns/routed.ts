@@ -6,6 +6,7 @@ export const netnsRouted: NetnsVariant = {
   cni: 'netns',
   runtime: 'netns',
   title: 'Kernel reference: routed (no CNI)',
+  isDefault: true,
   needs: [],
   configured: {
     encapsulation: 'none',

@@ -12,6 +12,7 @@ export const netnsVxlan: NetnsVariant = {
   cni: 'netns',
   runtime: 'netns',
   title: 'Kernel reference: VXLAN (no CNI)',
+  isDefault: true,
   needs: ['vxlan'],
   configured: {
     encapsulation: 'vxlan',

@@ -1,4 +1,3 @@
-import type { RuntimeId } from '../../cnis/variant.ts'
 import type { DoctorContext } from './context.ts'
 
 /** What a check found. Whatever is not in order comes with a way to mend it. */
@@ -10,11 +9,11 @@ export type Outcome =
 export interface Check {
   readonly id: string
   readonly title: string
-  readonly neededFor: readonly RuntimeId[]
+  readonly neededFor: readonly string[] | 'every-runtime'
   readonly check: (context: DoctorContext, signal: AbortSignal) => Promise<Outcome>
 }
 
-export type Finding = Outcome & Pick<Check, 'id' | 'title' | 'neededFor'>
+export type Finding = Outcome & Pick<Check, 'id' | 'title'> & { readonly neededFor: readonly string[] }
 
 export const ok = (detail: string): Outcome => ({ status: 'ok', detail })
 export const notApplicable = (detail: string): Outcome => ({ status: 'not-applicable', detail })

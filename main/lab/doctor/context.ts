@@ -1,30 +1,15 @@
 import { readFile, statfs } from 'node:fs/promises'
 import { detectEngine, type Engine, type EngineId } from '../../clusters/kind/engine.ts'
 import { availableMemory } from '../../clusters/kind/preflight.ts'
-import { findTool, type ToolId } from '../../clusters/kind/tools.ts'
-import { thisHost, type PreflightHost } from '../../clusters/netns/preflight.ts'
-import { privilegeOf, type Privilege } from '../../clusters/netns/privilege.ts'
+import { findTool } from '../../clusters/kind/tools.ts'
+import type { Machine } from '../../clusters/machine.ts'
+import { thisHost } from '../../clusters/netns/preflight.ts'
+import { privilegeOf } from '../../clusters/netns/privilege.ts'
 import type { Catalog } from '../../cnis/catalog.ts'
-import { exec as execOnHost, type Exec } from '../../system/exec.ts'
+import { exec as execOnHost } from '../../system/exec.ts'
 import type { Paths } from '../../system/paths.ts'
 
-/** Everything the checks ask this machine; tests answer instead. */
-export interface DoctorContext {
-  readonly platform: NodeJS.Platform
-  readonly exec: Exec
-  readonly catalog: Catalog
-  /** Asked once, however many checks need it. @throws LabError `no-engine` */
-  readonly engine: () => Promise<Engine>
-  readonly findTool: (id: ToolId) => Promise<string | undefined>
-  /** Undefined where this system does not tell. */
-  readonly availableMemory: () => Promise<number | undefined>
-  /** Bytes free in a folder; undefined where it is not on this machine. */
-  readonly freeSpace: (folder: string) => Promise<number | undefined>
-  /** A file's text without the space around it; undefined where it cannot be read. */
-  readonly readText: (file: string) => Promise<string | undefined>
-  readonly netns: PreflightHost
-  readonly privilege: Privilege
-}
+export type DoctorContext = Machine
 
 interface ContextOptions {
   readonly catalog: Catalog

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { runtimes } from '../../clusters/index.ts'
 import { toLabErrorDetails } from '../../system/errors.ts'
 import { problem, type Check, type Finding, type Outcome } from './check.ts'
 import type { DoctorContext } from './context.ts'
@@ -23,7 +24,7 @@ export async function examine(
     checks.map(async ({ id, title, neededFor, check }) => {
       const outcome = await within(limitMs, signal, (limited) => check(context, limited)).catch(asProblem)
       signal.throwIfAborted()
-      return { id, title, neededFor, ...outcome }
+      return { id, title, neededFor: neededFor === 'every-runtime' ? runtimes.ids : neededFor, ...outcome }
     }),
   )
 }

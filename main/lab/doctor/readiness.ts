@@ -1,16 +1,14 @@
-import type { RuntimeId } from '../../cnis/variant.ts'
+import { runtimes } from '../../clusters/index.ts'
 import type { Finding } from './check.ts'
 
 /** Whether clusters can come from a runtime, and what keeps them from it. */
 export type Readiness =
-  | { readonly runtime: RuntimeId; readonly ready: true; readonly warnings: readonly string[] }
-  | { readonly runtime: RuntimeId; readonly ready: false; readonly problems: readonly string[] }
-
-const runtimes: readonly RuntimeId[] = ['kind', 'netns']
+  | { readonly runtime: string; readonly ready: true; readonly warnings: readonly string[] }
+  | { readonly runtime: string; readonly ready: false; readonly problems: readonly string[] }
 
 /** A runtime is ready when nothing that it needs is a problem. Warnings and problems are named by their titles. */
 export const readinessOf = (findings: readonly Finding[]): readonly Readiness[] =>
-  runtimes.map((runtime) => {
+  runtimes.ids.map((runtime) => {
     const titles = (status: Finding['status']) =>
       findings
         .filter((finding) => finding.status === status && finding.neededFor.includes(runtime))

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { LabError } from '../../system/errors.ts'
 import { checked, parseJson } from '../program-output.ts'
+import { cnis } from '../../cnis/index.ts'
+import type { Agent } from '../../cnis/profile.ts'
 import type { InspectionContext } from '../inspection.ts'
 
 type Api = NonNullable<InspectionContext['cluster']['kubernetes']>
@@ -51,20 +53,13 @@ export const podListSchema = z.object({
 })
 export type ListedPod = z.infer<typeof podListSchema>['items'][number]
 
-type Cni = InspectionContext['cluster']['variant']['cni']
-
-/** What the Pods of the agent that runs on every node are labelled with, and its container. Sources: the projects' manifests and chart. */
-export const agents: Readonly<Record<Exclude<Cni, 'netns'>, { readonly label: string; readonly container: string }>> = {
-  kindnet: { label: 'app=kindnet', container: 'kindnet-cni' },
-  flannel: { label: 'app=flannel', container: 'kube-flannel' },
-  calico: { label: 'k8s-app=calico-node', container: 'calico-node' },
-  cilium: { label: 'k8s-app=cilium', container: 'cilium-agent' },
-}
+/** The CNI's agent, where one is known. */
+export const agentOf = ({ cluster }: InspectionContext): Agent | undefined => cnis.find(cluster.variant.cni)?.agent
 
 /** The agent's Pods, one a node. */
 export async function agentPods(context: InspectionContext): Promise<readonly ListedPod[]> {
-  const { cni } = context.cluster.variant
-  if (cni === 'netns') return []
-  const path = `/api/v1/pods?labelSelector=${encodeURIComponent(agents[cni].label)}`
+  const agent = agentOf(context)
+  if (!agent) return []
+  const path = `/api/v1/pods?labelSelector=${encodeURIComponent(agent.label)}`
   return (await getJson(context, 'agents', path, podListSchema))?.items ?? []
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { InspectionContext } from '../inspection.ts'
-import { agents, apiOf, getJson, type ListedPod } from './api-json.ts'
+import { agentOf, apiOf, getJson, type ListedPod } from './api-json.ts'
 import type { Statement, NodeState } from './record.ts'
 
 type AgentEntry = NonNullable<NodeState['agentEntry']>
@@ -106,7 +106,7 @@ const encryptionOf = (encryption: string): string =>
 
 export function inAgent(context: InspectionContext, pod: ListedPod, part: string, argv: readonly string[]) {
   const { namespace, name } = pod.metadata
-  const { container } = agents.cilium
+  const container = agentOf(context)?.container ?? ''
   const command = ['timeout', '-s', 'KILL', '15', ...argv]
   return context.keep(part, command, () =>
     apiOf(context).exec({ namespace, pod: name, container }, command, { signal: context.signal }),

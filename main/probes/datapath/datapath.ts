@@ -1,3 +1,4 @@
+import { cilium } from '../../cnis/cilium/index.ts'
 import { LabError } from '../../system/errors.ts'
 import { defineInspection, type InspectionContext } from '../inspection.ts'
 import { agentPods } from './api-json.ts'
@@ -24,7 +25,7 @@ async function readDatapath(context: InspectionContext): Promise<DatapathRecord>
   const agents = await agentPods(context)
   const facts = await readStatements(context, agents)
   const entries =
-    context.cluster.variant.cni === 'cilium'
+    context.cluster.variant.cni === cilium.id
       ? await Promise.all(nodes.map((look) => ciliumEntry(context, agents, look.node, look.peer.address)))
       : []
   return {

@@ -1,3 +1,6 @@
+import { calico } from '../../cnis/calico/index.ts'
+import { cilium } from '../../cnis/cilium/index.ts'
+import { flannel } from '../../cnis/flannel/index.ts'
 import type { InspectionContext } from '../inspection.ts'
 import type { ListedPod } from './api-json.ts'
 import { calicoStatements } from './calico.ts'
@@ -13,19 +16,17 @@ export async function readStatements(
   return [...readiness(context, pods), ...(await statementsOf(context, pods))]
 }
 
-function statementsOf(context: InspectionContext, pods: readonly ListedPod[]): Promise<readonly Statement[]> {
-  switch (context.cluster.variant.cni) {
-    case 'flannel':
-      return flannelStatements(context)
-    case 'calico':
-      return calicoStatements(context)
-    case 'cilium':
-      return ciliumStatements(context, pods)
-    case 'kindnet':
-    case 'netns':
-      return Promise.resolve([])
-  }
-}
+type ReadStatements = (context: InspectionContext, pods: readonly ListedPod[]) => Promise<readonly Statement[]>
+
+/** Of the CNIs that have objects or an agent that tells. */
+const readers: ReadonlyMap<string, ReadStatements> = new Map([
+  [flannel.id, flannelStatements],
+  [calico.id, calicoStatements],
+  [cilium.id, ciliumStatements],
+])
+
+const statementsOf: ReadStatements = async (context, pods) =>
+  (await readers.get(context.cluster.variant.cni)?.(context, pods)) ?? []
 
 function readiness({ cluster }: InspectionContext, pods: readonly ListedPod[]): readonly Statement[] {
   const isReady = ({ status }: ListedPod) =>

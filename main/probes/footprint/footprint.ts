@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cnis } from '../../cnis/index.ts'
 import { LabError } from '../../system/errors.ts'
 import { getJson } from '../datapath/api-json.ts'
 import { defineInspection, type InspectionContext } from '../inspection.ts'
@@ -17,12 +18,14 @@ export const footprint = defineInspection({
   inspect: countFootprint,
 })
 
-type Cni = Parameters<typeof isOf>[0]
-
 async function countFootprint(context: InspectionContext): Promise<FootprintRecord> {
   const { cni } = context.cluster.variant
-  if (cni === 'netns')
-    throw new LabError({ code: 'probe-failed', title: 'Cannot measure the footprint', message: 'There is no CNI.' })
+  if (!cnis.find(cni)?.marks)
+    throw new LabError({
+      code: 'probe-failed',
+      title: 'Cannot measure the footprint',
+      message: `Nothing tells the objects of ${cni} from others.`,
+    })
   const objects = await objectsOf(context, cni)
   const pods = await podsOf(context, cni)
   const references = [...new Set(pods.flatMap(({ images }) => images))].sort()
@@ -37,7 +40,7 @@ async function countFootprint(context: InspectionContext): Promise<FootprintReco
   }
 }
 
-async function objectsOf(context: InspectionContext, cni: Cni): Promise<Record<string, string[]>> {
+async function objectsOf(context: InspectionContext, cni: string): Promise<Record<string, string[]>> {
   const lists = await Promise.all(
     Object.entries(kindPaths).map(async ([kind, path]) => {
       const all = await listMetadata(context, kind, path)
@@ -65,7 +68,7 @@ const podsSchema = z.object({
   ),
 })
 
-async function podsOf(context: InspectionContext, cni: Cni): Promise<FootprintRecord['pods']> {
+async function podsOf(context: InspectionContext, cni: string): Promise<FootprintRecord['pods']> {
   const list = await getJson(context, 'Pods', '/api/v1/pods', podsSchema)
   const own = (list?.items ?? []).filter(({ metadata }) => isOf(cni, 'Pod', metadata))
   const summaries = await Promise.all(

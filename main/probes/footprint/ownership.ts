@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { InspectionContext } from '../inspection.ts'
-
-type Cni = InspectionContext['cluster']['variant']['cni']
+import { cnis } from '../../cnis/index.ts'
 
 export const metadataSchema = z.object({
   name: z.string(),
@@ -11,52 +9,16 @@ export const metadataSchema = z.object({
 })
 export type Metadata = z.infer<typeof metadataSchema>
 
-interface Marks {
-  readonly name: RegExp
-  readonly namespace: RegExp
-  readonly label: readonly [key: string, value: RegExp]
-  /** API group of its own kinds: that of a definition is in its name. */
-  readonly group: RegExp
-}
-
-// Matches no text, the empty one neither: objects without a namespace have that.
-const nothing = /(?!)/
-
-/** What tells a CNI's objects from others. Sources: the projects' manifests and chart. */
-const marks: Readonly<Record<Exclude<Cni, 'netns'>, Marks>> = {
-  kindnet: { name: /^kindnet/, namespace: nothing, label: ['app', /^kindnet$/], group: nothing },
-  flannel: {
-    name: /^(kube-)?flannel/,
-    namespace: /^kube-flannel$/,
-    label: ['k8s-app', /^flannel$/],
-    group: nothing,
-  },
-  calico: {
-    name: /^(calico|tigera)/,
-    namespace: /^(calico-|tigera-)/,
-    label: ['k8s-app', /^calico-/],
-    group: /(^|\.)projectcalico\.org$|(^|\.)tigera\.io$/,
-  },
-  cilium: {
-    name: /^(cilium|hubble)/,
-    namespace: /^cilium-/,
-    label: ['app.kubernetes.io/part-of', /^cilium$/],
-    group: /(^|\.)cilium\.io$/,
-  },
-}
-
 /** Kubernetes makes these in every namespace. */
 const madeByKubernetes = /^(kube-root-ca\.crt|default)$/
 
 /** Whether an object came with the CNI: by its name, its namespace, its label or its API group. */
-export function isOf(
-  cni: Exclude<Cni, 'netns'>,
-  kind: string,
-  { name, namespace = '', labels = {} }: Metadata,
-): boolean {
-  const { label, ...of } = marks[cni]
-  if (kind === 'CustomResourceDefinition') return of.group.test(name.slice(name.indexOf('.') + 1))
+export function isOf(cni: string, kind: string, { name, namespace = '', labels = {} }: Metadata): boolean {
+  const marks = cnis.find(cni)?.marks
+  if (!marks) return false
+  const [key, value] = marks.label
+  if (kind === 'CustomResourceDefinition') return marks.group?.test(name.slice(name.indexOf('.') + 1)) ?? false
   if (madeByKubernetes.test(name)) return false
-  if (kind === 'Namespace') return of.namespace.test(name)
-  return of.name.test(name) || of.namespace.test(namespace) || label[1].test(labels[label[0]] ?? '')
+  if (kind === 'Namespace') return marks.namespace?.test(name) ?? false
+  return marks.name.test(name) || (marks.namespace?.test(namespace) ?? false) || value.test(labels[key] ?? '')
 }

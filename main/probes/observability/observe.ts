@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { cilium } from '../../cnis/cilium/index.ts'
 import { jsonOf } from '../../system/json.ts'
-import { agents, getText, type ListedPod } from '../datapath/api-json.ts'
+import { agentOf, getText, type ListedPod } from '../datapath/api-json.ts'
 import { inAgent } from '../datapath/cilium.ts'
 import type { InspectionContext } from '../inspection.ts'
 import type { End, ObservabilityRecord } from './record.ts'
@@ -20,7 +21,7 @@ export async function observeFlows(
   addresses: readonly string[],
   sinceMs: number,
 ): Promise<ObservabilityRecord['flows']> {
-  if (context.cluster.variant.cni !== 'cilium') return undefined
+  if (context.cluster.variant.cni !== cilium.id) return undefined
   const [client = ''] = addresses
   // Relative to the node's own clock: flows of before this reading are not its own.
   const since = `${String(Math.ceil((Date.now() - sinceMs) / 1000))}s`
@@ -35,13 +36,11 @@ export async function observeFlows(
   }
 }
 
-/** Ports where agents offer metrics, if they are told to. Sources: Cilium and Calico documentation; Flannel has none. */
-const metricsPorts = { cilium: 9962, calico: 9091, kindnet: 19080 } as const
-
-export function metricsSource({ cluster }: InspectionContext): string {
-  const { cni } = cluster.variant
-  if (cni === 'cilium') return `http://<node>:${String(metricsPorts.cilium)}/metrics, cilium-dbg metrics list -o json`
-  return cni === 'calico' || cni === 'kindnet' ? `http://<node>:${String(metricsPorts[cni])}/metrics` : ''
+export function metricsSource(context: InspectionContext): string {
+  const port = agentOf(context)?.metricsPort
+  if (port === undefined) return ''
+  const also = context.cluster.variant.cni === cilium.id ? ', cilium-dbg metrics list -o json' : ''
+  return `http://<node>:${String(port)}/metrics${also}`
 }
 
 /** All counters that tell of flows, of the agents on both nodes; undefined where none answers. */
@@ -51,17 +50,18 @@ export async function observeMetrics(
   when: 'before' | 'after',
 ): Promise<Counters | undefined> {
   const { cni } = context.cluster.variant
-  if (cni === 'netns' || cni === 'flannel') return undefined
+  const port = agentOf(context)?.metricsPort
+  if (port === undefined) return undefined
   const host = context.bench.pods.get('host-client')
   const found = new Map<string, number>()
   for (const pod of pods) {
     const node = pod.spec.nodeName ?? ''
-    const url = `http://${pod.status.podIP ?? ''}:${String(metricsPorts[cni])}/metrics`
+    const url = `http://${pod.status.podIP ?? ''}:${String(port)}/metrics`
     const command = ['curl', '-s', '-f', '--max-time', '3', url]
     const scraped =
       host && (await context.keep(`metrics ${when} on ${node}`, command, () => host.exec(command, context)))
     if (scraped?.exitCode === 0) add(found, node, readCounters(scraped.stdout))
-    else if (cni === 'cilium') {
+    else if (cni === cilium.id) {
       const listed = await inAgent(context, pod, `metrics ${when} on ${node}`, [
         'cilium-dbg',
         'metrics',
@@ -99,15 +99,14 @@ export async function observeLogs(
   pods: readonly ListedPod[],
   pairs: readonly (readonly End[])[],
 ): Promise<ObservabilityRecord['logs']> {
-  const { cni } = context.cluster.variant
-  if (cni === 'netns') return { source: '', linesRead: 0, lines: [] }
-  const { container } = agents[cni]
+  const agent = agentOf(context)
+  if (!agent) return { source: '', linesRead: 0, lines: [] }
   const texts = await Promise.all(
     pods.map(({ metadata: { name, namespace } }) =>
       getText(
         context,
         `log of ${name}`,
-        `/api/v1/namespaces/${namespace}/pods/${name}/log?container=${container}&sinceSeconds=${String(logSeconds)}&limitBytes=2000000`,
+        `/api/v1/namespaces/${namespace}/pods/${name}/log?container=${agent.container}&sinceSeconds=${String(logSeconds)}&limitBytes=2000000`,
       ),
     ),
   )

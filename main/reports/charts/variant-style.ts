@@ -1,14 +1,7 @@
-import type { CniId } from '../../cnis/variant.ts'
 import type { RecordedVariant } from '../../store/events.ts'
 
-/** One colour per CNI, the same everywhere; told apart by colour-blind readers (after Okabe and Ito, 2008). */
-export const cniColours: Readonly<Record<CniId, string>> = {
-  kindnet: '#999999',
-  flannel: '#E69F00',
-  calico: '#D55E00',
-  cilium: '#0072B2',
-  netns: '#009E73',
-}
+/** Of a CNI that nothing is known of. */
+const unknownColour = '#666666'
 
 /** Tells modes of one CNI apart without colour. */
 export type Decal = 'none' | 'slanted' | 'dotted' | 'crossed' | 'upright' | 'flat'
@@ -25,15 +18,24 @@ export type VariantStyles = ReadonlyMap<string, VariantStyle>
 const shades = [0, 0.35, -0.3, 0.55, -0.5, 0.2]
 const decals: readonly Decal[] = ['none', 'slanted', 'dotted', 'crossed', 'upright', 'flat']
 
-/** Styles by variant id. The modes of a CNI take theirs in alphabetical order, so that the order of a run does not matter. */
-export function variantStyles(variants: readonly Pick<RecordedVariant, 'id' | 'cni'>[]): VariantStyles {
+/**
+ * Styles by variant id: the colour of its CNI, the same everywhere. The modes of a CNI take theirs in alphabetical order, so that the
+ * order of a run does not matter.
+ */
+export function variantStyles(
+  variants: readonly Pick<RecordedVariant, 'id' | 'cni'>[],
+  colourOf: (cni: string) => string | undefined,
+): VariantStyles {
   const byCni = Map.groupBy(variants, ({ cni }) => cni)
   return new Map(
     [...byCni].flatMap(([cni, modes]) =>
       modes
         .map(({ id }) => id)
         .toSorted()
-        .map((id, n) => [id, { colour: mix(cniColours[cni], shades[n % shades.length] ?? 0), decal: nth(n) }] as const),
+        .map((id, n) => {
+          const colour = mix(colourOf(cni) ?? unknownColour, shades[n % shades.length] ?? 0)
+          return [id, { colour, decal: nth(n) }] as const
+        }),
     ),
   )
 }

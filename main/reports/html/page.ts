@@ -1,4 +1,5 @@
 import { time } from '../../words/en/quantity.ts'
+import { cniColour } from '../charts/cni-colours.ts'
 import { variantStyles } from '../charts/variant-style.ts'
 import type { ReportInput } from '../report-input.ts'
 import { runPlace, runTitle } from '../run-title.ts'
@@ -56,7 +57,7 @@ function sectionsOf(input: ReportInput) {
   let ids = 0
   const around: Surroundings = {
     sections: new Set(sections.map(({ id }) => id)),
-    styles: variantStyles(input.run.variants),
+    styles: variantStyles(input.run.variants, cniColour),
     newId: () => `drawing-${String((ids += 1))}`,
   }
   const drawn = sections.map(({ id, title, blocks }) => ({

@@ -1,20 +1,19 @@
 import { longestPolicies } from '../../../main/experiment/bounds.ts'
 import type { ExperimentSpec, LabDescription, RunView } from '../../../main/api/contract.ts'
 import type { IpFamily } from '../../../main/cnis/recipe.ts'
-import type { RuntimeId } from '../../../main/cnis/variant.ts'
 import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
 import type { Mode } from '../../../main/experiment/modes.ts'
 import type { PathId } from '../../../main/probes/probe.ts'
 
 /** What the form holds. Variants and paths of every runtime, so that a look at the other runtime loses nothing. */
 export interface ExperimentForm {
-  readonly runtime: RuntimeId
+  readonly runtime: string
   readonly variants: readonly string[]
   readonly probes: readonly string[]
   readonly inspections: readonly string[]
   /** NetworkPolicies to try, as YAML; empty for none. */
   readonly userPolicies: string
-  /** Of clusters on kind. */
+  /** Of clusters where the runtime has a choice. */
   readonly ipFamily: IpFamily
   readonly paths: readonly PathId[]
   readonly mode: Mode
@@ -49,7 +48,7 @@ interface Preferences {
 export const defaultForm = (
   { variants, probes, inspections, paths }: LabDescription,
   { defaultMode, keepClusters }: Preferences,
-  runtime: RuntimeId,
+  runtime: string,
 ): ExperimentForm => ({
   runtime,
   variants: variants.filter(({ isDefault }) => isDefault).map(({ id }) => id),
@@ -69,9 +68,13 @@ export const defaultForm = (
 export const isChoosable = (path: PathId): boolean => path !== 'host-host'
 
 /** Where to begin: the runtime that was asked for, else the first that works here. */
-export function firstRuntime(asked: string | undefined, readiness: readonly Readiness[]): RuntimeId {
-  if (asked === 'kind' || asked === 'netns') return asked
-  return readiness.find(({ ready }) => ready)?.runtime ?? 'kind'
+export function firstRuntime(
+  asked: string | undefined,
+  { runtimes: [first, ...others] }: Pick<LabDescription, 'runtimes'>,
+  readiness: readonly Readiness[],
+): string {
+  if (asked !== undefined && [first, ...others].some((runtime) => runtime?.id === asked)) return asked
+  return readiness.find(({ ready }) => ready)?.runtime ?? first?.id ?? ''
 }
 
 /** Selects only the variants that are named, of those that exist, and goes where they are. */
@@ -112,8 +115,9 @@ export function formOfRun(
 
 /** What the lab is asked to do: only what the runtime has. */
 export function choiceOf(form: ExperimentForm, description: LabDescription): ExperimentSpec {
-  const { variants, paths } = description
+  const { runtimes, variants, paths } = description
   const { runtime, probes, userPolicies, ipFamily, mode, rounds, durationS, seed } = form
+  const profile = runtimes.find(({ id }) => id === runtime)
   const looks = chosenInspections(form, description)
   const inRuntime = variants.filter((variant) => variant.runtime === runtime && form.variants.includes(variant.id))
   const available = paths.filter(({ id, runtimes }) => runtimes.includes(runtime) && form.paths.includes(id))
@@ -122,13 +126,13 @@ export function choiceOf(form: ExperimentForm, description: LabDescription): Exp
     variants: inRuntime.map(({ id }) => id),
     probes: [...probes, ...looks],
     ...(looks.includes(policyInspection) && userPolicies.trim() !== '' && { userPolicies }),
-    ...(runtime === 'kind' && ipFamily === 'dual' && { ipFamily }),
+    ...(ipFamily !== 'ipv4' && profile?.ipFamilies.includes(ipFamily) && { ipFamily }),
     paths: available.map(({ id }) => id).filter(isChoosable),
     mode,
     ...(rounds !== null && { rounds }),
     ...(durationS !== null && { durationS }),
     ...(seed !== null && { seed }),
-    keep: runtime === 'kind' && form.keep,
+    keep: form.keep && profile?.keepsClusters === true,
   }
 }
 

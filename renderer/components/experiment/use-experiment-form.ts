@@ -37,7 +37,7 @@ export function useExperimentForm() {
     isReady,
     (ready) => {
       if (!ready || draft.value || !description.value || !settings.settings) return
-      const runtime = firstRuntime(textOf(route.query.runtime), readiness.value)
+      const runtime = firstRuntime(textOf(route.query.runtime), description.value, readiness.value)
       const start = defaultForm(description.value, settings.settings, runtime)
       const named = withVariants(start, description.value, textOf(route.query.variants)?.split(',') ?? [])
       const run = earlier.value.value?.run

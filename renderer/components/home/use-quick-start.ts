@@ -1,7 +1,6 @@
 import { shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import type { PlanCheck } from '../../../main/api/contract.ts'
-import type { RuntimeId } from '../../../main/cnis/variant.ts'
 import type { LabErrorDetails } from '../../../main/system/errors.ts'
 import { errorDetails } from '../../composables/error-details.ts'
 import { taskRoute } from '../../composables/task-route.ts'
@@ -21,10 +20,10 @@ export function useQuickStart() {
   const router = useRouter()
   const description = useDescription()
   const settings = useSettings()
-  const starting = shallowRef<RuntimeId>()
+  const starting = shallowRef<string>()
   const problems = shallowRef<readonly LabErrorDetails[]>([])
 
-  async function startRun(runtime: RuntimeId): Promise<void> {
+  async function startRun(runtime: string): Promise<void> {
     const [there, preferences] = [description.description, settings.settings]
     if (!there || !preferences) return
     const choice = choiceOf(defaultForm(there, preferences, runtime), there)
@@ -34,7 +33,7 @@ export function useQuickStart() {
     await router.push(taskRoute({ id: taskId, kind: 'run', subject: {} }))
   }
 
-  async function start(runtime: RuntimeId): Promise<void> {
+  async function start(runtime: string): Promise<void> {
     starting.value = runtime
     problems.value = []
     try {

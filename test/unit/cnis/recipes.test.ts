@@ -13,7 +13,7 @@ import { flannelHostGw } from '../../../main/cnis/flannel/host-gw.ts'
 import { setNetwork } from '../../../main/cnis/flannel/network.ts'
 import { flannelVxlan } from '../../../main/cnis/flannel/vxlan.ts'
 import { flannelWireguard } from '../../../main/cnis/flannel/wireguard.ts'
-import { kindnet } from '../../../main/cnis/kindnet/kindnet.ts'
+import { kindnetRouted as kindnet } from '../../../main/cnis/kindnet/routed.ts'
 import { pinnedCatalog } from '../../../main/cnis/pins.ts'
 import { podSubnet, type IpFamily, type KindVariant, type Manifest } from '../../../main/cnis/recipe.ts'
 import { parseManifests } from '../../../main/clusters/kind/sources.ts'
@@ -388,7 +388,7 @@ describe('mergeValues', () => {
 describe('the recipe of kindnet', () => {
   it('leaves everything to kind and waits for its DaemonSet', () => {
     expect(kindnet.recipe(pinnedCatalog, 'ipv4').install).toEqual({
-      by: 'kind',
+      by: 'runtime',
       rollouts: [{ kind: 'DaemonSet', namespace: 'kube-system', name: 'kindnet' }],
     })
   })

@@ -1,4 +1,4 @@
-import { findVariant } from '../../../main/cnis/index.ts'
+import { variants } from '../../../main/cnis/index.ts'
 import type { JsonRecord } from '../../../main/store/events.ts'
 import type { RunRecord } from '../../../main/store/run-record.ts'
 import { aRun } from './build-run.ts'
@@ -10,7 +10,7 @@ export function inspectedRun(
   record: unknown,
   rest: Partial<RunRecord> = {},
 ): RunRecord {
-  const { id, cni, title, configured } = findVariant(variant)
+  const { id, cni, title, configured } = variants.get(variant)
   return {
     ...aRun(),
     variants: [{ id, cni, title, configured }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { memoryPerCluster } from '../../../main/clusters/kind/preflight.ts'
+import { memoryPerCluster } from '../../../main/clusters/kind/costs.ts'
 import { estimateRun, historyOf } from '../../../main/lab/estimate.ts'
 import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
 import { measurementsOf } from '../../../main/lab/plan.ts'

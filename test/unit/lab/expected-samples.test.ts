@@ -11,8 +11,9 @@ describe('turnOf', () => {
     expect(cells).toEqual([{ probe: 'tcp-throughput', caseId: '1-stream', path: 'host-host' }])
   })
 
-  it('has no Services where there are none', () => {
-    const paths = turnOf({ probes, spec: { ...spec, runtime: 'netns' } }).map(({ path }) => path)
+  it('has the paths that the run was made for', () => {
+    const withoutServices = spec.paths.filter((path) => path !== 'pod-service')
+    const paths = turnOf({ probes, spec: { ...spec, paths: withoutServices } }).map(({ path }) => path)
     expect(paths).toEqual(['host-host', 'pod-pod/same-node', 'pod-pod/cross-node'])
   })
 })

@@ -1,3 +1,4 @@
+import type { Capability } from '../../../main/experiment/capability.ts'
 import { readFileSync } from 'node:fs'
 import type {
   Bench,
@@ -56,7 +57,7 @@ const nodes: readonly ClusterNode[] = [
 /** Clusters in memory whose Pods answer with what the real programs once printed. Keeps account of everything done to them. */
 export class FakeRuntime implements Runtime {
   readonly id = 'kind'
-  readonly hasServices: boolean
+  readonly provides: readonly Capability[]
   readonly idleClustersCost: boolean
   readonly behaviour: Behaviour
   readonly clusters: FakeCluster[] = []
@@ -66,7 +67,7 @@ export class FakeRuntime implements Runtime {
 
   constructor(behaviour: Behaviour = {}) {
     this.behaviour = behaviour
-    this.hasServices = behaviour.hasServices ?? true
+    this.provides = (behaviour.hasServices ?? true) ? ['services', 'kubernetes'] : []
     this.idleClustersCost = behaviour.idleClustersCost ?? true
   }
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ClusterFiles } from '../../../main/clusters/kind/cluster-files.ts'
 import type { DoctorContext } from '../../../main/lab/doctor/context.ts'
 import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
 import { checkPlanOn } from '../../../main/lab/plan-check.ts'
-import { kernelFeatureIds } from '../../../main/cnis/variant.ts'
+import { kernelFeatureIds } from '../../../main/cnis/kernel-features.ts'
 import { Cancelled, LabError } from '../../../main/system/errors.ts'
 import type { Exec } from '../../../main/system/exec.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -21,9 +20,10 @@ const aChoice = (change: Partial<ExperimentSpec> = {}): ExperimentSpec => ({
 const onNetns = (change: Partial<ExperimentSpec> = {}) =>
   aChoice({ runtime: 'netns', variants: ['netns/routed', 'netns/vxlan'], ...change })
 
+const somePaths = () => ({ data: temporaryFolder(), cache: temporaryFolder() })
 const { signal } = new AbortController()
 const check = (choice: ExperimentSpec, context: DoctorContext = machine()) =>
-  checkPlanOn(choice, context, new ClusterFiles(temporaryFolder()), signal)
+  checkPlanOn(choice, context, somePaths(), signal)
 
 /** Docker with the node image, whose kernel has these features. */
 const withKernel = (features: readonly string[], asked: string[] = []): DoctorContext => {
@@ -151,7 +151,6 @@ describe('checking a plan', () => {
   it('throws only when it is cancelled', async () => {
     const cancelled = AbortSignal.abort(new Cancelled())
     const context = machine({ engine: () => Promise.reject(new Cancelled()) })
-    const files = new ClusterFiles(temporaryFolder())
-    await expect(checkPlanOn(aChoice(), context, files, cancelled)).rejects.toBeInstanceOf(Cancelled)
+    await expect(checkPlanOn(aChoice(), context, somePaths(), cancelled)).rejects.toBeInstanceOf(Cancelled)
   })
 })

@@ -24,6 +24,10 @@ describe('what is asked for', () => {
     expect(resolved({ runtime: 'netns' }).variants).toEqual(variantsOf('netns'))
   })
 
+  it('has the paths that the runtime has', () => {
+    expect(resolved({ runtime: 'netns' }).spec.paths).toEqual(trafficPaths.filter((path) => path !== 'pod-service'))
+  })
+
   it('may override the mode in single settings', () => {
     expect(resolved({ mode: 'rigorous', rounds: 2, durationS: 1 }).spec).toMatchObject({
       rounds: 2,

@@ -1,3 +1,4 @@
+import { kind } from '../../../clusters/kind/profile.ts'
 import { needsCgroupV2 } from '../../../clusters/kind/preflight.ts'
 import { ok, problem, type Check } from '../check.ts'
 import { withEngine } from './container-engine.ts'
@@ -7,7 +8,7 @@ const fix = `sudo sed -i 's/^GRUB_CMDLINE_LINUX="/&systemd.unified_cgroup_hierar
 export const cgroups: Check = {
   id: 'cgroups',
   title: 'cgroup version',
-  neededFor: ['kind'],
+  neededFor: [kind.id],
   check: (context) =>
     withEngine(context, ({ info }) => {
       const { kubernetes } = context.catalog.node

@@ -1,3 +1,4 @@
+import { kind } from '../../../clusters/kind/profile.ts'
 import { LabError } from '../../../system/errors.ts'
 import { notApplicable, ok, problem, type Check, type Outcome } from '../check.ts'
 import type { Engine } from '../../../clusters/kind/engine.ts'
@@ -12,7 +13,7 @@ const startCommands: Partial<Record<NodeJS.Platform, string>> = {
 export const containerEngine: Check = {
   id: 'container-engine',
   title: 'Container engine',
-  neededFor: ['kind'],
+  neededFor: [kind.id],
   check: async ({ engine, platform }) => {
     const found = await answering(engine)
     if (found instanceof LabError)

@@ -1,4 +1,6 @@
-import { diskPerCluster, inGib } from '../../../clusters/kind/preflight.ts'
+import { kind } from '../../../clusters/kind/profile.ts'
+import { diskPerCluster } from '../../../clusters/kind/costs.ts'
+import { inGib } from '../../../clusters/kind/preflight.ts'
 import { notApplicable, type Check } from '../check.ts'
 import { withEngine } from './container-engine.ts'
 import { roomFor } from './room.ts'
@@ -6,7 +8,7 @@ import { roomFor } from './room.ts'
 export const disk: Check = {
   id: 'disk',
   title: 'Disk',
-  neededFor: ['kind'],
+  neededFor: [kind.id],
   check: (context) =>
     withEngine(context, async ({ id, info }) => {
       const free = await context.freeSpace(info.storage)

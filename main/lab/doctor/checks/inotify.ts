@@ -1,4 +1,5 @@
-import { inotifyPerCluster } from '../../../clusters/kind/preflight.ts'
+import { kind } from '../../../clusters/kind/profile.ts'
+import { inotifyPerCluster } from '../../../clusters/kind/costs.ts'
 import { notApplicable, type Check } from '../check.ts'
 import { withEngine } from './container-engine.ts'
 import { clusters, roomFor } from './room.ts'
@@ -11,7 +12,7 @@ const fix = 'sudo sysctl fs.inotify.max_user_instances=1024 fs.inotify.max_user_
 export const inotify: Check = {
   id: 'inotify',
   title: 'inotify limits',
-  neededFor: ['kind'],
+  neededFor: [kind.id],
   check: (context, signal) =>
     withEngine(context, async (engine) => {
       const read = (limit: string) => context.readText(`/proc/sys/fs/inotify/${limit}`)

@@ -1,13 +1,15 @@
-import { lackingFeatures, modulesOf, namesOf } from '../../../clusters/kind/kernel-features.ts'
+import { kind } from '../../../clusters/kind/profile.ts'
+import { lackingFeatures } from '../../../clusters/kind/kernel-features.ts'
 import { defaultVariants, variantsOf } from '../../../cnis/index.ts'
-import { kernelFeatureIds, type KernelFeature, type Variant } from '../../../cnis/variant.ts'
+import { kernelFeatureIds, modulesOf, namesOf, type KernelFeature } from '../../../cnis/kernel-features.ts'
+import type { Variant } from '../../../cnis/variant.ts'
 import { notApplicable, ok, problem, warning, type Check, type Outcome } from '../check.ts'
 import { withEngine } from './container-engine.ts'
 
 export const kernelFeatures: Check = {
   id: 'kernel-features',
   title: 'Kernel features',
-  neededFor: ['kind'],
+  neededFor: [kind.id],
   check: (context, signal) =>
     withEngine(context, async (engine) => {
       const { image } = context.catalog.node
@@ -20,8 +22,8 @@ export const kernelFeatures: Check = {
 
 function lacks(features: readonly KernelFeature[]): Outcome {
   const isPossible = ({ needs }: Variant) => !needs.some((feature) => features.includes(feature))
-  const impossible = variantsOf('kind').filter((variant) => !isPossible(variant))
-  const possible = defaultVariants('kind').filter(isPossible)
+  const impossible = variantsOf(kind.id).filter((variant) => !isPossible(variant))
+  const possible = defaultVariants(kind.id).filter(isPossible)
   const detail = `lacks ${namesOf(features).join(', ')}, which ${impossible.map(({ id }) => id).join(', ')} cannot do without`
   const loadable = modulesOf(features)
   const load = `sudo modprobe -a ${loadable.join(' ')}`

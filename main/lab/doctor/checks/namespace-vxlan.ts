@@ -1,3 +1,4 @@
+import { netns } from '../../../clusters/netns/profile.ts'
 import { variantsOf } from '../../../cnis/index.ts'
 import { notApplicable, ok, warning, type Check } from '../check.ts'
 import { refusalOf } from './namespaces.ts'
@@ -6,13 +7,13 @@ import { refusalOf } from './namespaces.ts'
 export const namespaceVxlan: Check = {
   id: 'namespace-vxlan',
   title: 'VXLAN in namespaces',
-  neededFor: ['netns'],
+  neededFor: [netns.id],
   check: async (context, signal) => {
     const missing = await context.netns.missingPrograms()
     if (missing.includes('unshare') || missing.includes('ip'))
       return notApplicable('can be tried once unshare and ip are installed')
     if (await refusalOf([], context, signal)) return notApplicable('can be tried once namespaces can be made')
-    const refusal = await refusalOf(variantsOf('netns'), context, signal)
+    const refusal = await refusalOf(variantsOf(netns.id), context, signal)
     return refusal ? warning(refusal.message, 'sudo modprobe vxlan') : ok('devices can be made')
   },
 }

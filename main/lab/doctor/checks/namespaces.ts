@@ -1,3 +1,4 @@
+import { netns } from '../../../clusters/netns/profile.ts'
 import { preflight } from '../../../clusters/netns/preflight.ts'
 import { LabError } from '../../../system/errors.ts'
 import type { Variant } from '../../../cnis/variant.ts'
@@ -13,7 +14,7 @@ const rights = {
 export const namespaces: Check = {
   id: 'namespaces',
   title: 'Namespaces',
-  neededFor: ['netns'],
+  neededFor: [netns.id],
   check: async (context, signal) => {
     const isLinux = context.netns.platform === 'linux'
     if (isLinux && (await context.netns.missingPrograms()).includes('unshare'))

@@ -7,7 +7,7 @@ const adapters = ['AC', 'AC0', 'ACAD', 'ADP0', 'ADP1']
 export const power: Check = {
   id: 'power',
   title: 'Power',
-  neededFor: ['kind', 'netns'],
+  neededFor: 'every-runtime',
   check: async ({ readText }) => {
     const states = await Promise.all(adapters.map((adapter) => readText(`/sys/class/power_supply/${adapter}/online`)))
     if (states.includes('1')) return ok('mains')

@@ -1,3 +1,4 @@
+import { kind } from '../../../clusters/kind/profile.ts'
 import { defaultVariants } from '../../../cnis/index.ts'
 import { ok, problem, warning, type Outcome } from '../check.ts'
 
@@ -13,7 +14,7 @@ export interface Room {
 
 /** A comparison of the default variants is what `cnilab run` does unless told; with room for fewer, some must be named. */
 export function roomFor({ detail, fits, fix }: Room): Outcome {
-  const all = defaultVariants('kind').map(({ id }) => id)
+  const all = defaultVariants(kind.id).map(({ id }) => id)
   if (fits >= all.length) return ok(`${detail}: ${clusters(fits)} fit`)
   if (fits < 1) return problem(`${detail}: no cluster fits`, fix ?? 'cnilab run --runtime netns')
   const fewer = `cnilab run --runtime kind --variants ${all.slice(0, fits).join(',')}`

@@ -1,3 +1,4 @@
+import { kind } from '../../../clusters/kind/profile.ts'
 import { releases, type ToolId } from '../../../clusters/kind/tools.ts'
 import { shellQuote } from '../../../system/exec.ts'
 import { ok, problem, warning, type Check, type Outcome } from '../check.ts'
@@ -16,7 +17,7 @@ interface ToolCheck {
 export const kindTool: Check = {
   id: 'kind',
   title: 'kind',
-  neededFor: ['kind'],
+  neededFor: [kind.id],
   check: checkTool({
     id: 'kind',
     versionArguments: ['version'],
@@ -30,7 +31,7 @@ export const kindTool: Check = {
 export const helmTool: Check = {
   id: 'helm',
   title: 'Helm',
-  neededFor: ['kind'],
+  neededFor: [kind.id],
   check: checkTool({
     id: 'helm',
     versionArguments: ['version', '--short'],

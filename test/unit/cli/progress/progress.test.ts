@@ -128,10 +128,11 @@ describe('the live screen', () => {
     expect(screen.lines(0).at(-1)).toBe('round 1, 1 of 24 samples')
   })
 
-  it('does not count on Services where there are none', () => {
+  it('counts the paths that the run was made for', () => {
     const screen = new Screen()
     const { spec } = runStarted()
-    screen.see(runStarted({ spec: { ...spec, runtime: 'netns', rounds: 1 } }))
+    const paths = spec.paths.filter((path) => path !== 'pod-service')
+    screen.see(runStarted({ spec: { ...spec, paths, rounds: 1 } }))
     screen.see(round)
     expect(screen.lines(0).at(-1)).toBe('round 1, 0 of 6 samples')
   })

@@ -6,7 +6,7 @@ import { ClusterFiles } from '../../../../main/clusters/kind/cluster-files.ts'
 import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
 import { KindCommand } from '../../../../main/clusters/kind/kind-command.ts'
 import { KindRuntime } from '../../../../main/clusters/kind/kind-runtime.ts'
-import { findVariant } from '../../../../main/cnis/index.ts'
+import { variants } from '../../../../main/cnis/index.ts'
 import type { IpFamily } from '../../../../main/cnis/recipe.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import type { StepReporter } from '../../../../main/clusters/cluster.ts'
@@ -93,7 +93,7 @@ async function aRuntime({
     },
   }
   const acquire = (signal = new AbortController().signal) =>
-    runtime.acquire(findVariant('kindnet'), { signal, steps: reporter, owner: 'a test' })
+    runtime.acquire(variants.get('kindnet'), { signal, steps: reporter, owner: 'a test' })
   return { host, files, runtime, steps, logged, acquire }
 }
 
@@ -166,7 +166,7 @@ describe('making a kind cluster', () => {
     const { runtime } = await aRuntime()
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     const { signal } = new AbortController()
-    const details = await detailsOf(() => runtime.acquire(findVariant('netns/vxlan'), { signal, steps, owner: 'a' }))
+    const details = await detailsOf(() => runtime.acquire(variants.get('netns/vxlan'), { signal, steps, owner: 'a' }))
     expect(details).toMatchObject({ code: 'bad-usage' })
   })
 })
@@ -187,7 +187,7 @@ describe('two first clusters at once', () => {
     const { runtime } = await aRuntime({ behave })
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     const { signal } = new AbortController()
-    const make = () => runtime.acquire(findVariant('kindnet'), { signal, steps, owner: 'a test' })
+    const make = () => runtime.acquire(variants.get('kindnet'), { signal, steps, owner: 'a test' })
     await Promise.all([make(), make()])
     expect(most).toBe(1)
   })
@@ -332,7 +332,7 @@ describe('asking a kind runtime for kernel features', () => {
     const node = { image: 'kindest/node:v1.34.4', kubernetes: 'v1.34.4' }
     const { runtime, host } = await aRuntime({ behave, catalog: { ...pinnedCatalog, node } })
     const { signal } = new AbortController()
-    await runtime.preflight([findVariant('kindnet')], signal)
+    await runtime.preflight([variants.get('kindnet')], signal)
     expect(await runtime.kernelFeatures(signal)).toEqual({
       vxlan: true,
       br_netfilter: false,
@@ -341,7 +341,7 @@ describe('asking a kind runtime for kernel features', () => {
       wireguard: false,
       esp: false,
     })
-    const details = await detailsOf(() => runtime.preflight([findVariant('cilium/vxlan+ipsec')], signal))
+    const details = await detailsOf(() => runtime.preflight([variants.get('cilium/vxlan+ipsec')], signal))
     expect(details.message).toBe('the kernel that containers run on lacks IPsec ESP with AES-GCM.')
     expect(host.calls.filter(({ args }) => args.includes('--privileged'))).toHaveLength(1)
   })
@@ -370,10 +370,10 @@ describe('a kind runtime for dual stack', () => {
   it('refuses them on a kernel without IPv6, and does not ask where IPv4 is all that is wanted', async () => {
     const catalog = { ...pinnedCatalog, node }
     const dual = await aRuntime({ catalog, ipFamily: 'dual' })
-    const details = await detailsOf(() => dual.runtime.preflight([findVariant('kindnet')], signal))
+    const details = await detailsOf(() => dual.runtime.preflight([variants.get('kindnet')], signal))
     expect(details.title).toBe('Cannot make dual-stack clusters on this machine')
     const ipv4 = await aRuntime({ catalog })
-    await ipv4.runtime.preflight([findVariant('kindnet')], signal)
+    await ipv4.runtime.preflight([variants.get('kindnet')], signal)
     expect(ipv4.host.lines.join('\n')).not.toContain('ip6tables')
   })
 })
@@ -392,7 +392,7 @@ describe('the name of a kind cluster', () => {
     const steps: StepReporter = { log: () => undefined, step: (_, run) => run() }
     const { signal } = new AbortController()
     await runtime
-      .acquire(findVariant('calico/vxlan+wireguard'), { signal, steps, owner: 'a test' })
+      .acquire(variants.get('calico/vxlan+wireguard'), { signal, steps, owner: 'a test' })
       .catch(() => undefined)
     expect(seen[0]).toMatch(/^cnilab-calico-vxlan-wireguard-[0-9a-f]{4}$/)
   })

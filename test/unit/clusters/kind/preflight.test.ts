@@ -6,7 +6,7 @@ import { lackingFeatures } from '../../../../main/clusters/kind/kernel-features.
 import { findVariants, variantsOf } from '../../../../main/cnis/index.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import type { IpFamily } from '../../../../main/cnis/recipe.ts'
-import { kernelFeatureIds, type KernelFeature } from '../../../../main/cnis/variant.ts'
+import { kernelFeatureIds, type KernelFeature } from '../../../../main/cnis/kernel-features.ts'
 import { detailsOf } from '../../error-details.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { aNote } from './a-note.ts'

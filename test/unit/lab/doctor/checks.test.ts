@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PreflightHost } from '../../../../main/clusters/netns/preflight.ts'
-import { kernelFeatureIds, type KernelFeature } from '../../../../main/cnis/variant.ts'
+import { kernelFeatureIds, type KernelFeature } from '../../../../main/cnis/kernel-features.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import type { Check, Outcome } from '../../../../main/lab/doctor/check.ts'
 import { cgroups } from '../../../../main/lab/doctor/checks/cgroups.ts'

@@ -1,6 +1,6 @@
 import { Engine, type EngineInfo } from '../../../../main/clusters/kind/engine.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
-import { kernelFeatureIds } from '../../../../main/cnis/variant.ts'
+import { kernelFeatureIds } from '../../../../main/cnis/kernel-features.ts'
 import type { DoctorContext } from '../../../../main/lab/doctor/context.ts'
 import type { CommandResult, Exec } from '../../../../main/system/exec.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findVariant } from '../../../../main/cnis/index.ts'
+import { variants } from '../../../../main/cnis/index.ts'
 import { datapathFacts } from '../../../../main/probes/datapath/derive.ts'
 import { datapathRecordSchema, type DatapathRecord } from '../../../../main/probes/datapath/record.ts'
 import { datapathSentence, datapathView } from '../../../../main/probes/datapath/view.ts'
@@ -8,7 +8,7 @@ import { jsonFixture } from '../../fixture.ts'
 const recorded = (name: string): DatapathRecord =>
   datapathRecordSchema.parse(jsonFixture(`datapath/record-${name}.json`))
 const evidenceOf = (variant: string, record: DatapathRecord) => {
-  const facts = datapathFacts(record, findVariant(variant).configured)
+  const facts = datapathFacts(record, variants.get(variant).configured)
   return { ...facts, sentence: datapathSentence(facts) }
 }
 const routeOf = (variant: string, record: DatapathRecord) =>

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { findVariant } from '../../../../main/cnis/index.ts'
+import { variants } from '../../../../main/cnis/index.ts'
 import type { Cluster, KubernetesApi, Pod } from '../../../../main/clusters/cluster.ts'
 import { observability } from '../../../../main/probes/observability/observability.ts'
 import { Cancelled } from '../../../../main/system/errors.ts'
@@ -24,7 +24,7 @@ it('deletes its namespace after a cancel, with a signal that is not cancelled', 
     delete: cleared,
     exec: () => Promise.reject(new Error('Nothing is run here.')),
   }
-  const cluster = { name: 'c', variant: findVariant('flannel/vxlan'), nodes: [], kubernetes } as unknown as Cluster
+  const cluster = { name: 'c', variant: variants.get('flannel/vxlan'), nodes: [], kubernetes } as unknown as Cluster
   const looking = observability.inspect({
     cluster,
     bench: { pods: new Map(['client', 'server-far'].map((name) => [name, pod(name)])), serviceHosts: new Map() },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { lightPalette } from '../../../../main/reports/charts/palette.ts'
+import { cniColour } from '../../../../main/reports/charts/cni-colours.ts'
 import { variantStyles } from '../../../../main/reports/charts/variant-style.ts'
 import { comparisonTables } from '../../../../main/reports/comparison-tables.ts'
 import { chartPicture, pictureName } from '../../../../renderer/charts/chart-picture.ts'
@@ -10,7 +11,7 @@ const { run, findings } = generatedRun()
 const [table = expect.fail('there is a table')] = comparisonTables(run, findings, 'headline')
 
 it('makes room for the title above the chart, on a background of its own', () => {
-  const styles = variantStyles(run.variants)
+  const styles = variantStyles(run.variants, cniColour)
   const figure = comparisonFigure(table, 'ratio', styles)
   const option = comparisonOption(figure, styles, lightPalette)
   const picture = chartPicture(option, 'A title', { width: 720, height: figure.height })

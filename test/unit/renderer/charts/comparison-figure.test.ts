@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { darkPalette, lightPalette } from '../../../../main/reports/charts/palette.ts'
+import { cniColour } from '../../../../main/reports/charts/cni-colours.ts'
 import { variantStyles } from '../../../../main/reports/charts/variant-style.ts'
 import { comparisonTables } from '../../../../main/reports/comparison-tables.ts'
 import { comparisonFigure, comparisonOption } from '../../../../renderer/charts/comparison-figure.ts'
@@ -7,7 +8,7 @@ import { generatedRun } from '../../builders/generated-run.ts'
 import { aThroughputProbe } from '../../builders/run-events.ts'
 
 const { run, findings } = generatedRun({ probes: [aThroughputProbe()] })
-const styles = variantStyles(run.variants)
+const styles = variantStyles(run.variants, cniColour)
 const [throughput = expect.fail('there is a headline')] = comparisonTables(run, findings, 'headline')
 const [retransmits = expect.fail('there is another metric')] = comparisonTables(run, findings, 'other')
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LabDescription } from '../../../../main/api/contract.ts'
+import { describedRuntimes } from '../../../../main/lab/describe-lab.ts'
 import {
   choiceOf,
   defaultForm,
@@ -22,6 +23,8 @@ const description: LabDescription = {
   version: '0.1.0',
   platform: 'linux',
   host: 'a machine',
+  runtimes: describedRuntimes,
+  cnis: [],
   variants: ['flannel/vxlan', 'flannel/host-gw', 'cilium/vxlan', 'netns/routed', 'netns/vxlan'].map(described),
   inspections: [],
   probes: [aThroughputProbe(), aLatencyProbe()],
@@ -160,7 +163,7 @@ describe('formOfRun', () => {
 
 describe('firstRuntime', () => {
   it('is the one asked for, ready or not', () => {
-    expect(firstRuntime('kind', [{ runtime: 'netns', ready: true, warnings: [] }])).toBe('kind')
+    expect(firstRuntime('kind', description, [{ runtime: 'netns', ready: true, warnings: [] }])).toBe('kind')
   })
 
   it('is the first that is ready when none, or an unknown one, is asked for', () => {
@@ -168,9 +171,9 @@ describe('firstRuntime', () => {
       { runtime: 'kind', ready: false, problems: ['no engine'] },
       { runtime: 'netns', ready: true, warnings: [] },
     ] as const
-    expect(firstRuntime(undefined, readiness)).toBe('netns')
-    expect(firstRuntime('nomad', readiness)).toBe('netns')
-    expect(firstRuntime(undefined, [])).toBe('kind')
+    expect(firstRuntime(undefined, description, readiness)).toBe('netns')
+    expect(firstRuntime('nomad', description, readiness)).toBe('netns')
+    expect(firstRuntime(undefined, description, [])).toBe('kind')
   })
 })
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { cniColour } from '../../../../main/reports/charts/cni-colours.ts'
 import { variantStyles } from '../../../../main/reports/charts/variant-style.ts'
 import { comparisonTables } from '../../../../main/reports/comparison-tables.ts'
 import { comparisonFigure } from '../../../../renderer/charts/comparison-figure.ts'
@@ -9,7 +10,7 @@ const { run, findings } = generatedRun()
 const [table = expect.fail('there is a table')] = comparisonTables(run, findings, 'headline')
 
 it.each(['ratio', 'absolute'] as const)('leads from each bar of a chart of %s to the cell it shows', (scale) => {
-  const { rows } = comparisonFigure(table, scale, variantStyles(run.variants))
+  const { rows } = comparisonFigure(table, scale, variantStyles(run.variants, cniColour))
   const cells = rows.map((_, index) => cellOfRow(table, rows, index))
   rows.forEach((row, index) => {
     const cell = cells[index]
@@ -21,6 +22,6 @@ it.each(['ratio', 'absolute'] as const)('leads from each bar of a chart of %s to
 })
 
 it('leads nowhere from beside the bars', () => {
-  const { rows } = comparisonFigure(table, 'ratio', variantStyles(run.variants))
+  const { rows } = comparisonFigure(table, 'ratio', variantStyles(run.variants, cniColour))
   expect([-1, rows.length].map((index) => cellOfRow(table, rows, index))).toEqual([undefined, undefined])
 })

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { lightPalette } from '../../../../main/reports/charts/palette.ts'
+import { cniColour } from '../../../../main/reports/charts/cni-colours.ts'
 import { variantStyles } from '../../../../main/reports/charts/variant-style.ts'
 import { liveChart } from '../../../../renderer/charts/live-chart.ts'
 import { aVariant } from '../../builders/run-events.ts'
 
-const styles = variantStyles([aVariant('flannel/vxlan'), aVariant('cilium/vxlan')])
+const styles = variantStyles([aVariant('flannel/vxlan'), aVariant('cilium/vxlan')], cniColour)
 const options = liveChart({
   series: [
     { variant: 'flannel/vxlan', values: [2e9, null] },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { barRows, chartOption, heightOf } from '../../../../main/reports/charts/chart-option.ts'
 import { absoluteBars, ratioBars } from '../../../../main/reports/charts/comparison-charts.ts'
 import { lightPalette } from '../../../../main/reports/charts/palette.ts'
+import { cniColour } from '../../../../main/reports/charts/cni-colours.ts'
 import { variantStyles } from '../../../../main/reports/charts/variant-style.ts'
 import { comparisonTables } from '../../../../main/reports/comparison-tables.ts'
 import { generatedRun } from '../../builders/generated-run.ts'
@@ -10,7 +11,7 @@ import { aThroughputProbe, aVariant } from '../../builders/run-events.ts'
 const { run, findings } = generatedRun({ probes: [aThroughputProbe()] })
 const tables = comparisonTables(run, findings, 'headline')
 const table = tables[0] ?? expect.fail('there is a table')
-const styles = variantStyles(run.variants)
+const styles = variantStyles(run.variants, cniColour)
 const absolute = absoluteBars(table)
 
 describe('the chart of absolute values', () => {
@@ -66,15 +67,15 @@ describe('the style of a variant', () => {
   const modes = ['cilium/vxlan', 'cilium/native', 'cilium/geneve', 'flannel/vxlan'].map((id) => aVariant(id))
 
   it('is its CNI’s colour where a CNI has one mode', () => {
-    expect(variantStyles(modes).get('flannel/vxlan')).toEqual({ colour: '#e69f00', decal: 'none' })
+    expect(variantStyles(modes, cniColour).get('flannel/vxlan')).toEqual({ colour: '#e69f00', decal: 'none' })
   })
 
   it('tells the modes of one CNI apart by shade and decal, whatever their order', () => {
-    const all = [...variantStyles(modes).values()]
+    const all = [...variantStyles(modes, cniColour).values()]
     expect(new Set(all.map(({ colour }) => colour)).size).toBe(4)
     expect(new Set(all.slice(0, 3).map(({ decal }) => decal)).size).toBe(3)
-    expect(new Map([...variantStyles(modes)].toSorted())).toEqual(
-      new Map([...variantStyles(modes.toReversed())].toSorted()),
+    expect(new Map([...variantStyles(modes, cniColour)].toSorted())).toEqual(
+      new Map([...variantStyles(modes.toReversed(), cniColour)].toSorted()),
     )
   })
 })

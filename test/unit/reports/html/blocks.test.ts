@@ -1,13 +1,17 @@
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../../main/blocks/block.ts'
+import { cniColour } from '../../../../main/reports/charts/cni-colours.ts'
 import { variantStyles } from '../../../../main/reports/charts/variant-style.ts'
 import { blocksHtml } from '../../../../main/reports/html/blocks.ts'
 import { everyBlock, wordsOfEveryBlock } from '../../builders/blocks.ts'
 import { aVariant } from '../../builders/run-events.ts'
 
 const validator = new HtmlValidate(new StaticConfigLoader({ extends: ['html-validate:recommended'] }))
-const styles = variantStyles(['flannel/vxlan', 'cilium/vxlan'].map((id) => aVariant(id)))
+const styles = variantStyles(
+  ['flannel/vxlan', 'cilium/vxlan'].map((id) => aVariant(id)),
+  cniColour,
+)
 
 function render(blocks: readonly Block[], sections: readonly string[] = []): string {
   let drawings = 0

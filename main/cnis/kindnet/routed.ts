@@ -1,17 +1,17 @@
-import type { KindVariant } from '../recipe.ts'
+import { kindVariant } from '../recipe.ts'
 
 /** What kind installs by itself: one route per node, no tunnel. */
-export const kindnet: KindVariant = {
+export const kindnetRouted = kindVariant({
   id: 'kindnet',
   cni: 'kindnet',
-  runtime: 'kind',
   title: 'kindnet (kind’s default)',
+  isDefault: true,
   needs: [],
   configured: { encapsulation: 'none', datapath: 'routes via node addresses' },
   recipe: ({ node }) => ({
     cniVersion: `with ${node.kubernetes}`,
-    install: { by: 'kind', rollouts: [{ kind: 'DaemonSet', namespace: 'kube-system', name: 'kindnet' }] },
+    install: { by: 'runtime', rollouts: [{ kind: 'DaemonSet', namespace: 'kube-system', name: 'kindnet' }] },
     nodePlugins: [],
     nodeModules: [],
   }),
-}
+})

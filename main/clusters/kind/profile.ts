@@ -1,0 +1,23 @@
+import type { RuntimeProfile } from '../runtime.ts'
+import { diskPerCluster, memoryPerCluster } from './costs.ts'
+
+/** Real Kubernetes: clusters made by kind in a container engine. */
+export const kind: RuntimeProfile = {
+  id: 'kind',
+  title: 'Kubernetes clusters (kind)',
+  summary: 'Real CNIs in Docker or Podman',
+  description: 'Real CNIs in disposable clusters of one control plane and two workers. Needs Docker or Podman.',
+  invitation: 'Compare Flannel, Calico and Cilium',
+  provides: ['services', 'kubernetes'],
+  ipFamilies: ['ipv4', 'dual'],
+  provision: 'create',
+  idleClustersCost: true,
+  memoryPerClusterBytes: memoryPerCluster,
+  diskPerClusterBytes: diskPerCluster,
+  // Seen on a machine of 8 cores.
+  typical: { createMs: 105_000, turnMs: 20_000, endMs: 40_000 },
+  limitations: ['one-kernel'],
+  open: async (options, signal) => (await import('./open.ts')).openKind(options, signal),
+  refusals: async (plan, machine, signal) => (await import('./refusals.ts')).kindRefusals(plan, machine, signal),
+  openClusters: async (options, signal) => (await import('./open.ts')).openKindClusters(options, signal),
+}

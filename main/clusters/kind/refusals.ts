@@ -1,0 +1,33 @@
+import { variantsOf } from '../../cnis/index.ts'
+import { LabError } from '../../system/errors.ts'
+import { clustersFolder } from '../../system/paths.ts'
+import type { Machine } from '../machine.ts'
+import type { RefusalPlan, Refusals } from '../runtime.ts'
+import { ClusterFiles } from './cluster-files.ts'
+import { dualStackRefusal } from './dual-stack.ts'
+import { hasImage } from './images.ts'
+import { lackingFeatures } from './kernel-features.ts'
+import { kindPlan, machineRefusal, variantRefusals } from './preflight.ts'
+
+/** What this machine, and the kernel that containers run on, say to these variants, and to those that were not asked for. */
+export async function kindRefusals(
+  { variants, ipFamily, paths }: RefusalPlan,
+  { catalog, engine: findEngine }: Machine,
+  signal: AbortSignal,
+): Promise<Refusals> {
+  try {
+    const engine = await findEngine()
+    const { node } = catalog
+    const files = new ClusterFiles(clustersFolder(paths))
+    const plan = await kindPlan(engine, variants, { node, files, ipFamily }, signal)
+    const room = await machineRefusal(engine, plan)
+    // The kernel is asked in a container of the node image, which is downloaded only for a run.
+    if (!(await hasImage(engine, node.image, signal))) return { whole: room }
+    const whole = room ?? (ipFamily === 'dual' ? await dualStackRefusal(engine, node.image, signal) : undefined)
+    return { whole, byVariant: variantRefusals(variantsOf('kind'), await lackingFeatures(engine, node.image, signal)) }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof LabError) return { whole: error }
+    throw error
+  }
+}

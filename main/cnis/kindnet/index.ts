@@ -1,0 +1,12 @@
+import type { CniProfile } from '../profile.ts'
+import { kindnetRouted } from './routed.ts'
+
+export const kindnet: CniProfile = {
+  id: 'kindnet',
+  title: 'kindnet',
+  colour: '#999999',
+  agent: { label: 'app=kindnet', container: 'kindnet-cni', metricsPort: 19080 },
+  marks: { name: /^kindnet/, label: ['app', /^kindnet$/] },
+  version: ({ node }) => node.kubernetes,
+  variants: [kindnetRouted],
+}
