@@ -9,10 +9,12 @@ import type { Cost } from '../main/findings/findings.ts'
 import { runExperiment, type Experiment, type LabParts } from '../main/lab/experiment.ts'
 import { openMachine } from '../main/lab/open-machine.ts'
 import { waitForPaths } from '../main/lab/gate.ts'
-import { benchOf, measurementsOf, route } from '../main/lab/plan.ts'
+import { benchOf, measurementsOf } from '../main/lab/plan.ts'
 import { completeSpec, resolveSpec } from '../main/lab/resolve-spec.ts'
 import { probes } from '../main/probes/index.ts'
 import { httpLatency } from '../main/probes/http-latency/http-latency.ts'
+import type { ProbeContext, RecordedOutput } from '../main/probes/probe.ts'
+import { podNames } from '../main/probes/route.ts'
 import { openStore } from '../main/store/open-store.ts'
 import type { Store } from '../main/store/store.ts'
 import { databaseFile, type Paths } from '../main/system/paths.ts'
@@ -45,7 +47,7 @@ async function bench(paths: Paths): Promise<boolean> {
   const context = { paths, environment: process.env }
   const opened = await openMachine(experiment, machine, context, () => false, signal)
   const observer = { event: () => undefined, stepBegun: () => undefined }
-  const parts = { ...opened, store, allProbes: probes, concurrency: machine.concurrency, observer }
+  const parts = { ...opened, store, allProbes: probes.all(), concurrency: machine.concurrency, observer }
   const isRunFine = await benchRun(experiment, parts)
   const isSampleFine = await benchSample(experiment, parts.runtime, store)
   return isRunFine && isSampleFine
@@ -71,22 +73,33 @@ async function benchSample({ variants: [variant] }: Experiment, runtime: Runtime
   if (!variant) return false
   const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
   await using cluster = await runtime.acquire(variant, { signal, steps, owner: 'the bench' })
-  const { pods, services } = benchOf(probes, cluster.nodes, runtime.provides.includes('services'))
+  const { pods, services } = benchOf(probes.all(), cluster.nodes, runtime.provides.includes('services'))
   const bench = await cluster.ensureBench(pods, services, signal)
   // As in a run: samples are taken only once the cluster has come to rest.
-  await waitForPaths(bench, measurementsOf(probes, [path]), { times: 3, timeoutMs: 60_000 }, signal)
-  const { from, target } = route(bench, path, httpLatency.server.port)
-  const pod = bench.pods.get(from)
+  await waitForPaths(bench, measurementsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
+  const pod = bench.pods.get(podNames.client)
   if (!pod) return false
-  const command = httpLatency.client({ caseId: 'kept-alive', target, intensity: { durationS: 1, requests: 400 } })
-  const real = await pod.exec(command, { signal })
+  const key = { variant: variant.id, probe: httpLatency.id, caseId: 'kept-alive', path, round: 1 } as const
+  const context = {
+    key,
+    intensity: { durationS: 1, requests: 400 },
+    cluster,
+    bench,
+    signal,
+    seed: 1,
+    log: () => undefined,
+  }
+  let real: RecordedOutput | undefined
+  const record: ProbeContext['record'] = async (_part, _command, run) =>
+    (real ??= { ...(await run()), raw: 1, startedAtMs: 0, durationMs: 0 })
   const runId = store.runs()[0]?.id ?? ''
   const durationsMs: number[] = []
+  await httpLatency.run({ ...context, record })
   for (let sample = 0; sample < Number(values.samples); sample++) {
     const startedAt = performance.now()
     await pod.exec(['true'], { signal })
-    const raw = store.appendRaw(runId, real)
-    const { metrics } = httpLatency.parse(real.stdout)
+    const raw = store.appendRaw(runId, real ?? { stdout: '', stderr: '' })
+    const { metrics } = await httpLatency.run({ ...context, record })
     store.append(runId, { type: 'log', variant: variant.id, line: JSON.stringify({ raw, metrics }) })
     durationsMs.push(performance.now() - startedAt)
   }

@@ -1,3 +1,4 @@
+import type { PathId, TrafficPath } from '../experiment/paths.ts'
 import type { IpFamily } from '../cnis/recipe.ts'
 import type { Variant } from '../cnis/variant.ts'
 import type { Capability } from '../experiment/capability.ts'
@@ -13,7 +14,6 @@ import type { PlanCheck } from '../lab/plan-check.ts'
 import type { RawSample, RunView } from '../lab/run-view.ts'
 import type { Settings } from '../lab/settings.ts'
 import type { LogLine, LogPart, Task, TaskChange } from '../lab/tasks/task.ts'
-import type { PathId } from '../probes/probe.ts'
 import type { ExportFormat } from '../reports/export-formats.ts'
 import type { RecordedInspection, RecordedProbe } from '../store/events.ts'
 import type { RunSummary } from '../store/store.ts'
@@ -61,7 +61,7 @@ export interface LabDescription {
   readonly variants: readonly VariantDescription[]
   readonly probes: readonly RecordedProbe[]
   readonly inspections: readonly InspectionDescription[]
-  readonly paths: readonly { readonly id: PathId; readonly title: string; readonly runtimes: readonly string[] }[]
+  readonly paths: readonly { readonly id: TrafficPath; readonly title: string; readonly runtimes: readonly string[] }[]
   readonly modes: readonly {
     readonly id: Mode
     readonly title: string

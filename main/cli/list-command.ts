@@ -1,13 +1,13 @@
 import { Argument, type Command } from 'commander'
 import { variants } from '../cnis/index.ts'
-import { inspections, probes } from '../probes/index.ts'
+import { probes } from '../probes/index.ts'
 import { openStore } from '../store/open-store.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
 import { columns } from './columns.ts'
 
 const lists = {
   variants: () => variants.all().map(({ id, runtime, title, configured }) => [id, runtime, title, configured.datapath]),
-  probes: () => [...probes, ...inspections].map(({ id, title, question }) => [id, title, question]),
+  probes: () => probes.all().map(({ id, title, question }) => [id, title, question]),
   runs: () => {
     using store = openStore(databaseFile(defaultPaths()))
     return store

@@ -1,4 +1,4 @@
-import type { PathId } from '../probes/probe.ts'
+import type { PathId } from '../experiment/paths.ts'
 
 /** Cells of a run that something is to be known of, by what was measured and where. */
 interface CellShare {

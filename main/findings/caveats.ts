@@ -1,5 +1,5 @@
+import { referencePath } from '../experiment/paths.ts'
 import { runtimes } from '../clusters/index.ts'
-import { baselinePath } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { Caveat } from './caveat.ts'
 import type { CellWithRounds } from './cells.ts'
@@ -61,7 +61,7 @@ function aboutCells(cells: readonly CellWithRounds[]): readonly Caveat[] {
 
 function aboutComparisons(cells: readonly CellWithRounds[], all: readonly Comparison[]): readonly Caveat[] {
   const comparisons = all.filter(({ verdict }) => verdict !== 'not-compared')
-  const baselines = comparisons.filter((comparison) => comparison.path === baselinePath && aheadIn(comparison))
+  const baselines = comparisons.filter((comparison) => comparison.path === referencePath && aheadIn(comparison))
   const pairs = new Map(baselines.map(({ a, b }) => [`${a} ${b}`, { a, b }]))
   const isRelative = comparisons.length > 0 && cells.some(({ relativeByRound }) => relativeByRound.size > 0)
   return [

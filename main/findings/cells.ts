@@ -1,4 +1,4 @@
-import { baselinePath } from '../probes/probe.ts'
+import { referencePath } from '../experiment/paths.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { Bootstrap } from './bootstrap.ts'
 import { estimate, estimateRatio } from './estimate.ts'
@@ -27,7 +27,7 @@ export function cellsOf(run: RunRecord, bootstrap: Bootstrap): readonly CellWith
     run.variants.flatMap(({ id: variant }) => {
       const key = { variant, probe: question.probe, caseId: question.case.id }
       const own = series({ ...key, path: question.path })
-      const baseline = series({ ...key, path: baselinePath })
+      const baseline = series({ ...key, path: referencePath })
       const absoluteByRound = valuesByRound(own, question.metricId)
       const relativeByRound = relativeToBaseline(question, absoluteByRound, baseline)
       const absolute = estimate([...absoluteByRound.values()])
@@ -54,7 +54,7 @@ function relativeToBaseline(
   values: ReadonlyMap<number, number>,
   baseline: Series,
 ): ReadonlyMap<number, number> {
-  if (path === baselinePath || metric.better === 'neither') return new Map()
+  if (path === referencePath || metric.better === 'neither') return new Map()
   return ratiosByRound(values, valuesByRound(baseline, metricId))
 }
 

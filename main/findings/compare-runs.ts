@@ -1,4 +1,5 @@
-import { baselinePath, type Metric, type PathId } from '../probes/probe.ts'
+import { type PathId, referencePath } from '../experiment/paths.ts'
+import { type Metric } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { differingConditions, type DifferingCondition, type RunConditions } from './conditions.ts'
 import type { Cell, Estimate, Findings } from './findings.ts'
@@ -158,7 +159,7 @@ function verdictOf(better: Metric['better'], a: Estimate | undefined, b: Estimat
 }
 
 function summaryOf(a: ComparedRun, b: ComparedRun, differences: readonly RunDifference[]): ComparisonSummary {
-  const ofVariants = differences.filter(({ path }) => path !== baselinePath)
+  const ofVariants = differences.filter(({ path }) => path !== referencePath)
   const compared = ofVariants.filter(({ verdict }) => verdict !== 'not-compared')
   const changed = compared.flatMap((each) => (each.verdict === 'changed' ? [each] : []))
   const isQuick = [a, b].some(({ run }) => run.spec.mode === 'quick')
@@ -170,7 +171,7 @@ function summaryOf(a: ComparedRun, b: ComparedRun, differences: readonly RunDiff
     }),
     reason: differences.some((each) => each.a && each.b) ? 'too-few-rounds' : 'nothing-in-common',
     isIndicative: changed.length > 0 && (isQuick || changed.some(hasFewRounds)),
-    hasChangedBaseline: differences.some((each) => each.path === baselinePath && each.verdict === 'changed'),
+    hasChangedBaseline: differences.some((each) => each.path === referencePath && each.verdict === 'changed'),
   }
 }
 

@@ -1,4 +1,5 @@
-import type { PathId, Metric } from '../probes/probe.ts'
+import type { PathId } from '../experiment/paths.ts'
+import type { Metric } from '../probes/probe.ts'
 import type { Caveat } from './caveat.ts'
 import type { Evidence } from './evidence/evidence.ts'
 

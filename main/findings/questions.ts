@@ -1,4 +1,5 @@
-import type { Metric, PathId } from '../probes/probe.ts'
+import type { PathId } from '../experiment/paths.ts'
+import type { Metric } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
 /** Probe × case × path × metric: what is asked of every variant. */
@@ -15,7 +16,7 @@ export function questionsOf({ probes, spec }: Pick<RunRecord, 'probes' | 'spec'>
   return probes.flatMap((probe) =>
     probe.cases.flatMap((probeCase) =>
       probe.paths
-        .filter((path) => spec.paths.includes(path))
+        .filter((path) => spec.paths.some((asked) => asked === path))
         .flatMap((path) =>
           Object.entries(probe.metrics).map(([metricId, { headline, ...metric }]) => ({
             probe: probe.id,

@@ -1,4 +1,4 @@
-import type { PathId } from '../probes/probe.ts'
+import type { PathId } from '../experiment/paths.ts'
 import type { RunRecord, Sample } from '../store/run-record.ts'
 
 /** One thing that is measured in every round: a case of a probe, of one variant, on one path. */

@@ -1,31 +1,28 @@
 import { runtimes } from '../clusters/index.ts'
-import { findProbes } from '../probes/index.ts'
-import type { Inspection } from '../probes/inspection.ts'
+import { hasAll } from '../experiment/capability.ts'
+import { probes } from '../probes/index.ts'
 import { parseNetworkPolicies } from '../probes/policy/evaluator/network-policy.ts'
 import type { Probe } from '../probes/probe.ts'
 import { LabError } from '../system/errors.ts'
 
 interface Choice {
   readonly runtime: string
-  /** Probes and inspections; an inspection that the runtime cannot do is left out. */
+  /** One that the runtime cannot do is left out. */
   readonly probes: readonly string[]
   readonly userPolicies?: string | undefined
 }
 
 /**
- * What is to be measured and inspected.
+ * What is to be read, in the order in which it is done.
  * @throws LabError `unknown-name`; `bad-usage` where nothing of it can be done on the runtime, or where the policies are not to be read
  */
-export function chosenProbes({ runtime, probes: ids, userPolicies }: Choice): {
-  readonly probes: readonly Probe[]
-  readonly inspections: readonly Inspection[]
-} {
-  const chosen = findProbes(ids)
+export function chosenProbes({ runtime, probes: ids, userPolicies }: Choice): readonly Probe[] {
+  const named = ids.map((id) => probes.get(id))
   const { provides } = runtimes.get(runtime)
-  const inspections = chosen.inspections.filter(({ needs }) => !needs || provides.includes(needs))
-  if (chosen.probes.length === 0 && inspections.length === 0) throw nothingPossible(runtime, ids)
+  const possible = probes.all().filter((probe) => named.includes(probe) && hasAll(provides, probe.needs))
+  if (possible.length === 0) throw nothingPossible(runtime, ids)
   if (userPolicies !== undefined) parseNetworkPolicies(userPolicies)
-  return { probes: chosen.probes, inspections }
+  return possible
 }
 
 const nothingPossible = (runtime: string, ids: readonly string[]) =>

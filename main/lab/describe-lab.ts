@@ -1,11 +1,11 @@
+import { trafficPaths } from '../experiment/paths.ts'
 import type { Catalog } from '../cnis/catalog.ts'
 import { runtimes } from '../clusters/index.ts'
 import { cnis, variants } from '../cnis/index.ts'
 import { hasAll, type Capability } from '../experiment/capability.ts'
 import { paths } from '../experiment/paths.ts'
 import { isListed } from './lab-context.ts'
-import { inspections } from '../probes/index.ts'
-import { pathIds } from '../probes/probe.ts'
+import { probes } from '../probes/index.ts'
 
 /** Every runtime as data, with whether its clusters outlive a run. */
 export const describedRuntimes = runtimes
@@ -25,20 +25,23 @@ const runtimesWith = (needs: readonly Capability[]): readonly string[] =>
     .map(({ id }) => id)
 
 /** Every path, and the runtimes that have it. */
-export const describedPaths = pathIds.map((id) => ({
+export const describedPaths = trafficPaths.map((id) => ({
   id,
   title: paths[id].title,
   runtimes: runtimesWith(paths[id].needs),
 }))
 
-/** Every inspection as data, and the runtimes that have what it needs. */
-export const describedInspections = inspections.map(({ id, title, question, needs, typicalMs }) => ({
-  id,
-  title,
-  question,
-  typicalMs,
-  runtimes: runtimesWith(needs ? [needs] : []),
-}))
+/** Every probe that is done once, as data, and the runtimes that have what it needs. */
+export const describedInspections = probes
+  .all()
+  .filter(({ repeat }) => repeat === 'once')
+  .map((probe) => ({
+    id: probe.id,
+    title: probe.title,
+    question: probe.question,
+    typicalMs: probe.typicalMs({ durationS: 0, requests: 0 }),
+    runtimes: runtimesWith(probe.needs),
+  }))
 
 /** Every variant as data, with its version where it has one. */
 export const describedVariants = (catalog: Catalog) =>

@@ -3,13 +3,12 @@ import type { RuntimeProfile } from '../clusters/runtime.ts'
 import { findVariants } from '../cnis/index.ts'
 import { hasAll } from '../experiment/capability.ts'
 import { paths as allPaths } from '../experiment/paths.ts'
-import { findProbes } from '../probes/index.ts'
+import { probes as allProbes } from '../probes/index.ts'
 import type { Intensity, Probe } from '../probes/probe.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import type { History, Times } from './history.ts'
 import { modes } from '../experiment/modes.ts'
 import { measurementsOf } from './plan.ts'
-import { typicalProbeMs } from './typical-probe-time.ts'
 
 export { historyOf } from './history.ts'
 
@@ -35,8 +34,10 @@ export function estimateRun(choice: ExperimentSpec, history: History, { concurre
   const clusters = findVariants(choice.variants).length
   const { rounds, maxRounds, durationS, requests } = modes[mode]
   const intensity = { durationS: choice.durationS ?? durationS, requests }
-  const { probes, inspections } = findProbes(choice.probes)
-  const measurements = measurementsOf(probes, pathsOf(choice, runtime))
+  const chosen = choice.probes.map((id) => allProbes.get(id)).filter(({ needs }) => hasAll(runtime.provides, needs))
+  const cells = measurementsOf(chosen, pathsOf(choice, runtime))
+  const measurements = cells.filter(({ probe }) => probe.repeat === 'each-round')
+  const once = cells.filter(({ probe }) => probe.repeat === 'once')
   const known = history[runtime.id]
   const times = known ?? { ...runtime.typical, probeFactors: new Map<string, number>() }
   const turnProbeMs = sum(measurements.map(({ probe }) => probeMs(probe, intensity, times)))
@@ -44,12 +45,11 @@ export function estimateRun(choice: ExperimentSpec, history: History, { concurre
   const turnOtherMs = clusters > 1 ? times.turnMs : 0
   const createMs = times.createMs * Math.ceil(clusters / concurrency)
   const endMs = clusters > 0 ? times.endMs : 0
-  const possible = inspections.filter(({ needs }) => !needs || runtime.provides.includes(needs))
-  const inspectMs = clusters * sum(possible.map(({ typicalMs }) => typicalMs))
-  const inspectOtherMs = possible.length > 0 ? clusters * turnOtherMs : 0
+  const inspectMs = clusters * sum(once.map(({ probe }) => probeMs(probe, intensity, times)))
+  const inspectOtherMs = once.length > 0 ? clusters * turnOtherMs : 0
   const after = (turns: number) => turns * (turnProbeMs + turnOtherMs) + inspectMs + inspectOtherMs
-  const turns = probes.length > 0 ? clusters * (choice.rounds ?? rounds) : 0
-  const mostTurns = probes.length > 0 ? clusters * (choice.rounds ?? maxRounds) : 0
+  const turns = measurements.length > 0 ? clusters * (choice.rounds ?? rounds) : 0
+  const mostTurns = measurements.length > 0 ? clusters * (choice.rounds ?? maxRounds) : 0
   return {
     samples: measurements.length * turns,
     durationMs: Math.round(createMs + after(turns) + endMs),
@@ -71,6 +71,6 @@ const pathsOf = ({ paths }: ExperimentSpec, { provides }: RuntimeProfile) =>
   paths.filter((path) => hasAll(provides, allPaths[path].needs))
 
 const probeMs = (probe: Probe, intensity: Intensity, { probeFactors }: Times): number =>
-  typicalProbeMs(probe, intensity) * (probeFactors.get(probe.id) ?? 1)
+  probe.typicalMs(intensity) * (probeFactors.get(probe.id) ?? 1)
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -1,4 +1,4 @@
-import { baselinePath, type PathId } from '../probes/probe.ts'
+import { type PathId, referencePath } from '../experiment/paths.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
 /** One measurement of a variant's turn. */
@@ -10,7 +10,7 @@ export interface TurnCell {
 
 /** Everything that is measured in one round of one variant; the baseline always is. */
 export function turnOf({ spec, probes }: Pick<RunRecord, 'spec' | 'probes'>): readonly TurnCell[] {
-  const paths = [baselinePath, ...spec.paths]
+  const paths = [referencePath, ...spec.paths]
   return probes.flatMap((probe) =>
     probe.paths
       .filter((path) => paths.includes(path))

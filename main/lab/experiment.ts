@@ -6,7 +6,6 @@ import { paths as pathProfiles } from '../experiment/paths.ts'
 import { preciseEnough } from '../experiment/modes.ts'
 import type { ResolvedSpec } from '../experiment/spec.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
-import type { Inspection } from '../probes/inspection.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { Environment, RunEvent } from '../store/events.ts'
 import { sampleKeyText, type RunRecord } from '../store/run-record.ts'
@@ -20,14 +19,12 @@ import { isPrecise } from './precision.ts'
 import { recordedProbe } from './recorded-probe.ts'
 import { Recorder, type Observer } from './recorder.ts'
 import { keepRunView } from './run-view.ts'
+import type { ReadingChoice } from './take-reading.ts'
 
 export interface Experiment {
   readonly spec: ResolvedSpec
   readonly variants: readonly Variant[]
-  /** What is measured. */
   readonly probes: readonly Probe[]
-  /** What is looked at, once in each cluster. */
-  readonly inspections: readonly Inspection[]
 }
 
 export interface LabParts {
@@ -45,13 +42,13 @@ export interface LabParts {
 
 /** Does an experiment from its first step to its last, and gives back its record. Cancelling is an outcome, not an error. */
 export async function runExperiment(experiment: Experiment, parts: LabParts, signal: AbortSignal): Promise<RunRecord> {
-  const { spec, variants, probes, inspections } = experiment
+  const { spec, variants, probes } = experiment
   const started: Extract<RunEvent, { type: 'run.started' }> = {
     type: 'run.started',
     spec,
     variants: variants.map(({ id, cni, title, configured }) => ({ id, cni, title, configured })),
-    probes: probes.map(recordedProbe),
-    inspections: inspections.map(({ id, title, question }) => ({ id, title, question })),
+    probes: probes.filter(isEachRound).map(recordedProbe),
+    inspections: probes.filter(isOnce).map(({ id, title, question }) => ({ id, title, question })),
     environment: parts.environment,
     process: thisProcess(),
   }
@@ -86,8 +83,8 @@ async function conduct(
   try {
     const measurements = measurementsOf(experiment.probes, availablePaths(experiment.spec, parts.runtime))
     const ready = await gather(experiment, measurements, participants, recorder, parts, signal)
-    const measured = await measureRounds(experiment, ready, recorder, parts, signal)
-    const remaining = await inspectAll(experiment, measured, recorder, parts, signal)
+    const measured = await readRounds(experiment, measurements, ready, recorder, parts, signal)
+    const remaining = await readOnce(experiment, measurements, measured, recorder, parts, signal)
     if (parts.runtime.idleClustersCost) await measureIdle(remaining, recorder, signal)
     await leaveAll(participants)
     finish('complete')
@@ -100,6 +97,9 @@ async function conduct(
   keepRunView(parts.store, run)
   return run
 }
+
+const isEachRound = ({ repeat }: Probe) => repeat === 'each-round'
+const isOnce = ({ repeat }: Probe) => repeat === 'once'
 
 const availablePaths = (spec: ResolvedSpec, runtime: Runtime) =>
   spec.paths.filter((path) => hasAll(runtime.provides, pathProfiles[path].needs))
@@ -147,37 +147,47 @@ async function gather(
 }
 
 /** All rounds. @returns those that still take part */
-async function measureRounds(
-  { spec, probes }: Experiment,
+async function readRounds(
+  { spec }: Experiment,
+  measurements: readonly Measurement[],
   participants: readonly Participant[],
   recorder: Recorder,
   { store }: LabParts,
   signal: AbortSignal,
 ): Promise<readonly Participant[]> {
-  const done = new Set(
-    store
-      .run(recorder.runId)
-      .samples.filter(({ outcome }) => outcome.state === 'measured')
-      .map(sampleKeyText),
-  )
+  const cells = measurements.filter(({ probe }) => isEachRound(probe))
+  const earlier = store.run(recorder.runId)
+  const done = new Set(earlier.samples.filter(({ outcome }) => outcome.state === 'measured').map(sampleKeyText))
   let taking = participants
-  if (probes.length === 0) return taking
+  if (cells.length === 0) return taking
   for (let round = 1; round <= spec.maxRounds && taking.length > 0; round++) {
     if (round > spec.rounds && isPrecise(deriveFindings(store.run(recorder.runId)), preciseEnough)) break
-    const order = orderOf(taking.map(({ variant }) => variant.id).sort(), spec.seed, round)
-    recorder.append({ type: 'round.started', round, order: [...order] })
+    const missingOf = (variant: string) =>
+      cells.filter(
+        ({ probe, caseId, path }) => !done.has(sampleKeyText({ variant, probe: probe.id, caseId, path, round })),
+      )
+    // A round that was begun before the run was interrupted keeps its order, which its readings were taken in.
+    const begun = earlier.rounds.find((one) => one.round === round)?.order ?? []
+    const others = taking.map(({ variant }) => variant.id).filter((id) => !begun.includes(id))
+    const order = [...begun, ...orderOf(others.sort(), spec.seed, round)]
+    if (others.length > 0) recorder.append({ type: 'round.started', round, order })
     for (const id of order) {
       const participant = taking.find(({ variant }) => variant.id === id)
-      if (!participant) continue
-      const isDone = ({ probe, caseId, path }: Measurement) =>
-        done.has(sampleKeyText({ variant: id, probe: probe.id, caseId, path, round }))
-      const measure = () => participant.measure(round, spec.intensity, isDone, signal)
-      taking = await takeTurn(participant, taking, measure, recorder, signal)
+      const missing = missingOf(id)
+      if (!participant || missing.length === 0) continue
+      const read = () => participant.read(missing, round, readingChoice(spec), signal)
+      taking = await takeTurn(participant, taking, read, recorder, signal)
     }
   }
   if (taking.length === 0) throw everyVariantFailed()
   return taking
 }
+
+const readingChoice = ({ intensity, seed, userPolicies }: ResolvedSpec): ReadingChoice => ({
+  intensity,
+  seed,
+  ...(userPolicies !== undefined && { userPolicies }),
+})
 
 const everyVariantFailed = () =>
   new LabError({
@@ -187,11 +197,12 @@ const everyVariantFailed = () =>
   })
 
 /**
- * Looks at each cluster in its turn. After the measurements: policies come and go, which may leave something behind in a datapath.
- * @returns those that still take part
+ * What is read once, of each cluster in its turn. After the rounds: policies come and go, which may leave something behind in a
+ * datapath. @returns those that still take part
  */
-async function inspectAll(
-  { spec, inspections }: Experiment,
+async function readOnce(
+  { spec }: Experiment,
+  measurements: readonly Measurement[],
   participants: readonly Participant[],
   recorder: Recorder,
   { store }: LabParts,
@@ -200,13 +211,14 @@ async function inspectAll(
   const ended = store.run(recorder.runId).inspectionEnds.filter(({ state }) => state === 'recorded')
   let taking = participants
   for (const participant of participants) {
-    const isMissing = ({ id }: Inspection) =>
-      !ended.some(({ variant, inspection }) => variant === participant.variant.id && inspection === id)
-    const missing = inspections.filter(isMissing)
+    const { id } = participant.variant
+    const missing = measurements.filter(
+      ({ probe }) =>
+        isOnce(probe) && !ended.some(({ variant, inspection }) => variant === id && inspection === probe.id),
+    )
     if (missing.length === 0) continue
-    const { seed, userPolicies } = spec
-    const choice = { seed, ...(userPolicies !== undefined && { userPolicies }) }
-    taking = await takeTurn(participant, taking, () => participant.inspect(missing, choice, signal), recorder, signal)
+    const read = () => participant.read(missing, 0, readingChoice(spec), signal)
+    taking = await takeTurn(participant, taking, read, recorder, signal)
   }
   return taking
 }

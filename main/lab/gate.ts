@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Bench } from '../clusters/cluster.ts'
+import { execInPod } from '../probes/exec-in-pod.ts'
+import { route } from '../probes/route.ts'
 import { LabError } from '../system/errors.ts'
-import { route, type Measurement } from './plan.ts'
-import { execIn } from './take-sample.ts'
+import type { Measurement } from './plan.ts'
 
 const retryDelayMs = 200
 const checkTimeoutS = 5
@@ -40,9 +41,11 @@ export async function waitForPaths(
 
 function checksOf(bench: Bench, measurements: readonly Measurement[]) {
   const distinct = new Map(measurements.map(({ probe, path }) => [`${path}, ${probe.id}`, { probe, path }]))
-  return [...distinct].map(([name, { probe, path }]) => {
-    const { from, target } = route(bench, path, probe.server.port)
+  return [...distinct].flatMap(([name, { probe, path }]) => {
+    const [server] = probe.servers
+    if (!probe.check || !server) return []
+    const { from, target } = route(bench, path, server.port)
     const argv = ['timeout', String(checkTimeoutS), ...probe.check(target)]
-    return { name, run: (signal: AbortSignal) => execIn(bench, from, argv, checkAnswerMs, signal) }
+    return [{ name, run: (signal: AbortSignal) => execInPod(from, argv, checkAnswerMs, signal) }]
   })
 }

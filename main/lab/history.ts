@@ -3,7 +3,6 @@ import { runtimes } from '../clusters/index.ts'
 import { probes } from '../probes/index.ts'
 import type { EventOf, RunEventType, StoredEvent } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
-import { typicalProbeMs } from './typical-probe-time.ts'
 
 /** How long things take on this machine. */
 export interface Times {
@@ -92,9 +91,9 @@ const totalMs = (steps: readonly { readonly durationMs: number }[]): number =>
 function factorsOf(samples: Timeline['samples'], { intensity }: Timeline['spec']): ReadonlyMap<string, number> {
   const byProbe = Map.groupBy(samples, ({ probe }) => probe)
   return new Map(
-    probes.flatMap((probe) => {
+    probes.all().flatMap((probe) => {
       const durations = byProbe.get(probe.id)?.map(({ durationMs }) => durationMs)
-      return durations ? [[probe.id, median(durations) / typicalProbeMs(probe, intensity)] as const] : []
+      return durations ? [[probe.id, median(durations) / probe.typicalMs(intensity)] as const] : []
     }),
   )
 }

@@ -1,13 +1,11 @@
 import type { Bench, Cluster, Runtime } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
-import type { Inspection } from '../probes/inspection.ts'
-import type { Intensity, Probe } from '../probes/probe.ts'
+import type { Probe } from '../probes/probe.ts'
 import { toLabErrorDetails } from '../system/errors.ts'
 import { waitForPaths } from './gate.ts'
-import { inspectCluster, type InspectionChoice } from './inspect-cluster.ts'
 import { benchOf, type Measurement } from './plan.ts'
 import type { Recorder } from './recorder.ts'
-import { takeSample } from './take-sample.ts'
+import { takeReading, type ReadingChoice } from './take-reading.ts'
 
 const firstGate = { times: 3, timeoutMs: 120_000 }
 const laterGate = { times: 1, timeoutMs: 60_000 }
@@ -105,22 +103,13 @@ export class Participant {
     await this.#recorder.steps(this.variant.id).step('Waiting until it is healthy again', wakeUp, 'wait')
   }
 
-  /** One turn: every measurement once, but those that are there already. */
-  async measure(
-    round: number,
-    intensity: Intensity,
-    isDone: (measurement: Measurement) => boolean,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const place = { variant: this.variant.id, round, bench: this.#bench }
-    for (const measurement of this.#measurements)
-      if (!isDone(measurement)) await takeSample(measurement, place, intensity, this.#recorder, signal)
-  }
-
-  /** Looks at what the cluster does, an inspection after the other. A failure of one is recorded, never thrown. */
-  async inspect(inspections: readonly Inspection[], choice: InspectionChoice, signal: AbortSignal): Promise<void> {
-    for (const inspection of inspections)
-      await inspectCluster(inspection, { cluster: this.cluster, bench: this.#bench, ...choice }, this.#recorder, signal)
+  /** One turn: every cell once, one after the other. A failure of one is recorded, never thrown. */
+  async read(cells: readonly Measurement[], round: number, choice: ReadingChoice, signal: AbortSignal): Promise<void> {
+    const place = { cluster: this.cluster, bench: this.#bench, ...choice }
+    for (const { probe, caseId, path } of cells) {
+      const key = { variant: this.variant.id, probe: probe.id, caseId, path, round }
+      await takeReading(probe, key, place, this.#recorder, signal)
+    }
   }
 
   /** Deletes the cluster. A failure to do so is recorded, never thrown: what was measured stays good. */

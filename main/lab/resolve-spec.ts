@@ -7,7 +7,7 @@ import { hasAll } from '../experiment/capability.ts'
 import { modes } from '../experiment/modes.ts'
 import { paths as pathProfiles, trafficPaths } from '../experiment/paths.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
-import { findProbes, inspections, probes } from '../probes/index.ts'
+import { probes } from '../probes/index.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { LabError } from '../system/errors.ts'
 import { chosenProbes } from './chosen-probes.ts'
@@ -22,7 +22,7 @@ export function completeSpec(asked: Partial<ExperimentSpec>): ExperimentSpec {
     ...asked,
     runtime,
     variants: asked.variants ?? defaultVariants(runtime).map(({ id }) => id),
-    probes: asked.probes ?? [...probes, ...inspections].map(({ id }) => id),
+    probes: asked.probes ?? probes.ids,
     paths: asked.paths ?? trafficPaths,
     mode: asked.mode ?? 'quick',
     keep: asked.keep ?? false,
@@ -52,7 +52,7 @@ export function resolveSpec(asked: ExperimentSpec): Experiment {
       ...(userPolicies !== undefined && { userPolicies }),
     },
     variants,
-    ...chosenProbes(asked),
+    probes: chosenProbes(asked),
   }
 }
 
@@ -71,7 +71,7 @@ export function resolveRun({ id, state, spec, variants, ...run }: RunRecord): Ex
   return {
     spec,
     variants: findVariants(variants.map((variant) => variant.id)),
-    ...findProbes([...run.probes, ...(run.inspections ?? [])].map((probe) => probe.id)),
+    probes: [...run.probes, ...(run.inspections ?? [])].map(({ id }) => probes.get(id)),
   }
 }
 

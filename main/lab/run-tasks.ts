@@ -1,5 +1,5 @@
 import type { ExperimentSpec } from '../experiment/spec.ts'
-import { probes as allProbes } from '../probes/index.ts'
+import { probes } from '../probes/index.ts'
 import type { EventOf, RunEvent } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { LabError, type LabErrorDetails } from '../system/errors.ts'
@@ -53,7 +53,13 @@ async function execute(
   const machine = await lab.machine()
   const opened = await openMachine(experiment, machine, lab, () => task.keepsClusters(), task.signal)
   preparing.end()
-  const parts = { ...opened, store: lab.store, allProbes, concurrency: machine.concurrency, observer: watch }
+  const parts = {
+    ...opened,
+    store: lab.store,
+    allProbes: probes.all(),
+    concurrency: machine.concurrency,
+    observer: watch,
+  }
   const record = await watch.whole(() =>
     resumed
       ? resumeExperiment(resumed.id, experiment, parts, task.signal)

@@ -1,9 +1,139 @@
-import type { ContainerSpec } from '../clusters/cluster.ts'
+import type { z } from 'zod'
+import type { Block, Content } from '../blocks/block.ts'
+import type { Bench, Cluster, ContainerSpec, PodExecResult } from '../clusters/cluster.ts'
+import type { Capability } from '../experiment/capability.ts'
+import type { ReadingKey } from '../experiment/cell-key.ts'
+import type { PathId } from '../experiment/paths.ts'
+import type { Configured } from '../cnis/variant.ts'
+import type { Numbers } from './numbers.ts'
 
-/** Which way traffic goes. `host-host` is the baseline that the others are divided by. */
-export const pathIds = ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service'] as const
-export type PathId = (typeof pathIds)[number]
-export const baselinePath: PathId = 'host-host'
+/** What one reading comes to, whatever it was measured or checked with. */
+export type OutcomeKind = 'scalars' | 'distribution' | 'series' | 'curve' | 'verdicts' | 'observations'
+
+export interface ProbeCase {
+  readonly id: string
+  readonly title: string
+}
+
+/** A sweep: the probe is read once at each point, and its numbers make a curve. */
+export interface Axis {
+  readonly title: string
+  readonly unit: string
+  readonly points: readonly number[]
+}
+
+/** How long and how often one execution works, from the experiment's mode. */
+export interface Intensity {
+  readonly durationS: number
+  readonly requests: number
+}
+
+/** What was printed, and under which number the store keeps it. */
+export interface RecordedOutput extends PodExecResult {
+  readonly raw: number
+  readonly startedAtMs: number
+  readonly durationMs: number
+}
+
+/** What a probe works with. Whatever it runs goes through `record`: the output is stored before anything is made of it. */
+export interface ProbeContext {
+  readonly key: ReadingKey
+  readonly intensity: Intensity
+  readonly cluster: Cluster
+  /** The probe Pods: see `route.ts`. */
+  readonly bench: Bench
+  readonly signal: AbortSignal
+  readonly seed: number
+  /** NetworkPolicies that a person wants checked, as YAML. */
+  readonly userPolicies?: string
+  /**
+   * Does `run`, and stores what it printed. `part` names what the output is for; `command` is what was run, for the reader.
+   * An exit code that is not 0 is a result.
+   */
+  readonly record: (
+    part: string,
+    command: readonly string[],
+    run: () => Promise<PodExecResult>,
+  ) => Promise<RecordedOutput>
+  readonly log: (line: string) => void
+}
+
+/** What facts say without words of their own, for CSV, JSON and whoever counts. */
+export interface Verdict {
+  readonly id: string
+  readonly title: string
+  readonly verdict: 'pass' | 'fail' | 'unknown' | 'not-applicable' | 'informational'
+}
+
+export interface Observation {
+  readonly what: string
+  readonly observed: string
+  readonly configured?: string
+}
+
+/** A variant as a run recorded it: facts are derived from records, never from the program's own list of variants. */
+export interface DerivedOf {
+  readonly variant: { readonly id: string; readonly cni: string; readonly configured: Configured }
+  /** Steps that made its cluster and have ids, in their order. A cluster that was kept has none. */
+  readonly steps: readonly { readonly id: string; readonly startedAtMs: number; readonly durationMs: number }[]
+}
+
+/** One cell of the overview of what each CNI does. */
+export interface OverviewCell<F> {
+  readonly title: string
+  of(facts: F): Content
+}
+
+export interface VariantFacts<F> {
+  readonly variant: string
+  readonly facts: F
+}
+
+/**
+ * One thing that is measured or checked, however. A new probe is a new folder with one of these, and one line in `index.ts`.
+ * `R` is its record, what one reading leaves; `F` its facts, what follows from all records of one variant.
+ */
+export interface Probe<R = unknown, F = unknown> {
+  readonly id: string
+  readonly title: string
+  /** The question it answers, as the report asks it. */
+  readonly question: string
+  /** Heading that its view stands under; probes may share one. Its own title unless given. */
+  readonly section?: string
+  /** What a runtime must have; where it has not, the probe is left out. */
+  readonly needs: readonly Capability[]
+  /** `each-round`: in every round, for statistics; `once`: in one turn after the rounds, as evidence. */
+  readonly repeat: 'each-round' | 'once'
+  readonly yields: OutcomeKind
+  /** `['cluster']` for one that looks at a cluster as a whole. */
+  readonly paths: readonly PathId[]
+  readonly cases: readonly ProbeCase[]
+  readonly axis?: Axis
+  /** Of its numbers; empty where it yields verdicts or observations. */
+  readonly metrics: Readonly<Record<string, Metric>>
+  /** Checked when a record is written and when it is read; one that does not fit is shown as a gap. */
+  readonly record: z.ZodType<R>
+  /** Containers that run in every cluster, so that a kept cluster fits any later choice. */
+  readonly servers: readonly (ContainerSpec & { readonly port: number })[]
+  /** About how long one reading takes. */
+  typicalMs(intensity: Intensity): number
+  /** A quick exchange on a path: exit code 0 says that it carries traffic. Absent where the probe has no paths. */
+  check?(target: Target): readonly string[]
+  /** One reading of `context.key`. @throws LabError when nothing could be read */
+  run(context: ProbeContext): Promise<R>
+  /** Pure. The numbers of one record; absent where there are none. */
+  numbers?(record: R): Numbers
+  /** Pure. What all records of one variant come to. */
+  derive(readings: readonly { readonly key: ReadingKey; readonly record: R }[], of: DerivedOf): F
+  /** Pure. */
+  verdicts?(facts: F): readonly Verdict[]
+  /** Pure. */
+  observations?(facts: F): readonly Observation[]
+  /** Pure. One cell for each variant in the overview of what each CNI does. */
+  readonly overview?: readonly OverviewCell<F>[]
+  /** Pure. All variants side by side; numbers have tables and charts of their own, before this. */
+  view(variants: readonly VariantFacts<F>[]): readonly Block[]
+}
 
 export type Unit = 'bit/s' | 'ms' | 'count' | '%'
 
@@ -23,55 +153,5 @@ export interface Target {
   readonly port: number
 }
 
-/** How long and how often one execution works, from the experiment's mode. */
-export interface Intensity {
-  readonly durationS: number
-  readonly requests: number
-}
-
-/** What one execution yields: a number per metric and, for latencies, every single value, so that percentiles can be pooled. */
-export interface Measurement {
-  readonly metrics: Readonly<Record<string, number>>
-  readonly distributions?: Readonly<Record<string, readonly number[]>>
-  /** Set where the measuring program itself says that the CPU was the limit. */
-  readonly cpuLimited?: boolean
-}
-
-/** A variation of a probe that is measured on its own, e.g. one stream and eight. */
-export interface ProbeCase {
-  readonly id: string
-  readonly title: string
-}
-
-/**
- * One measurement: how to start its server, what to run as the client, how to read the client's output.
- * A new probe is a new folder with one of these, named in `index.ts`; nothing else changes.
- */
-export interface Probe {
-  readonly id: string
-  readonly title: string
-  /** The question it answers, as the report asks it. */
-  readonly question: string
-  readonly paths: readonly PathId[]
-  readonly cases: readonly ProbeCase[]
-  readonly server: ContainerSpec & { readonly port: number }
-  readonly metrics: Readonly<Record<string, Metric>>
-  /** Command of one execution, run in a Pod of the image role `client`. */
-  client(options: {
-    readonly caseId: string
-    readonly target: Target
-    readonly intensity: Intensity
-  }): readonly string[]
-  /** A quick exchange with the server: exit code 0 says that the path works. */
-  check(target: Target): readonly string[]
-  /** How long one execution may take before it counts as hung. */
-  deadlineMs(intensity: Intensity): number
-  /**
-   * Reads the client's standard output.
-   * @throws LabError `unparsable-output` | `probe-failed`
-   */
-  parse(stdout: string): Measurement
-}
-
 /** Checks at compile time that a probe is complete; at run time it is the probe itself. */
-export const defineProbe = <const P extends Probe>(probe: P): P => probe
+export const defineProbe = <R, F>(probe: Probe<R, F>): Probe<R, F> => probe

@@ -1,6 +1,6 @@
+import { referencePath } from '../experiment/paths.ts'
 import type { Block, Sign, TableBlock } from '../blocks/block.ts'
 import type { Answer, Findings } from '../findings/findings.ts'
-import { baselinePath } from '../probes/probe.ts'
 import { answerSentence } from '../words/en/answers.ts'
 import { caveatText } from '../words/en/caveats.ts'
 import type { ReportInput } from './report-input.ts'
@@ -14,7 +14,7 @@ export function answerBlocks({ run, findings }: ReportInput): readonly Block[] {
       ...limitations(findings),
     ]
   const tables = run.probes.flatMap(({ id, question }): readonly TableBlock[] => {
-    const answers = findings.answers.filter(({ probe, path }) => probe === id && path !== baselinePath)
+    const answers = findings.answers.filter(({ probe, path }) => probe === id && path !== referencePath)
     return answers.length === 0 ? [] : [answerTable(question, answers, { run, findings })]
   })
   return [...tables, ...limitations(findings)]

@@ -1,5 +1,6 @@
+import { type PathId, referencePath, trafficPaths } from '../experiment/paths.ts'
 import type { Cell, CellFlag, Findings } from '../findings/findings.ts'
-import { baselinePath, pathIds, type Metric, type PathId } from '../probes/probe.ts'
+import { type Metric } from '../probes/probe.ts'
 import type { RecordedProbe } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
@@ -20,10 +21,10 @@ export interface PathGroup {
 }
 
 /** The baseline comes last: it explains the other paths. */
-export const pathOrder: readonly PathId[] = [...pathIds.filter((path) => path !== baselinePath), baselinePath]
+export const pathOrder: readonly PathId[] = [...trafficPaths.filter((path) => path !== referencePath), referencePath]
 
 export const pathTitle = (path: PathId): string =>
-  path === baselinePath ? `${path} (baseline)` : path.replace('/', ', ')
+  path === referencePath ? `${path} (baseline)` : path.replace('/', ', ')
 
 /** Tables of the headline metrics, or of the others, without those that have no value. */
 export function comparisonTables(

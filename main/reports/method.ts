@@ -1,5 +1,5 @@
+import { referencePath } from '../experiment/paths.ts'
 import type { Estimate, Findings } from '../findings/findings.ts'
-import { baselinePath } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { percent } from './quantity.ts'
 
@@ -18,9 +18,9 @@ export function methodOf(
       ? ['Clusters were made for IPv4 and IPv6 (dual stack). What was measured went over IPv4.']
       : []),
     'Before a path was measured it had to be stable, and the beginning of each transfer is left out.',
-    ...(spec.paths.includes(baselinePath)
+    ...(spec.paths.includes(referencePath)
       ? [
-          `The baseline is ${baselinePath}: the same probe between the nodes themselves, without the CNI, in the same cluster and the same round. A ratio to the baseline is a value divided by the baseline value of its own round.`,
+          `The baseline is ${referencePath}: the same probe between the nodes themselves, without the CNI, in the same cluster and the same round. A ratio to the baseline is a value divided by the baseline value of its own round.`,
         ]
       : []),
     `The value shown is the median over rounds. ${intervalWords(findings)}`,

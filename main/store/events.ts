@@ -1,6 +1,6 @@
+import { pathIds } from '../experiment/paths.ts'
 import { z } from 'zod'
 import { resolvedSpecSchema } from '../experiment/spec.ts'
-import { pathIds } from '../probes/probe.ts'
 
 export const errorSchema = z.object({
   code: z.string(),

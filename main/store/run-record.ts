@@ -1,5 +1,5 @@
+import type { PathId } from '../experiment/paths.ts'
 import type { ResolvedSpec } from '../experiment/spec.ts'
-import type { PathId } from '../probes/probe.ts'
 import type {
   EventOf,
   Environment,

@@ -5,7 +5,8 @@ import type { Bench, Cluster } from '../../main/clusters/cluster.ts'
 import { variants } from '../../main/cnis/index.ts'
 import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
 import { waitForPaths } from '../../main/lab/gate.ts'
-import { benchOf, measurementsOf, route } from '../../main/lab/plan.ts'
+import { benchOf, measurementsOf } from '../../main/lab/plan.ts'
+import { route } from '../../main/probes/route.ts'
 import { openRuntime } from '../../main/lab/runtimes.ts'
 import { probes } from '../../main/probes/index.ts'
 import { tcpThroughput } from '../../main/probes/tcp-throughput/tcp-throughput.ts'
@@ -40,9 +41,9 @@ describe('throughput as the lab measures it', () => {
     const runtime = await openRuntime('kind', options, signal)
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     cluster = await runtime.acquire(variants.get('kindnet'), { signal, steps, owner: 'the agreement test' })
-    const { pods, services } = benchOf(probes, cluster.nodes, true)
+    const { pods, services } = benchOf(probes.all(), cluster.nodes, true)
     bench = await cluster.ensureBench(pods, services, signal)
-    await waitForPaths(bench, measurementsOf(probes, [path]), { times: 3, timeoutMs: 60_000 }, signal)
+    await waitForPaths(bench, measurementsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
   }, 400_000)
 
   afterAll(async () => {
@@ -60,12 +61,12 @@ describe('throughput as the lab measures it', () => {
     const { from, target } = route(bench, path, tcpThroughput.server.port)
     const byLab = async () => {
       const command = tcpThroughput.client({ caseId: '1-stream', target, intensity: { durationS: 2, requests: 1 } })
-      const output = await bench.pods.get(from)?.exec(command, { signal })
-      return tcpThroughput.parse(output?.stdout ?? '').metrics.throughput ?? NaN
+      const output = await from.exec(command, { signal })
+      return tcpThroughput.parse(output.stdout).metrics.throughput ?? NaN
     }
     const byHand = async () => {
       const iperf = ['iperf3', '-c', target.host, '-t', '2', '-O', '1', '-f', 'k']
-      const { stdout } = await kubectl(['exec', from, '--', ...iperf])
+      const { stdout } = await kubectl(['exec', from.name, '--', ...iperf])
       return Number(/([\d.]+) Kbits\/sec\s+receiver/.exec(stdout)?.[1]) * 1000
     }
     const labs: number[] = []

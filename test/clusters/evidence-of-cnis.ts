@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PolicyCase } from '../../main/findings/evidence/policy.ts'
-import { inspections } from '../../main/probes/index.ts'
+import { once } from '../unit/builders/probes.ts'
 import type { ReadReport } from '../unit/builders/read-report.ts'
 
 const policyBudgetMs = 240_000
@@ -32,7 +32,7 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   it('inspects every cluster in every way, and keeps what was printed', () => {
     const { run, raws } = report()
     expect(evidence().gaps).toEqual([])
-    expect(run.inspectionEnds).toHaveLength(inspections.length * run.variants.length)
+    expect(run.inspectionEnds).toHaveLength(once.length * run.variants.length)
     for (const { raw } of run.inspectionOutputs) expect(raws.has(raw)).toBe(true)
     for (const { variant, inspection, durationMs } of run.inspectionEnds)
       console.log(`${variant}: ${inspection} took ${(durationMs / 1000).toFixed(1)} s`)

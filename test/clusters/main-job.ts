@@ -1,8 +1,8 @@
+import { trafficPaths } from '../../main/experiment/paths.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
-import { pathIds } from '../../main/probes/probe.ts'
-import { probes } from '../../main/probes/index.ts'
+import { measuring as probes } from '../unit/builders/probes.ts'
 import { readReport, type ReadReport } from '../unit/builders/read-report.ts'
 import { exec, type CommandResult } from '../../main/system/exec.ts'
 import { Cnilab, labContainers } from './cnilab.ts'
@@ -47,7 +47,7 @@ export function itDoesTheMainJob({ variants, rounds, flags, limitMs }: MainJob):
     for (const variant of variants)
       for (const probe of probes)
         for (const { id: caseId } of probe.cases)
-          for (const path of pathIds) {
+          for (const path of trafficPaths) {
             const samples = report.run.samples.filter(
               (sample) =>
                 sample.variant === variant &&

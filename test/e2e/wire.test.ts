@@ -9,7 +9,7 @@ import { netnsVxlan } from '../../main/cnis/netns/vxlan.ts'
 import { wireOf } from '../../main/findings/wire/wire-evidence.ts'
 import { benchOf } from '../../main/lab/plan.ts'
 import { probes } from '../../main/probes/index.ts'
-import type { KeptOutput } from '../../main/probes/inspection.ts'
+import type { RecordedOutput } from '../../main/probes/probe.ts'
 import { wireRecordSchema } from '../../main/probes/wire/record.ts'
 import { wire, wireInspection } from '../../main/probes/wire/wire.ts'
 import { exec } from '../../main/system/exec.ts'
@@ -19,10 +19,12 @@ const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: 
 const runtime = netnsRuntime({ viaSudo: false })
 
 async function look(cluster: Cluster, bench: Bench, inspection = wire) {
-  const kept = new Map<string, KeptOutput>()
-  const record = await inspection.inspect({
+  const kept = new Map<string, RecordedOutput>()
+  const record = await inspection.run({
+    key: { variant: cluster.variant.id, probe: 'wire', caseId: 'all', path: 'cluster', round: 0 },
+    intensity: { durationS: 1, requests: 1 },
     ...{ cluster, bench, signal, seed: 1, log: () => undefined },
-    keep: async (part, _command, run) => {
+    record: async (part, _command, run) => {
       const output = { ...(await run()), raw: kept.size + 1, startedAtMs: 0, durationMs: 0 }
       kept.set(part, output)
       return output
@@ -39,7 +41,7 @@ describe.each([
   let bench: Bench
   beforeAll(async () => {
     cluster = await runtime.acquire(variant, { signal, steps, owner: 'a test' })
-    bench = await cluster.ensureBench(benchOf(probes, cluster.nodes, false).pods, [], signal)
+    bench = await cluster.ensureBench(benchOf(probes.all(), cluster.nodes, false).pods, [], signal)
   })
   afterAll(() => cluster.close())
 
@@ -85,7 +87,7 @@ describe.each([
 it('says so where the server is down', async () => {
   await using cluster = await runtime.acquire(netnsRouted, { signal, steps, owner: 'a test' })
   const idle = (pod: PodSpec) => (pod.name === 'server-far' ? { ...pod, containers: [] } : pod)
-  const bench = await cluster.ensureBench(benchOf(probes, cluster.nodes, false).pods.map(idle), [], signal)
+  const bench = await cluster.ensureBench(benchOf(probes.all(), cluster.nodes, false).pods.map(idle), [], signal)
   const { evidence } = await look(cluster, bench)
   expect(evidence).toMatchObject({ control: { seen: false }, marker: 'unknown', encapsulation: 'unknown' })
   expect(evidence.journeys[0]).toMatchObject({ id: 'cross-node', hops: [], leftNode: 'unknown' })

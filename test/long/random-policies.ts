@@ -153,7 +153,7 @@ async function lookAt(
     return verdict === 'undefined' || (verdict === 'open') === (reach === 'open')
   }
   const patience = { deadlineMs, looks: 2, signal }
-  const once = (count: number) => look({ keep, signal }, places, String(count), attempts)
+  const once = (count: number) => look({ record: keep, signal }, places, String(count), attempts)
   const first = await settle(once, attempts, isExpected, patience)
   // On a busy machine a try can run out of time: only what is still so at the end of a second term is a disagreement.
   const { answers } = first.stable ? first : await settle(once, attempts, isExpected, patience)

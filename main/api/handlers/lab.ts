@@ -31,7 +31,10 @@ export const labCalls: Domain<'lab'> = {
         runtimes: describedRuntimes,
         cnis: describedCnis,
         variants: describedVariants(catalog),
-        probes: probes.map(recordedProbe),
+        probes: probes
+          .all()
+          .filter(({ repeat }) => repeat === 'each-round')
+          .map(recordedProbe),
         inspections: describedInspections,
         paths: describedPaths,
         modes: modeIds.map((id) => ({ id, ...modes[id] })),

@@ -1,6 +1,6 @@
+import { referencePath } from '../../experiment/paths.ts'
 import type { ClaimColumn } from '../evidence/claims.ts'
 import type { Comparison } from '../findings.ts'
-import { baselinePath } from '../../probes/probe.ts'
 import { counted, listOf } from '../wording.ts'
 import type { ClaimGrounds } from './check-claims.ts'
 import { cniTitles, confirmed, judged, notLookedAt, seenIn, type Judgement, type RowRules } from './rule.ts'
@@ -29,7 +29,7 @@ function tally({ run, comparisons }: ClaimGrounds, cni: ClaimColumn, rivals: rea
     if (a.configured.encapsulation !== b.configured.encapsulation) return []
     const [own, other] = a.cni === cni ? [a, b] : [b, a]
     const rival = rivals.find((each) => each === other.cni)
-    return own.cni === cni && rival && comparison.path !== baselinePath ? [{ comparison, own: own.id, rival }] : []
+    return own.cni === cni && rival && comparison.path !== referencePath ? [{ comparison, own: own.id, rival }] : []
   })
   const count = (is: (comparison: Comparison, own: string) => boolean) =>
     met.filter(({ comparison, own }) => is(comparison, own)).length

@@ -1,4 +1,4 @@
-import { baselinePath } from '../../probes/probe.ts'
+import { referencePath } from '../../experiment/paths.ts'
 import type { FootprintEvidence } from '../evidence/footprint.ts'
 import type { Cell, Conclusion } from '../findings.ts'
 import type { RecommendationGrounds } from '../recommend.ts'
@@ -20,7 +20,7 @@ export const costsOf = (
 
 function behindIn(each: Conclusion, variant: string, other: string, cells: readonly Cell[]): readonly string[] {
   const isOfThese = [each.a, each.b].includes(variant) && [each.a, each.b].includes(other)
-  if (!isOfThese || each.path === baselinePath || each.verdict !== 'better' || each.winner !== other) return []
+  if (!isOfThese || each.path === referencePath || each.verdict !== 'better' || each.winner !== other) return []
   const [own, against] = [medianOf(variant, each, cells), medianOf(other, each, cells)]
   const where = `${each.probe}, ${each.caseId}, ${each.path}`
   if (own === undefined || !against) return [`It is behind ${other} in ${where}.`]

@@ -1,4 +1,4 @@
-import { baselinePath } from '../../probes/probe.ts'
+import { referencePath } from '../../experiment/paths.ts'
 import type { FootprintEvidence } from '../evidence/footprint.ts'
 import type { Needs } from '../evidence/recommendation.ts'
 import type { Conclusion } from '../findings.ts'
@@ -44,7 +44,7 @@ export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)}
 function bySpeed(candidates: readonly string[], comparisons: readonly Conclusion[]): Ranking {
   const among = comparisons.filter(
     ({ path, a, b, verdict }) =>
-      path !== baselinePath && verdict !== 'not-compared' && candidates.includes(a) && candidates.includes(b),
+      path !== referencePath && verdict !== 'not-compared' && candidates.includes(a) && candidates.includes(b),
   )
   const tallies = new Map(candidates.map((variant) => [variant, tallyOf(variant, among)]))
   const lead = (variant: string) => (tallies.get(variant)?.won ?? 0) - (tallies.get(variant)?.lost ?? 0)

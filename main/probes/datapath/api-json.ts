@@ -3,12 +3,12 @@ import { LabError } from '../../system/errors.ts'
 import { checked, parseJson } from '../program-output.ts'
 import { cnis } from '../../cnis/index.ts'
 import type { Agent } from '../../cnis/profile.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 
-type Api = NonNullable<InspectionContext['cluster']['kubernetes']>
+type Api = NonNullable<ProbeContext['cluster']['kubernetes']>
 
 /** The API, which inspections with `needs: 'kubernetes'` have. @throws LabError `internal` */
-export function apiOf({ cluster }: Pick<InspectionContext, 'cluster'>): Api {
+export function apiOf({ cluster }: Pick<ProbeContext, 'cluster'>): Api {
   if (cluster.kubernetes) return cluster.kubernetes
   throw new LabError({
     code: 'internal',
@@ -19,7 +19,7 @@ export function apiOf({ cluster }: Pick<InspectionContext, 'cluster'>): Api {
 
 /** What a path of the API answers, kept under `part`; undefined where there is none. @throws LabError `unparsable-output` */
 export async function getJson<T>(
-  context: InspectionContext,
+  context: ProbeContext,
   part: string,
   path: string,
   schema: z.ZodType<T>,
@@ -28,8 +28,8 @@ export async function getJson<T>(
   return text === undefined ? undefined : checked('The API server', text, parseJson('The API server', text), schema)
 }
 
-export async function getText(context: InspectionContext, part: string, path: string): Promise<string | undefined> {
-  const { exitCode, stdout } = await context.keep(part, ['kubectl', 'get', '--raw', path], async () => {
+export async function getText(context: ProbeContext, part: string, path: string): Promise<string | undefined> {
+  const { exitCode, stdout } = await context.record(part, ['kubectl', 'get', '--raw', path], async () => {
     const answer = await apiOf(context).get(path, context.signal)
     return answer === undefined
       ? { stdout: '', stderr: 'Not found (404).', exitCode: 1 }
@@ -54,10 +54,10 @@ export const podListSchema = z.object({
 export type ListedPod = z.infer<typeof podListSchema>['items'][number]
 
 /** The CNI's agent, where one is known. */
-export const agentOf = ({ cluster }: InspectionContext): Agent | undefined => cnis.find(cluster.variant.cni)?.agent
+export const agentOf = ({ cluster }: ProbeContext): Agent | undefined => cnis.find(cluster.variant.cni)?.agent
 
 /** The agent's Pods, one a node. */
-export async function agentPods(context: InspectionContext): Promise<readonly ListedPod[]> {
+export async function agentPods(context: ProbeContext): Promise<readonly ListedPod[]> {
   const agent = agentOf(context)
   if (!agent) return []
   const path = `/api/v1/pods?labelSelector=${encodeURIComponent(agent.label)}`

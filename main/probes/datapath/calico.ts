@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { getJson } from './api-json.ts'
 import type { Statement } from './record.ts'
 
@@ -26,7 +26,7 @@ const felixSpec = z.object({
 const felixSchema = z.object({ spec: felixSpec })
 export type Felix = z.infer<typeof felixSpec>
 
-export async function calicoStatements(context: InspectionContext): Promise<readonly Statement[]> {
+export async function calicoStatements(context: ProbeContext): Promise<readonly Statement[]> {
   const pools = await getJson(context, 'ippools', poolsPath, poolsSchema)
   const felix = await getJson(context, 'felixconfiguration', felixPath, felixSchema)
   return [...poolFacts(pools?.items.map(({ spec }) => spec) ?? []), ...(felix ? felixFacts(felix.spec) : [])]

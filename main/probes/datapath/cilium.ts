@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { agentOf, apiOf, getJson, type ListedPod } from './api-json.ts'
 import type { Statement, NodeState } from './record.ts'
 
@@ -7,7 +7,7 @@ type AgentEntry = NonNullable<NodeState['agentEntry']>
 
 /** How Cilium's own table sends to an address: its programs encapsulate by it, whatever the kernel's routing table says. */
 export async function ciliumEntry(
-  context: InspectionContext,
+  context: ProbeContext,
   pods: readonly ListedPod[],
   node: string,
   address: string,
@@ -37,7 +37,7 @@ const configSchema = z.object({ data: z.record(z.string(), z.string()).default({
 const configPath = '/api/v1/namespaces/kube-system/configmaps/cilium-config'
 
 export async function ciliumStatements(
-  context: InspectionContext,
+  context: ProbeContext,
   pods: readonly ListedPod[],
 ): Promise<readonly Statement[]> {
   const config = await getJson(context, 'cilium-config', configPath, configSchema)
@@ -104,11 +104,11 @@ const encryptionOf = (encryption: string): string =>
         ? 'none'
         : 'unknown'
 
-export function inAgent(context: InspectionContext, pod: ListedPod, part: string, argv: readonly string[]) {
+export function inAgent(context: ProbeContext, pod: ListedPod, part: string, argv: readonly string[]) {
   const { namespace, name } = pod.metadata
   const container = agentOf(context)?.container ?? ''
   const command = ['timeout', '-s', 'KILL', '15', ...argv]
-  return context.keep(part, command, () =>
+  return context.record(part, command, () =>
     apiOf(context).exec({ namespace, pod: name, container }, command, { signal: context.signal }),
   )
 }

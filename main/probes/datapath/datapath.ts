@@ -1,23 +1,30 @@
 import { cilium } from '../../cnis/cilium/index.ts'
 import { LabError } from '../../system/errors.ts'
-import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { defineProbe, type ProbeContext } from '../probe.ts'
+import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { agentPods } from './api-json.ts'
-import type { DatapathRecord } from './record.ts'
+import { datapathRecordSchema, type DatapathRecord } from './record.ts'
 import { ciliumEntry } from './cilium.ts'
 import { readStatements } from './statements.ts'
 import { readKubeProxy } from './kube-proxy.ts'
 import { readNode } from './node-state.ts'
 
 /** What is configured beside what the nodes' kernels, and the CNI's own agent, show. It changes nothing. */
-export const datapath = defineInspection({
+export const datapath = defineProbe({
   id: 'datapath',
   title: 'Inspecting datapath',
   question: 'By which devices, routes and rules do packets travel, and is that what was configured?',
-  typicalMs: 10_000,
-  inspect: readDatapath,
+  ...onceAtCluster,
+  needs: [],
+  yields: 'observations',
+  record: datapathRecordSchema,
+  typicalMs: () => 10_000,
+  run: readDatapath,
+  derive: lastRecord,
+  view: () => [],
 })
 
-async function readDatapath(context: InspectionContext): Promise<DatapathRecord> {
+async function readDatapath(context: ProbeContext): Promise<DatapathRecord> {
   const nodes = []
   for (const { from, to } of pairs(context)) nodes.push(await readNode(context, from, to))
   if (!context.cluster.kubernetes) return { nodes, facts: [] }
@@ -39,7 +46,7 @@ async function readDatapath(context: InspectionContext): Promise<DatapathRecord>
 }
 
 /** Each of the two nodes of the bench with the Pod on the other one. */
-function pairs({ cluster, bench }: InspectionContext) {
+function pairs({ cluster, bench }: ProbeContext) {
   const near = bench.pods.get('client')
   const far = bench.pods.get('server-far')
   const from = cluster.nodes.find(({ name }) => name === near?.node)

@@ -1,4 +1,4 @@
-import type { DerivedOf } from '../definition.ts'
+import type { DerivedOf } from '../probe.ts'
 import type { ForwardingPath } from './forwarding-path.ts'
 
 export type Configured = DerivedOf['variant']['configured']

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonOf } from '../../system/json.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { getJson } from './api-json.ts'
 import type { Statement } from './record.ts'
 import { runOnNode } from './node-state.ts'
@@ -18,7 +18,7 @@ const nodesSchema = z.object({
 })
 const annotation = 'flannel.alpha.coreos.com/'
 
-export async function flannelStatements(context: InspectionContext): Promise<readonly Statement[]> {
+export async function flannelStatements(context: ProbeContext): Promise<readonly Statement[]> {
   const config = await getJson(context, 'kube-flannel-cfg', configPath, configSchema)
   const nodes = await getJson(context, 'nodes', '/api/v1/nodes', nodesSchema)
   const worker = context.cluster.nodes.find(({ role }) => role === 'worker')

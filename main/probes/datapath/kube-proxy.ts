@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { getJson } from './api-json.ts'
 
 export const kubeProxySchema = z.object({
@@ -20,7 +20,7 @@ export const kubeProxyPaths = {
   configMap: '/api/v1/namespaces/kube-system/configmaps/kube-proxy',
 } as const
 
-export async function readKubeProxy(context: InspectionContext): Promise<KubeProxy> {
+export async function readKubeProxy(context: ProbeContext): Promise<KubeProxy> {
   const [set, config] = await Promise.all([
     getJson(context, 'kube-proxy', kubeProxyPaths.daemonSet, daemonSet),
     getJson(context, 'kube-proxy configuration', kubeProxyPaths.configMap, configMap),

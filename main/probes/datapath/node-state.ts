@@ -1,15 +1,15 @@
 import type { Pod } from '../../clusters/cluster.ts'
-import type { InspectionContext, KeptOutput } from '../inspection.ts'
+import type { ProbeContext, RecordedOutput } from '../probe.ts'
 import { printCniConfigs, readCniConfig } from './cni-config.ts'
 import type { NodeState } from './record.ts'
 import { readLinks, readRoutes, routeFor, type Link } from '../iproute.ts'
 import { countRules, countTables } from './rules.ts'
 
-type Node = InspectionContext['cluster']['nodes'][number]
+type Node = ProbeContext['cluster']['nodes'][number]
 
 /** What one node shows; `peer` is a Pod on another node. Programs that a node does not have leave their part out. */
 export async function readNode(
-  context: InspectionContext,
+  context: ProbeContext,
   node: Node,
   peer: { readonly pod: Pod; readonly nodeAddress: string },
 ): Promise<NodeState> {
@@ -46,12 +46,12 @@ const isPodLink = ({ ifname, linkinfo }: Link): boolean =>
   (linkinfo?.info_kind === 'veth' || linkinfo?.info_kind === 'netkit') && /^(veth|cali|lxc)/.test(ifname)
 
 export function runOnNode(
-  { cluster, keep, signal }: InspectionContext,
+  { cluster, record, signal }: ProbeContext,
   node: string,
   part: string,
   argv: readonly string[],
-): Promise<KeptOutput> {
-  return keep(`${part} of ${node}`, argv, () => cluster.onNode(node, argv, { signal }))
+): Promise<RecordedOutput> {
+  return record(`${part} of ${node}`, argv, () => cluster.onNode(node, argv, { signal }))
 }
 
 const ifThere = (program: string, options = ''): readonly string[] => [
@@ -60,7 +60,7 @@ const ifThere = (program: string, options = ''): readonly string[] => [
   `command -v ${program} >/dev/null || exit 127; ${program} ${options}`.trim(),
 ]
 
-const read = <T>({ exitCode, stdout }: KeptOutput, parse: (output: string) => T): T | undefined =>
+const read = <T>({ exitCode, stdout }: RecordedOutput, parse: (output: string) => T): T | undefined =>
   exitCode === 0 ? parse(stdout) : undefined
 
 // Links pinned are per node (each has its own bpffs); program ids are the whole kernel's, and would count other clusters too.

@@ -1,7 +1,7 @@
 import { calico } from '../../cnis/calico/index.ts'
 import { cilium } from '../../cnis/cilium/index.ts'
 import { flannel } from '../../cnis/flannel/index.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import type { ListedPod } from './api-json.ts'
 import { calicoStatements } from './calico.ts'
 import { ciliumStatements } from './cilium.ts'
@@ -9,14 +9,11 @@ import type { Statement } from './record.ts'
 import { flannelStatements } from './flannel.ts'
 
 /** What the CNI's own objects and agent say. */
-export async function readStatements(
-  context: InspectionContext,
-  pods: readonly ListedPod[],
-): Promise<readonly Statement[]> {
+export async function readStatements(context: ProbeContext, pods: readonly ListedPod[]): Promise<readonly Statement[]> {
   return [...readiness(context, pods), ...(await statementsOf(context, pods))]
 }
 
-type ReadStatements = (context: InspectionContext, pods: readonly ListedPod[]) => Promise<readonly Statement[]>
+type ReadStatements = (context: ProbeContext, pods: readonly ListedPod[]) => Promise<readonly Statement[]>
 
 /** Of the CNIs that have objects or an agent that tells. */
 const readers: ReadonlyMap<string, ReadStatements> = new Map([
@@ -28,7 +25,7 @@ const readers: ReadonlyMap<string, ReadStatements> = new Map([
 const statementsOf: ReadStatements = async (context, pods) =>
   (await readers.get(context.cluster.variant.cni)?.(context, pods)) ?? []
 
-function readiness({ cluster }: InspectionContext, pods: readonly ListedPod[]): readonly Statement[] {
+function readiness({ cluster }: ProbeContext, pods: readonly ListedPod[]): readonly Statement[] {
   const isReady = ({ status }: ListedPod) =>
     status.containerStatuses.length > 0 && status.containerStatuses.every(({ ready }) => ready)
   const lines = pods.map(

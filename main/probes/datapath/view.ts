@@ -1,6 +1,6 @@
 import type { Block, Content, Piece, Sign } from '../../blocks/block.ts'
 import { counted, listOf, withinSentence } from '../../words/en/text.ts'
-import type { VariantFacts } from '../definition.ts'
+import type { VariantFacts } from '../probe.ts'
 import { topics, type DatapathFacts, type DatapathObservation, type Topic } from './facts.ts'
 import { pathWords } from './forwarding-path.ts'
 

@@ -1,4 +1,4 @@
-import type { DerivedOf } from '../definition.ts'
+import type { DerivedOf } from '../probe.ts'
 import type { FootprintFacts } from './facts.ts'
 import type { FootprintRecord } from './record.ts'
 

@@ -2,23 +2,29 @@ import { z } from 'zod'
 import { cnis } from '../../cnis/index.ts'
 import { LabError } from '../../system/errors.ts'
 import { getJson } from '../datapath/api-json.ts'
-import { defineInspection, type InspectionContext } from '../inspection.ts'
-import type { FootprintRecord } from './record.ts'
+import { defineProbe, type ProbeContext } from '../probe.ts'
+import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { footprintRecordSchema, type FootprintRecord } from './record.ts'
 import { kindPaths, listMetadata } from './list-objects.ts'
 import { isOf, metadataSchema, type Metadata } from './ownership.ts'
 import { imageBytes, memoryOf, nodeListSchema, summarySchema } from './sizes.ts'
 
 /** How much a CNI brings with it. It changes nothing. */
-export const footprint = defineInspection({
+export const footprint = defineProbe({
   id: 'footprint',
   title: 'Measuring footprint',
   question: 'What does the CNI add to a cluster: objects, images, memory?',
-  needs: 'kubernetes',
-  typicalMs: 5_000,
-  inspect: countFootprint,
+  ...onceAtCluster,
+  needs: ['kubernetes'],
+  yields: 'observations',
+  record: footprintRecordSchema,
+  typicalMs: () => 5_000,
+  run: countFootprint,
+  derive: lastRecord,
+  view: () => [],
 })
 
-async function countFootprint(context: InspectionContext): Promise<FootprintRecord> {
+async function countFootprint(context: ProbeContext): Promise<FootprintRecord> {
   const { cni } = context.cluster.variant
   if (!cnis.find(cni)?.marks)
     throw new LabError({
@@ -40,7 +46,7 @@ async function countFootprint(context: InspectionContext): Promise<FootprintReco
   }
 }
 
-async function objectsOf(context: InspectionContext, cni: string): Promise<Record<string, string[]>> {
+async function objectsOf(context: ProbeContext, cni: string): Promise<Record<string, string[]>> {
   const lists = await Promise.all(
     Object.entries(kindPaths).map(async ([kind, path]) => {
       const all = await listMetadata(context, kind, path)
@@ -68,7 +74,7 @@ const podsSchema = z.object({
   ),
 })
 
-async function podsOf(context: InspectionContext, cni: string): Promise<FootprintRecord['pods']> {
+async function podsOf(context: ProbeContext, cni: string): Promise<FootprintRecord['pods']> {
   const list = await getJson(context, 'Pods', '/api/v1/pods', podsSchema)
   const own = (list?.items ?? []).filter(({ metadata }) => isOf(cni, 'Pod', metadata))
   const summaries = await Promise.all(

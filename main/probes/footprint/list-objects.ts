@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonOf } from '../../system/json.ts'
 import { apiOf } from '../datapath/api-json.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { checked, parseJson } from '../program-output.ts'
 import { metadataSchema, type Metadata } from './ownership.ts'
 
@@ -26,13 +26,9 @@ export const kindPaths: Readonly<Record<string, string>> = {
 const listSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema })) })
 
 /** Metadata of all objects of a kind. Only these are kept: Secrets hold keys, and definitions are long. */
-export async function listMetadata(
-  context: InspectionContext,
-  kind: string,
-  path: string,
-): Promise<readonly Metadata[]> {
+export async function listMetadata(context: ProbeContext, kind: string, path: string): Promise<readonly Metadata[]> {
   const command = ['kubectl', 'get', '--raw', path]
-  const { exitCode, stdout } = await context.keep(`metadata of ${kind}`, command, async () => {
+  const { exitCode, stdout } = await context.record(`metadata of ${kind}`, command, async () => {
     const text = await apiOf(context).get(path, context.signal)
     return text === undefined
       ? { stdout: '', stderr: 'Not found (404).', exitCode: 1 }

@@ -1,7 +1,7 @@
 import type { Block, Content, Detail, Piece } from '../../blocks/block.ts'
 import { bytes, duration } from '../../words/en/quantity.ts'
 import { counted, listOf } from '../../words/en/text.ts'
-import type { VariantFacts } from '../definition.ts'
+import type { VariantFacts } from '../probe.ts'
 import type { FootprintFacts } from './facts.ts'
 
 type Variants = readonly VariantFacts<FootprintFacts>[]

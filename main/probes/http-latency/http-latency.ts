@@ -1,4 +1,5 @@
-import { defineProbe, pathIds } from '../probe.ts'
+import { trafficPaths } from '../../experiment/paths.ts'
+import { defineMeasurement } from '../measurement.ts'
 import { curlArguments, curlCheck } from './client.ts'
 import { parseCurlTimings } from './parse.ts'
 import { httpServer } from './server.ts'
@@ -8,11 +9,11 @@ const slackMs = 20_000
 const perRequestMs = 20
 
 /** HTTP request phases as curl sees them, many requests per execution. Source of the fields: curl(1), `--write-out`. */
-export const httpLatency = defineProbe({
+export const httpLatency = defineMeasurement({
   id: 'http-latency',
   title: 'HTTP latency',
   question: 'How long does a small HTTP request take?',
-  paths: pathIds,
+  paths: trafficPaths,
   cases: [
     { id: 'new-connection', title: 'New connection for each request' },
     { id: 'kept-alive', title: 'Connection kept alive' },

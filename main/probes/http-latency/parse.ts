@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics'
 import { LabError } from '../../system/errors.ts'
-import type { Measurement } from '../probe.ts'
+import type { Numbers } from '../numbers.ts'
 import type { CaseId, RequestLine } from './request-line.ts'
 import { readRequests, type Requests } from './requests.ts'
 
@@ -12,7 +12,7 @@ const title = 'Cannot measure HTTP latency'
  * no neighbour entry, no conntrack entry and no name in the cache, stands apart.
  * @throws LabError `unparsable-output`; `probe-failed` when over 1 % of the requests failed or the case is not what it says
  */
-export function parseCurlTimings(stdout: string): Measurement {
+export function parseCurlTimings(stdout: string): Numbers {
   const requests = readRequests(stdout)
   const failedRequests = checkFailures(requests)
   const answered = requests.warm.filter((line) => line.failure === undefined)

@@ -1,4 +1,4 @@
-import type { Probe } from '../probe.ts'
+import type { Measurement } from '../measurement.ts'
 
 const port = 8080
 export const bodyBytes = 1024
@@ -41,4 +41,4 @@ export const httpServer = {
   image: 'http-server',
   argv: ['sh', '-c', start, 'http-server', config],
   port,
-} satisfies Probe['server']
+} satisfies Measurement['server']

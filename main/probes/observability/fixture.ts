@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { apiOf } from '../datapath/api-json.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { poll } from '../poll.ts'
 import type { End } from './record.ts'
 
@@ -43,7 +43,7 @@ export const denyPolicy: Manifest = {
 }
 
 /** Makes the Pod that is to be closed. @returns when it runs */
-export async function makeTarget(context: InspectionContext, node: string): Promise<End> {
+export async function makeTarget(context: ProbeContext, node: string): Promise<End> {
   const api = apiOf(context)
   const { signal } = context
   await until(signal, 'the namespace of an earlier check to be gone', async () =>
@@ -69,7 +69,7 @@ function readAddress(text: string | undefined): string | undefined {
 }
 
 /** Also after a cancel: with a signal of its own. The namespace takes what is in it along. */
-export async function clearFixture(context: InspectionContext): Promise<void> {
+export async function clearFixture(context: ProbeContext): Promise<void> {
   await apiOf(context).delete([namespace], AbortSignal.timeout(cleanupTimeoutMs))
 }
 

@@ -1,21 +1,27 @@
 import type { Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { agentPods, apiOf } from '../datapath/api-json.ts'
-import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { defineProbe, type ProbeContext } from '../probe.ts'
+import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { poll } from '../poll.ts'
 import { observeFlows, observeLogs, observeMetrics, metricsSource } from './observe.ts'
-import type { End, ObservabilityRecord } from './record.ts'
+import { observabilityRecordSchema, type End, type ObservabilityRecord } from './record.ts'
 import { grownCounters } from './read-metrics.ts'
 import { clearFixture, denyPolicy, makeTarget, targetPort } from './fixture.ts'
 
 /** Makes a flow that is allowed and one that a policy forbids, and asks the CNI's own tools for both. */
-export const observability = defineInspection({
+export const observability = defineProbe({
   id: 'observability',
   title: 'Checking observability',
   question: 'What of an allowed flow and of a dropped one can be seen with the CNI’s own tools?',
-  needs: 'kubernetes',
-  typicalMs: 25_000,
-  inspect: async (context: InspectionContext): Promise<ObservabilityRecord> => {
+  ...onceAtCluster,
+  needs: ['kubernetes'],
+  yields: 'verdicts',
+  record: observabilityRecordSchema,
+  typicalMs: () => 25_000,
+  derive: lastRecord,
+  view: () => [],
+  run: async (context: ProbeContext): Promise<ObservabilityRecord> => {
     try {
       return await observe(context)
     } finally {
@@ -27,7 +33,7 @@ export const observability = defineInspection({
 const enforceTimeoutMs = 8_000
 const openTimeoutMs = 10_000
 
-async function observe(context: InspectionContext): Promise<ObservabilityRecord> {
+async function observe(context: ProbeContext): Promise<ObservabilityRecord> {
   const [client, server] = [podOf(context, 'client'), podOf(context, 'server-far')]
   const [from, to] = [endOf(client), endOf(server)]
   const sinceMs = Date.now()
@@ -64,7 +70,7 @@ async function observe(context: InspectionContext): Promise<ObservabilityRecord>
 
 /** Open without the policy, which is the control; then with it, until it is closed or time is up. */
 async function closeTarget(
-  context: InspectionContext,
+  context: ProbeContext,
   client: Pod,
   address: string,
 ): Promise<ObservabilityRecord['dropped']> {
@@ -73,7 +79,7 @@ async function closeTarget(
   return { before, after: await reachUntil(context, client, address, 'closed', enforceTimeoutMs) }
 }
 
-async function reachUntil(context: InspectionContext, client: Pod, address: string, wanted: Reach, timeoutMs: number) {
+async function reachUntil(context: ProbeContext, client: Pod, address: string, wanted: Reach, timeoutMs: number) {
   const wantedNow = async () => {
     const found = await reach(context, client, address, `waiting for ${wanted}`)
     return found === wanted ? found : undefined
@@ -84,21 +90,21 @@ async function reachUntil(context: InspectionContext, client: Pod, address: stri
 type Reach = 'open' | 'closed'
 const opposite = { open: 'closed', closed: 'open' } as const
 
-async function reach(context: InspectionContext, client: Pod, address: string, part: string): Promise<Reach> {
+async function reach(context: ProbeContext, client: Pod, address: string, part: string): Promise<Reach> {
   const to = `TCP:${address}:${String(targetPort)},connect-timeout=2`
   const command = ['timeout', '-s', 'KILL', '4', 'socat', '-u', '/dev/null', to]
-  const { exitCode } = await context.keep(part, command, () => client.exec(command, context))
+  const { exitCode } = await context.record(part, command, () => client.exec(command, context))
   return exitCode === 0 ? 'open' : 'closed'
 }
 
 /** The HTTP status, 404 as good as any: the path is there to be recognised. 0 where no answer came. */
-async function request(context: InspectionContext, client: Pod, url: string): Promise<number> {
+async function request(context: ProbeContext, client: Pod, url: string): Promise<number> {
   const command = ['curl', '-s', '-o', '/dev/null', '--max-time', '5', '-w', '%{http_code}', url]
-  const { stdout } = await context.keep(`request of ${url}`, command, () => client.exec(command, context))
+  const { stdout } = await context.record(`request of ${url}`, command, () => client.exec(command, context))
   return Number(/^\d{3}$/.exec(stdout.trim())?.[0] ?? 0)
 }
 
-function podOf({ bench, cluster }: InspectionContext, name: string): Pod {
+function podOf({ bench, cluster }: ProbeContext, name: string): Pod {
   const pod = bench.pods.get(name)
   if (pod) return pod
   throw new LabError({

@@ -3,7 +3,7 @@ import { cilium } from '../../cnis/cilium/index.ts'
 import { jsonOf } from '../../system/json.ts'
 import { agentOf, getText, type ListedPod } from '../datapath/api-json.ts'
 import { inAgent } from '../datapath/cilium.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import type { End, ObservabilityRecord } from './record.ts'
 import { linesOfFlow } from './read-logs.ts'
 import { distinctFlows, readFlows } from './read-flows.ts'
@@ -16,7 +16,7 @@ const shownLines = 6
 
 /** Hubble's flow log in the agents: each holds what its node saw. */
 export async function observeFlows(
-  context: InspectionContext,
+  context: ProbeContext,
   pods: readonly ListedPod[],
   addresses: readonly string[],
   sinceMs: number,
@@ -36,7 +36,7 @@ export async function observeFlows(
   }
 }
 
-export function metricsSource(context: InspectionContext): string {
+export function metricsSource(context: ProbeContext): string {
   const port = agentOf(context)?.metricsPort
   if (port === undefined) return ''
   const also = context.cluster.variant.cni === cilium.id ? ', cilium-dbg metrics list -o json' : ''
@@ -45,7 +45,7 @@ export function metricsSource(context: InspectionContext): string {
 
 /** All counters that tell of flows, of the agents on both nodes; undefined where none answers. */
 export async function observeMetrics(
-  context: InspectionContext,
+  context: ProbeContext,
   pods: readonly ListedPod[],
   when: 'before' | 'after',
 ): Promise<Counters | undefined> {
@@ -59,7 +59,7 @@ export async function observeMetrics(
     const url = `http://${pod.status.podIP ?? ''}:${String(port)}/metrics`
     const command = ['curl', '-s', '-f', '--max-time', '3', url]
     const scraped =
-      host && (await context.keep(`metrics ${when} on ${node}`, command, () => host.exec(command, context)))
+      host && (await context.record(`metrics ${when} on ${node}`, command, () => host.exec(command, context)))
     if (scraped?.exitCode === 0) add(found, node, readCounters(scraped.stdout))
     else if (cni === cilium.id) {
       const listed = await inAgent(context, pod, `metrics ${when} on ${node}`, [
@@ -95,7 +95,7 @@ export function readListed(output: string): Counters {
 
 /** What the agents wrote since the flows, where a line names both ends. */
 export async function observeLogs(
-  context: InspectionContext,
+  context: ProbeContext,
   pods: readonly ListedPod[],
   pairs: readonly (readonly End[])[],
 ): Promise<ObservabilityRecord['logs']> {

@@ -1,6 +1,6 @@
 import type { Block, Piece, Sign } from '../../blocks/block.ts'
 import { listOf, withinSentence } from '../../words/en/text.ts'
-import type { VariantFacts } from '../definition.ts'
+import type { VariantFacts } from '../probe.ts'
 import { capabilityIds, type Capability, type ObservabilityFacts } from './facts.ts'
 import { capabilityTitles, reasonOf } from './words.ts'
 

@@ -32,7 +32,7 @@ export async function runEstablished(
     if (!ended.signal.aborted) throw error
     return { stdout: arrivals.map(String).join('\n'), stderr: '', exitCode: 0 }
   })
-  const kept = context.keep('case 27, the connection: times of arrival', argv, () => holding)
+  const kept = context.record('case 27, the connection: times of arrival', argv, () => holding)
   try {
     await arrived(arrivals, 3, context.signal)
     const linesBefore = arrivals.length

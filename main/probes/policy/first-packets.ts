@@ -51,7 +51,7 @@ async function lateComerUnder(step: CaseStep, index: number, suite: Suite): Prom
   await kubernetes.apply(manifestsOf(step), signal)
   await kubernetes.apply([podManifest(pod, fixture.image, { argv })], signal)
   const [made] = await waitForPods(kubernetes, [pod], signal)
-  const { stdout } = await context.keep(`case 23, ${step.title ?? ''}`, argv, () => logOf(suite, pod))
+  const { stdout } = await context.record(`case 23, ${step.title ?? ''}`, argv, () => logOf(suite, pod))
   await kubernetes.delete([podManifest(pod, fixture.image, { argv })], signal)
   const first = parseFirstTries(stdout)
   const from = `${pod.namespace}/${pod.name}`

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { PodExecOptions, PodExecResult } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { parseLook, type Answer } from './parse-look.ts'
 import { keyOf, type Attempt } from './record.ts'
 import { tryArguments, type Dial } from './try-script.ts'
@@ -20,7 +20,7 @@ export interface Look {
 
 /** All attempts once: one command a source, all sources at the same time. What fails is an error of these attempts alone. */
 export async function look(
-  context: Pick<InspectionContext, 'keep' | 'signal'>,
+  context: Pick<ProbeContext, 'record' | 'signal'>,
   places: Places,
   part: string,
   attempts: readonly Attempt[],
@@ -44,7 +44,7 @@ export async function look(
 }
 
 async function lookFrom(
-  { keep, signal }: Pick<InspectionContext, 'keep' | 'signal'>,
+  { record, signal }: Pick<ProbeContext, 'record' | 'signal'>,
   places: Places,
   part: string,
   attempts: readonly Attempt[],
@@ -58,7 +58,7 @@ async function lookFrom(
   }
   try {
     const source = attempts[0]?.from ?? ''
-    const { stdout } = await keep(part, argv, () => places.exec(source, argv, { signal, onStdout }))
+    const { stdout } = await record(part, argv, () => places.exec(source, argv, { signal, onStdout }))
     return { answers: parseLook(stdout, dials), begunAtMs: begunAtMs || Date.now() }
   } catch (error) {
     signal.throwIfAborted()

@@ -1,6 +1,6 @@
 import type { Cluster, Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import type { PodPort, World } from './evaluator/world.ts'
 import { outsideScript } from './outside-script.ts'
 
@@ -17,7 +17,7 @@ const removalTimeoutMs = 20_000
  * sends to each Pod by the Pod's node: nothing leaves the nodes' network. Disposing takes the routes away; the host goes with the cluster.
  */
 export async function startOwnOutside(
-  { cluster, signal, log }: Pick<InspectionContext, 'cluster' | 'signal' | 'log'>,
+  { cluster, signal, log }: Pick<ProbeContext, 'cluster' | 'signal' | 'log'>,
   { addresses, ports, world }: OwnOutside,
 ): Promise<AsyncDisposable & { readonly outside: Pod }> {
   if (!cluster.outside) throw notRouted('This runtime has no host outside of the cluster.')
@@ -50,11 +50,7 @@ async function succeed(running: ReturnType<Pod['exec']>): Promise<void> {
 }
 
 /** Also after cancelling: a kept cluster must not keep them. What was seen until then is not lost where that fails. */
-async function removeRoutes(
-  cluster: Cluster,
-  addresses: readonly string[],
-  log: InspectionContext['log'],
-): Promise<void> {
+async function removeRoutes(cluster: Cluster, addresses: readonly string[], log: ProbeContext['log']): Promise<void> {
   const signal = AbortSignal.timeout(removalTimeoutMs)
   try {
     for (const { name } of cluster.nodes)

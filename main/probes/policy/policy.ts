@@ -1,6 +1,7 @@
 import type { Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
-import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { defineProbe, type ProbeContext } from '../probe.ts'
+import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { apiCases, clusterWideObjects } from './cases/api.ts'
 import type { PolicyCaseSpec, Scene } from './cases/case.ts'
 import { dynamicCases } from './cases/dynamic.ts'
@@ -13,7 +14,7 @@ import { runFirstPackets } from './first-packets.ts'
 import { makeFixture, type Fixture } from './fixture.ts'
 import { lookAtGate } from './gate.ts'
 import { notReady } from './not-ready.ts'
-import type { Established, PolicyRecord, RecordedCase } from './record.ts'
+import { policyRecordSchema, type Established, type PolicyRecord, type RecordedCase } from './record.ts'
 import { runOwn } from './own.ts'
 import { refreshed } from './refreshed.ts'
 import { runCase, type Suite } from './run-case.ts'
@@ -22,16 +23,21 @@ import { sawBlocking } from './saw-blocking.ts'
 const clearTimeoutMs = 90_000
 
 /** Which of the cluster's NetworkPolicies are enforced, how exactly and how fast: each case is tried, with and without it. */
-export const policy = defineInspection({
+export const policy = defineProbe({
   id: 'policy',
   title: 'Checking network policies',
   question: 'Does what a NetworkPolicy says happen?',
-  needs: 'kubernetes',
-  typicalMs: 150_000,
-  inspect,
+  ...onceAtCluster,
+  needs: ['kubernetes'],
+  yields: 'verdicts',
+  record: policyRecordSchema,
+  typicalMs: () => 150_000,
+  run: inspect,
+  derive: lastRecord,
+  view: () => [],
 })
 
-async function inspect(context: InspectionContext): Promise<PolicyRecord> {
+async function inspect(context: ProbeContext): Promise<PolicyRecord> {
   const { cluster, signal } = context
   const { kubernetes } = cluster
   if (!kubernetes) throw notReady('There is no Kubernetes here.')
@@ -119,7 +125,7 @@ const orderOf = (id: string) => {
   return (letter === '' ? 0 : 1000 * letter.charCodeAt(0)) + Number(number) + (half === '' ? 0 : 0.5)
 }
 
-async function clearAfter({ cluster, log }: InspectionContext, clusterWide: readonly Manifest[]): Promise<void> {
+async function clearAfter({ cluster, log }: ProbeContext, clusterWide: readonly Manifest[]): Promise<void> {
   if (!cluster.kubernetes) return
   try {
     const cleared = await clearAll(cluster.kubernetes, clusterWide, AbortSignal.timeout(clearTimeoutMs))

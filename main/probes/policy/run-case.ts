@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { namespaces, type CaseStep, type PolicyCaseSpec } from './cases/case.ts'
 import { policiesIn } from './clear.ts'
 import type { NetworkPolicy } from './evaluator/network-policy.ts'
@@ -16,7 +16,7 @@ import { settle, type Settled } from './settle.ts'
 
 /** What all cases share. */
 export interface Suite {
-  readonly context: InspectionContext
+  readonly context: ProbeContext
   readonly kubernetes: KubernetesApi
   readonly fixture: Fixture
   readonly baseline: ReadonlyMap<string, Answer>

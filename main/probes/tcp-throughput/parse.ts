@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics'
 import { LabError } from '../../system/errors.ts'
-import type { Measurement } from '../probe.ts'
+import type { Numbers } from '../numbers.ts'
 import { isCpuLimited } from './cpu-limit.ts'
 import { readIperf3Output, type Iperf3Report } from './report.ts'
 
@@ -10,7 +10,7 @@ const title = 'Cannot measure TCP throughput'
  * Reads the JSON of one iperf3 client.
  * @throws LabError `probe-failed` in iperf3's own words, or when nothing arrived; `unparsable-output`
  */
-export function parseIperf3(stdout: string): Measurement {
+export function parseIperf3(stdout: string): Numbers {
   const output = readIperf3Output(stdout)
   if ('error' in output) throw failure(output.error)
   const { end } = output.report

@@ -1,4 +1,6 @@
-import { defineProbe, pathIds, type Probe, type Target } from '../probe.ts'
+import { trafficPaths } from '../../experiment/paths.ts'
+import { defineMeasurement, type ClientOptions } from '../measurement.ts'
+import type { Target } from '../probe.ts'
 import { parseIperf3 } from './parse.ts'
 
 const port = 5201
@@ -10,18 +12,19 @@ const slackMs = 20_000
 
 const iperf3To = ({ host, port }: Target): readonly string[] => ['iperf3', '-c', host, '-p', String(port)]
 
-const client: Probe['client'] = ({ caseId, target, intensity }) => [
+const client = ({ caseId, target, intensity }: ClientOptions): readonly string[] => [
   ...iperf3To(target),
   ...['-t', String(intensity.durationS), '-O', String(omittedS), '-J', '--connect-timeout', '3000'],
   ...(caseId === '8-streams' ? ['-P', String(manyStreams)] : []),
 ]
 
 /** TCP bulk transfer by iperf3. Source of the options: iperf3(1). */
-export const tcpThroughput = defineProbe({
+export const tcpThroughput = defineMeasurement({
   id: 'tcp-throughput',
   title: 'TCP throughput',
   question: 'How much TCP data gets through?',
-  paths: pathIds,
+  yields: 'scalars',
+  paths: trafficPaths,
   cases: [
     { id: '1-stream', title: 'One stream' },
     { id: '8-streams', title: 'Eight streams' },

@@ -1,6 +1,6 @@
 import type { Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
-import type { InspectionContext, KeptOutput } from '../inspection.ts'
+import type { ProbeContext, RecordedOutput } from '../probe.ts'
 
 /** One capture of everything that passes in the network namespace of `pod`. */
 export interface Place {
@@ -61,9 +61,9 @@ const shell = (script: string, ...parameters: readonly string[]) => ['sh', '-c',
 
 export interface Taken {
   readonly place: Place
-  readonly file: KeptOutput
+  readonly file: RecordedOutput
   /** In tcpdump's own words. */
-  readonly decoded: KeptOutput
+  readonly decoded: RecordedOutput
 }
 
 /**
@@ -71,15 +71,15 @@ export interface Taken {
  * @throws LabError `missing-tool`
  */
 export async function captureDuring(
-  context: InspectionContext,
+  context: ProbeContext,
   places: readonly Place[],
   options: CaptureOptions,
   traffic: () => Promise<void>,
 ): Promise<readonly Taken[]> {
-  const { signal, keep } = context
+  const { signal, record } = context
   const captures = places.map(async (place) => {
     const argv = shell(captureScript, options.folder, options.filter)
-    return { place, file: await keep(`pcap ${place.name}`, argv, () => place.pod.exec(argv, { signal })) }
+    return { place, file: await record(`pcap ${place.name}`, argv, () => place.pod.exec(argv, { signal })) }
   })
   const files = Promise.all(captures)
   // Looked at below; without this, one that fails before would end the process.
@@ -96,12 +96,12 @@ export async function captureDuring(
 }
 
 async function decode(
-  { keep, signal }: InspectionContext,
+  { record, signal }: ProbeContext,
   { place, file }: Omit<Taken, 'decoded'>,
   folder: string,
 ): Promise<Taken> {
   const argv = shell(decodeScript, folder)
-  return { place, file, decoded: await keep(`packets ${place.name}`, argv, () => place.pod.exec(argv, { signal })) }
+  return { place, file, decoded: await record(`packets ${place.name}`, argv, () => place.pod.exec(argv, { signal })) }
 }
 
 /** Why what a capture shows cannot be relied on, if so. */

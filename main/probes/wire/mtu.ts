@@ -1,5 +1,5 @@
 import type { Pod } from '../../clusters/cluster.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { readRouteMtu } from '../iproute.ts'
 import type { Link, WireRecord } from './record.ts'
 
@@ -25,13 +25,13 @@ while [ $((high - low)) -gt 1 ]; do
 done`
 
 export async function findMtu(
-  { keep, signal }: InspectionContext,
+  { record, signal }: ProbeContext,
   client: Pod,
   server: Pod,
   links: readonly Link[],
 ): Promise<WireRecord['mtu']> {
   const interfaceBytes = links.find(({ addresses }) => addresses.includes(client.address))?.mtu
-  const run = (part: string, argv: readonly string[]) => keep(part, argv, () => client.exec(argv, { signal }))
+  const run = (part: string, argv: readonly string[]) => record(part, argv, () => client.exec(argv, { signal }))
   const route = await run('route client', ['ip', '-j', 'route', 'get', server.address])
   const routeBytes = route.exitCode === 0 ? readRouteMtu(route.stdout) : undefined
   const size = String(interfaceBytes ?? 1500)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Bench, Pod } from '../../clusters/cluster.ts'
-import type { InspectionContext } from '../inspection.ts'
+import type { ProbeContext } from '../probe.ts'
 import { journeyIds, type Sent } from './record.ts'
 
 const port = 8080
@@ -12,7 +12,7 @@ const ends = {
 } as const satisfies Record<Sent['id'], readonly [string, string]>
 
 /** Requests that each carry a marker of their own in the path, one after the other. Service: where there are some. */
-export async function sendMarked(context: InspectionContext): Promise<readonly Sent[]> {
+export async function sendMarked(context: ProbeContext): Promise<readonly Sent[]> {
   const sent: Sent[] = []
   for (const id of journeyIds) {
     const [from, to] = ends[id]
@@ -26,7 +26,7 @@ export async function sendMarked(context: InspectionContext): Promise<readonly S
 const hostOf = ({ pods, serviceHosts }: Bench, name: string) => serviceHosts.get(name) ?? pods.get(name)?.address
 
 async function send(
-  { keep, signal }: InspectionContext,
+  { record, signal }: ProbeContext,
   { id, from, to, host, pod }: Pick<Sent, 'id' | 'from' | 'to'> & { readonly host: string; readonly pod: Pod },
 ): Promise<Sent> {
   const marker = randomBytes(16).toString('hex')
@@ -35,7 +35,7 @@ async function send(
     ...['curl', '-q', '-4', '--silent', '--show-error', '--fail', '--noproxy', '*', '--output', '/dev/null'],
     ...['--header', 'User-Agent:', '--header', 'Accept:', '--connect-timeout', '4', '--max-time', '6', url],
   ]
-  const { exitCode, stderr } = await keep(`request ${id}`, argv, () => pod.exec(argv, { signal }))
+  const { exitCode, stderr } = await record(`request ${id}`, argv, () => pod.exec(argv, { signal }))
   const problem = exitCode === 0 ? undefined : stderr.trim() || `curl ended with ${String(exitCode)}`
   return { id, from, to, url, marker, answered: exitCode === 0, ...(problem !== undefined && { problem }) }
 }

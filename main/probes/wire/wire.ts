@@ -2,22 +2,29 @@ import { randomUUID } from 'node:crypto'
 import type { Bench, Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { readAddresses } from '../iproute.ts'
-import { defineInspection, type InspectionContext } from '../inspection.ts'
+import { defineProbe, type ProbeContext } from '../probe.ts'
+import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { captureDuring, captureProblem, type Place, type Taken } from './capture.ts'
 import { findMtu } from './mtu.ts'
 import { parsePackets } from './parse-packets.ts'
 import { readCaptures } from './read-captures.ts'
-import type { Capture, Link, Sent, WireRecord } from './record.ts'
+import { wireRecordSchema, type Capture, type Link, type Sent, type WireRecord } from './record.ts'
 import { sendMarked } from './send.ts'
 
 /** @param filterOf what tcpdump is to capture, from the addresses of the Pods and of both nodes */
 export const wireInspection = (filterOf = packetsOfBench) =>
-  defineInspection({
+  defineProbe({
     id: 'wire',
     title: 'Capturing packets',
     question: 'How do packets travel, and can they be read on the way?',
-    typicalMs: 20_000,
-    inspect: (context) => inspect(context, filterOf),
+    ...onceAtCluster,
+    needs: [],
+    yields: 'observations',
+    record: wireRecordSchema,
+    typicalMs: () => 20_000,
+    run: (context) => inspect(context, filterOf),
+    derive: lastRecord,
+    view: () => [],
   })
 
 export const wire = wireInspection()
@@ -27,7 +34,7 @@ export function packetsOfBench(pods: readonly string[], [near = '', far = '']: r
   return [`(host ${near} and host ${far})`, ...pods.map((address) => `host ${address}`)].join(' or ')
 }
 
-async function inspect(context: InspectionContext, filterOf: typeof packetsOfBench): Promise<WireRecord> {
+async function inspect(context: ProbeContext, filterOf: typeof packetsOfBench): Promise<WireRecord> {
   const { bench } = context
   const pods = ['client', 'server-near', 'server-far'].map((name) => podOf(bench, name).address)
   const [client, server] = [podOf(bench, 'client'), podOf(bench, 'server-far')]
@@ -76,9 +83,9 @@ function read(taken: Taken, links: readonly Link[]) {
   return { capture, packets }
 }
 
-async function linksOf({ keep, signal }: InspectionContext, { name, pod }: Place): Promise<readonly Link[]> {
+async function linksOf({ record, signal }: ProbeContext, { name, pod }: Place): Promise<readonly Link[]> {
   const argv = ['ip', '-j', '-d', 'address']
-  const { stdout } = await keep(`links ${name}`, argv, () => pod.exec(argv, { signal }))
+  const { stdout } = await record(`links ${name}`, argv, () => pod.exec(argv, { signal }))
   return readAddresses(stdout).map(({ ifname, mtu, linkinfo, addresses }) => ({
     name: ifname,
     mtu,

@@ -1,5 +1,6 @@
+import { type PathId, referencePath } from '../../experiment/paths.ts'
 import type { Answer, Cell, RelativeResult } from '../../findings/findings.ts'
-import { baselinePath, type Metric, type PathId } from '../../probes/probe.ts'
+import { type Metric } from '../../probes/probe.ts'
 import type { RecordedProbe } from '../../store/events.ts'
 import { quantity, ratioWords } from './quantity.ts'
 import { listOf, withinSentence } from './text.ts'
@@ -86,7 +87,7 @@ const ratioText = ({ variant, ratio }: RelativeResult, isReserved: boolean): str
 
 const namesOf = (results: readonly RelativeResult[]): string => listOf(results.map(({ variant }) => variant))
 
-const pathName = (path: PathId): string => (path === baselinePath ? `${path}, the baseline` : path.replace('/', ' '))
+const pathName = (path: PathId): string => (path === referencePath ? `${path}, the baseline` : path.replace('/', ' '))
 
 /** What a unit measures, with the verb that goes with it. */
 function phrase({ unit, of }: Metric): { readonly verb: string; readonly noun: string } {

@@ -1,4 +1,4 @@
-import type { Unit } from '../../probes/definition.ts'
+import type { Unit } from '../../probes/probe.ts'
 
 /** A median with its interval, where there are enough values for one. */
 export interface Estimated {

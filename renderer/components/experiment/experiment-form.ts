@@ -1,9 +1,9 @@
+import type { TrafficPath } from '../../../main/experiment/paths.ts'
 import { longestPolicies } from '../../../main/experiment/bounds.ts'
 import type { ExperimentSpec, LabDescription, RunView } from '../../../main/api/contract.ts'
 import type { IpFamily } from '../../../main/cnis/recipe.ts'
 import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
 import type { Mode } from '../../../main/experiment/modes.ts'
-import type { PathId } from '../../../main/probes/probe.ts'
 
 /** What the form holds. Variants and paths of every runtime, so that a look at the other runtime loses nothing. */
 export interface ExperimentForm {
@@ -15,7 +15,7 @@ export interface ExperimentForm {
   readonly userPolicies: string
   /** Of clusters where the runtime has a choice. */
   readonly ipFamily: IpFamily
-  readonly paths: readonly PathId[]
+  readonly paths: readonly TrafficPath[]
   readonly mode: Mode
   /** Null: the mode's, or random for the seed. */
   readonly rounds: number | null
@@ -65,7 +65,7 @@ export const defaultForm = (
 })
 
 /** The baseline is always measured. */
-export const isChoosable = (path: PathId): boolean => path !== 'host-host'
+export const isChoosable = (path: TrafficPath): boolean => path !== 'host-host'
 
 /** Where to begin: the runtime that was asked for, else the first that works here. */
 export function firstRuntime(

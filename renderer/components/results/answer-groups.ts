@@ -1,6 +1,6 @@
+import type { PathId } from '../../../main/experiment/paths.ts'
 import type { RunView } from '../../../main/api/contract.ts'
 import type { Answer } from '../../../main/findings/findings.ts'
-import type { PathId } from '../../../main/probes/probe.ts'
 import { verdictOf, type Verdict } from '../../../main/reports/verdict.ts'
 import type { RecordedProbe } from '../../../main/store/events.ts'
 
@@ -22,12 +22,12 @@ export interface Answers {
   readonly groups: readonly AnswerGroup[]
 }
 
-const baselinePath: PathId = 'host-host'
+const referencePath: PathId = 'host-host'
 
 /** Answers under the question they answer. The baseline explains the others: it is told only where there is nothing else. */
 export function answersOf(probes: readonly RecordedProbe[], findings: RunView['findings']): Answers {
-  const isBesideBaseline = findings.answers.some(({ path }) => path !== baselinePath)
-  const shown = findings.answers.filter(({ path }) => !isBesideBaseline || path !== baselinePath)
+  const isBesideBaseline = findings.answers.some(({ path }) => path !== referencePath)
+  const shown = findings.answers.filter(({ path }) => !isBesideBaseline || path !== referencePath)
   const lead = shown.find((answer) => isThroughputAcross(answer, probes)) ?? shown[0]
   const judged = (answer: Answer): JudgedAnswer => ({ answer, verdict: verdictOf(answer, findings) })
   const question = (id: string) => probes.find((probe) => probe.id === id)?.question ?? ''

@@ -1,6 +1,6 @@
+import { type PathId, referencePath } from '../../../main/experiment/paths.ts'
 import { deriveFindings } from '../../../main/findings/derive-findings.ts'
 import type { Findings } from '../../../main/findings/findings.ts'
-import { baselinePath, type PathId } from '../../../main/probes/probe.ts'
 import type { RecordedProbe, RunEvent } from '../../../main/store/events.ts'
 import { foldRun } from '../../../main/store/fold-run.ts'
 import type { RunRecord } from '../../../main/store/run-record.ts'
@@ -104,8 +104,9 @@ const slowdown = (path: PathId, variant: number): number => {
     'pod-pod/same-node': 0.95,
     'pod-pod/cross-node': 0.6,
     'pod-service': 0.55,
+    cluster: 1,
   }
-  return places[path] * (path === baselinePath ? 1 : 1 - (variant % 5) * 0.06)
+  return places[path] * (path === referencePath ? 1 : 1 - (variant % 5) * 0.06)
 }
 
 const metricsOf = ({ metrics }: RecordedProbe, factor: number, random: () => number) =>

@@ -1,5 +1,5 @@
-import { probes } from '../../../main/probes/index.ts'
-import type { PathId } from '../../../main/probes/probe.ts'
+import type { PathId } from '../../../main/experiment/paths.ts'
+import { measuring as probes } from '../builders/probes.ts'
 import type { RunRecord, Sample } from '../../../main/store/run-record.ts'
 
 const error = { code: 'probe-failed', title: 'Cannot measure', message: 'It failed.' }

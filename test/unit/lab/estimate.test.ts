@@ -1,13 +1,12 @@
+import { trafficPaths } from '../../../main/experiment/paths.ts'
 import { describe, expect, it } from 'vitest'
 import { memoryPerCluster } from '../../../main/clusters/kind/costs.ts'
 import { estimateRun, historyOf } from '../../../main/lab/estimate.ts'
 import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
 import { measurementsOf } from '../../../main/lab/plan.ts'
 import { recordedProbe } from '../../../main/lab/recorded-probe.ts'
-import { typicalProbeMs } from '../../../main/lab/typical-probe-time.ts'
-import { probes } from '../../../main/probes/index.ts'
+import { measuring as probes } from '../builders/probes.ts'
 import { httpLatency } from '../../../main/probes/http-latency/http-latency.ts'
-import { pathIds } from '../../../main/probes/probe.ts'
 import { tcpThroughput } from '../../../main/probes/tcp-throughput/tcp-throughput.ts'
 import type { RunEvent } from '../../../main/store/events.ts'
 import { aSampleKey, clusterReady, runStarted, sampleTaken, startMs, stepFinished } from '../builders/run-events.ts'
@@ -18,7 +17,7 @@ const aChoice = (change: Partial<ExperimentSpec> = {}): ExperimentSpec => ({
   runtime: 'kind',
   variants: ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan'],
   probes: probes.map(({ id }) => id),
-  paths: [...pathIds],
+  paths: [...trafficPaths],
   mode: 'standard',
   keep: false,
   ...change,
@@ -28,7 +27,7 @@ const partsOf = ({ parts }: ReturnType<typeof estimateRun>) => parts.createMs + 
 
 describe('the estimate of an experiment', () => {
   it('counts the samples as the experiment does', () => {
-    const perTurn = measurementsOf(probes, pathIds).length
+    const perTurn = measurementsOf(probes, trafficPaths).length
     expect(estimateRun(aChoice(), {}).samples).toBe(perTurn * 3 * 6)
     const [probe] = probes
     const one = aChoice({ probes: [probe?.id ?? ''], paths: [], rounds: 2, variants: ['kindnet'] })
@@ -39,7 +38,7 @@ describe('the estimate of an experiment', () => {
     const netns = aChoice({ runtime: 'netns', variants: ['netns/routed'] })
     const withoutService = measurementsOf(
       probes,
-      pathIds.filter((path) => path !== 'pod-service'),
+      trafficPaths.filter((path) => path !== 'pod-service'),
     ).length
     expect(estimateRun(netns, {}).samples).toBe(withoutService * 6)
   })
@@ -81,10 +80,10 @@ describe('the estimate of an experiment', () => {
 
 describe('a probe’s typical time', () => {
   it('grows with what the probe is made of', () => {
-    const at = (durationS: number, requests: number) => typicalProbeMs(tcpThroughput, { durationS, requests })
+    const at = (durationS: number, requests: number) => tcpThroughput.typicalMs({ durationS, requests })
     expect(at(30, 400) - at(10, 400)).toBe(20_000)
     expect(at(10, 2_000)).toBe(at(10, 400))
-    expect(typicalProbeMs(httpLatency, { durationS: 9, requests: 1_000 })).toBeLessThan(5_000)
+    expect(httpLatency.typicalMs({ durationS: 9, requests: 1_000 })).toBeLessThan(5_000)
   })
 })
 
@@ -125,7 +124,7 @@ describe('what earlier runs tell', () => {
     const { kind, netns } = historyOf(aStoreOf(aRecord()))
     expect(netns).toBeUndefined()
     expect(kind).toMatchObject({ createMs: 80_000, turnMs: 4_000, endMs: 9_000 })
-    const typical = typicalProbeMs(tcpThroughput, intensity)
+    const typical = tcpThroughput.typicalMs(intensity)
     expect([...(kind?.probeFactors ?? [])]).toEqual([['tcp-throughput', 12_000 / typical]])
   })
 

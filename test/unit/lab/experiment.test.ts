@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { LabError } from '../../../main/system/errors.ts'
-import { probes } from '../../../main/probes/index.ts'
+import { measuring as probes } from '../builders/probes.ts'
 import { orderOf } from '../../../main/lab/plan.ts'
 import type { SampleKey } from '../../../main/store/run-record.ts'
 import { aLab, three } from './run-lab.ts'
@@ -324,6 +324,31 @@ describe('a cancelled experiment', () => {
       ])
       expect(run.error).toBeUndefined()
     }
+  })
+
+  it('is resumed without a turn for rounds that are finished, and keeps the order that they had', async () => {
+    const rounds = { rounds: 3, maxRounds: 3 }
+    const cancelling = new AbortController()
+    const first = aLab({
+      ...small,
+      spec: { ...spec, ...rounds },
+      signal: cancelling.signal,
+      onEvent: (event) => {
+        if (event.type === 'round.started' && event.round === 3) cancelling.abort(new Error('stop'))
+      },
+    })
+    const cancelled = await first.run()
+    const second = aLab({ ...small, spec: { ...spec, ...rounds }, store: first.store })
+    const run = await second.resume(cancelled.id)
+    expect(run.state).toBe('complete')
+    expect(second.eventsOf('round.started')).toEqual([])
+    expect(run.rounds).toEqual(cancelled.rounds)
+    const before = second.events.slice(
+      0,
+      second.events.findIndex(({ type }) => type === 'sample.taken'),
+    )
+    const wakeUps = before.filter((event) => event.type === 'step.finished' && event.title.startsWith('Waiting until'))
+    expect(wakeUps.length).toBeLessThanOrEqual(1)
   })
 
   it('is resumed by measuring only what is missing', async () => {

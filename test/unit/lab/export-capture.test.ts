@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { capturesOf, exportCapture } from '../../../main/lab/export-capture.ts'
-import type { InspectionContext } from '../../../main/probes/inspection.ts'
 import { detailsOf } from '../error-details.ts'
+import { aProbe } from '../builders/probes.ts'
 import { aLab } from './run-lab.ts'
 
 /** Waiting takes no time here. */
@@ -10,22 +10,16 @@ vi.mock('node:timers/promises', () => ({ setTimeout: (_ms: number, value: unknow
 /** The header of an empty capture, as tcpdump writes it. */
 const pcap = Buffer.from('d4c3b2a1020004000000000000000000000004001401000000', 'hex')
 
-const capturing = {
-  id: 'wire',
-  title: 'Following packets',
-  question: 'How do they travel?',
-  typicalMs: 1_000,
-  inspect: async ({ keep }: InspectionContext) => {
-    const stdout = `${pcap.toString('base64').slice(0, 16)}\n${pcap.toString('base64').slice(16)}\n`
-    await keep('pcap kind-worker/2', ['tcpdump'], () => Promise.resolve({ stdout, stderr: '', exitCode: 0 }))
-    await keep('links', ['ip', 'link'], () => Promise.resolve({ stdout: '1: lo', stderr: '', exitCode: 0 }))
-    return {}
-  },
-}
+const capturing = aProbe('wire', async ({ record }) => {
+  const stdout = `${pcap.toString('base64').slice(0, 16)}\n${pcap.toString('base64').slice(16)}\n`
+  await record('pcap kind-worker/2', ['tcpdump'], () => Promise.resolve({ stdout, stderr: '', exitCode: 0 }))
+  await record('links', ['ip', 'link'], () => Promise.resolve({ stdout: '1: lo', stderr: '', exitCode: 0 }))
+  return {}
+})
 
 describe('a capture', () => {
   it('is exported as the file that tcpdump wrote, under a name that every system takes', async () => {
-    const lab = aLab({ variants: ['flannel/vxlan'], probes: [], inspections: [capturing] })
+    const lab = aLab({ variants: ['flannel/vxlan'], probes: [], once: [capturing] })
     const { id } = await lab.run()
     const [capture, ...others] = capturesOf(lab.store, id)
     expect(others).toEqual([])
@@ -35,7 +29,7 @@ describe('a capture', () => {
   })
 
   it('is not any other output of the run', async () => {
-    const lab = aLab({ variants: ['flannel/vxlan'], probes: [], inspections: [capturing] })
+    const lab = aLab({ variants: ['flannel/vxlan'], probes: [], once: [capturing] })
     const { id, inspectionOutputs } = await lab.run()
     const links = inspectionOutputs.find(({ part }) => part === 'links')
     expect((await detailsOf(() => exportCapture(lab.store, id, links?.raw ?? 0))).code).toBe('unknown-name')

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bench, PodExecResult } from '../../../main/clusters/cluster.ts'
 import { waitForPaths } from '../../../main/lab/gate.ts'
 import { measurementsOf } from '../../../main/lab/plan.ts'
-import { probes } from '../../../main/probes/index.ts'
+import { measuring as probes } from '../builders/probes.ts'
 import { Cancelled } from '../../../main/system/errors.ts'
 import { detailsOf } from '../error-details.ts'
 

@@ -4,11 +4,11 @@ import { exportRun } from '../../../main/lab/export-run.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
 import { reportInput } from '../../../main/lab/report-input.ts'
 import { runLogOf } from '../../../main/lab/run-log.ts'
-import type { Inspection } from '../../../main/probes/inspection.ts'
 import { formats, renderReport, type ReportFormat } from '../../../main/reports/index.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import type { Store } from '../../../main/store/store.ts'
 import { LabError } from '../../../main/system/errors.ts'
+import { aProbe } from '../builders/probes.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { runStarted, sampleTaken, stepFinished } from '../builders/run-events.ts'
 import { aLab, aStore } from './run-lab.ts'
@@ -22,16 +22,10 @@ const exported = async (store: Store, runId: string, format: 'lab' | 'csv' = 'la
   const options = { printPdf: () => Promise.reject(new Error('not asked')), signal: new AbortController().signal }
   return (await exportRun(store, runId, format, options)).content
 }
-const looking: Inspection = {
-  id: 'datapath',
-  title: 'Looking at the nodes',
-  question: 'What is there?',
-  typicalMs: 1_000,
-  inspect: async ({ keep }) => {
-    await keep('links', ['ip', 'link'], () => Promise.resolve({ stdout: '1: lo', stderr: '', exitCode: 0 }))
-    return { links: 1 }
-  },
-}
+const looking = aProbe('datapath', async ({ record }) => {
+  await record('links', ['ip', 'link'], () => Promise.resolve({ stdout: '1: lo', stderr: '', exitCode: 0 }))
+  return { links: 1 }
+})
 const refusal = (store: Store, text: string) => {
   try {
     importRun(store, text)
@@ -101,7 +95,7 @@ describe('importing a run', () => {
 
   it('brings what inspections printed, and what they recorded', async () => {
     const [here, there] = [aStore(), aStore()]
-    const { id: runId } = await aLab({ store: here, variants: ['kindnet'], probes: [], inspections: [looking] }).run()
+    const { id: runId } = await aLab({ store: here, variants: ['kindnet'], probes: [], once: [looking] }).run()
     importRun(there, await exported(here, runId))
     const [output] = there.run(runId).inspectionOutputs
     expect(there.readRaw(runId, output?.raw ?? 0).stdout).toBe('1: lo')

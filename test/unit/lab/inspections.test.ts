@@ -1,22 +1,17 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Inspection, InspectionContext } from '../../../main/probes/inspection.ts'
+import type { Probe, ProbeContext } from '../../../main/probes/probe.ts'
 import { LabError } from '../../../main/system/errors.ts'
+import { aProbe } from '../builders/probes.ts'
 import { aLab, three } from './run-lab.ts'
 
 /** Waiting takes no time here. */
 vi.mock('node:timers/promises', () => ({ setTimeout: (_ms: number, value: unknown) => Promise.resolve(value) }))
 
-const anInspection = (id: string, inspect: Inspection['inspect'] = lookAround): Inspection => ({
-  id,
-  title: `Looking at ${id}`,
-  question: 'What is there?',
-  typicalMs: 1_000,
-  inspect,
-})
+const anInspection = (id: string, run: Probe['run'] = lookAround) => aProbe(id, run)
 
-async function lookAround({ cluster, keep, signal }: InspectionContext): Promise<unknown> {
+async function lookAround({ cluster, record, signal }: ProbeContext): Promise<unknown> {
   const node = cluster.nodes[0]?.name ?? ''
-  const output = await keep('links', ['ip', 'link'], () => cluster.onNode(node, ['ip', 'link'], { signal }))
+  const output = await record('links', ['ip', 'link'], () => cluster.onNode(node, ['ip', 'link'], { signal }))
   return { raw: output.raw, absent: undefined }
 }
 
@@ -28,7 +23,7 @@ describe('inspections', () => {
   it('look once at each cluster, after all measurements, with only that one running', async () => {
     const running: (readonly string[])[] = []
     const lab = aLab({
-      inspections: [
+      once: [
         anInspection('nodes', (context) => {
           running.push(lab.runtime.clusters.filter(({ isRunning }) => isRunning).map(({ variant }) => variant.id))
           return lookAround(context)
@@ -43,7 +38,7 @@ describe('inspections', () => {
   })
 
   it('have their output stored before their record, and both under the run', async () => {
-    const lab = aLab({ variants: ['kindnet'], inspections: [anInspection('nodes')] })
+    const lab = aLab({ variants: ['kindnet'], once: [anInspection('nodes')] })
     const run = await lab.run()
     const types = lab.store.events(run.id).map(({ event }) => event.type)
     expect(types.indexOf('inspection.printed')).toBeLessThan(types.indexOf('inspection.ended'))
@@ -54,7 +49,7 @@ describe('inspections', () => {
   })
 
   it('that fail say why, and keep neither the others nor the run from going on', async () => {
-    const lab = aLab({ variants: ['kindnet'], inspections: [anInspection('dark', broken), anInspection('nodes')] })
+    const lab = aLab({ variants: ['kindnet'], once: [anInspection('dark', broken), anInspection('nodes')] })
     const run = await lab.run()
     expect(run.state).toBe('complete')
     expect(run.inspectionEnds).toMatchObject([
@@ -64,7 +59,7 @@ describe('inspections', () => {
   })
 
   it('are all there is to do where nothing is to be measured', async () => {
-    const run = await aLab({ probes: [], inspections: [anInspection('nodes')] }).run()
+    const run = await aLab({ probes: [], once: [anInspection('nodes')] }).run()
     expect(run).toMatchObject({ state: 'complete', rounds: [], samples: [] })
     expect(run.inspectionEnds).toHaveLength(three.length)
   })
@@ -82,7 +77,7 @@ describe('inspections', () => {
       looked.push('nodes')
       return lookAround(context)
     })
-    const choice = { variants: ['kindnet'], inspections: [nodes, cutOff] }
+    const choice = { variants: ['kindnet'], once: [nodes, cutOff] }
     const lab = aLab({ ...choice, signal: cancel.signal })
     const cancelled = await lab.run()
     expect(cancelled).toMatchObject({ state: 'cancelled', inspectionEnds: [{ inspection: 'nodes' }] })

@@ -1,9 +1,10 @@
+import { trafficPaths } from '../../../main/experiment/paths.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bench, ClusterNode, Pod } from '../../../main/clusters/cluster.ts'
-import { benchOf, measurementsOf, orderOf, route } from '../../../main/lab/plan.ts'
-import { probes } from '../../../main/probes/index.ts'
-import { pathIds } from '../../../main/probes/probe.ts'
+import { benchOf, measurementsOf, orderOf } from '../../../main/lab/plan.ts'
+import { route } from '../../../main/probes/route.ts'
+import { measuring as probes } from '../builders/probes.ts'
 import { detailsOf } from '../error-details.ts'
 
 const node = (name: string, role: ClusterNode['role']): ClusterNode => ({ name, role, address: '172.18.0.2' })
@@ -12,9 +13,9 @@ const nodes = [node('cp', 'control-plane'), node('worker', 'worker'), node('work
 describe('measurementsOf', () => {
   it('has each case of each probe once a path, the baseline first, in the order of paths', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray([...pathIds]), (paths) => {
+      fc.property(fc.shuffledSubarray([...trafficPaths]), (paths) => {
         const measured = measurementsOf(probes, paths).map(({ path }) => path)
-        const expected = pathIds.filter((path) => path === 'host-host' || paths.includes(path))
+        const expected = trafficPaths.filter((path) => path === 'host-host' || paths.includes(path))
         expect([...new Set(measured)]).toEqual(expected)
         expect(measured).toHaveLength(expected.length * probes.flatMap(({ cases }) => cases).length)
       }),
@@ -83,11 +84,12 @@ describe('route', () => {
     ['pod-pod/cross-node', 'client', '10.244.2.2'],
     ['pod-service', 'client', 'server.cnilab.svc.cluster.local.'],
   ] as const)('of %s goes from %s to %s', (path, from, host) => {
-    expect(route(bench, path, 5201)).toEqual({ from, target: { host, port: 5201 } })
+    expect(route(bench, path, 5201)).toEqual({ from: bench.pods.get(from), target: { host, port: 5201 } })
   })
 
   it('is an error where an end is missing', async () => {
     const withoutService = { ...bench, serviceHosts: new Map<string, string>() }
     expect((await detailsOf(() => route(withoutService, 'pod-service', 1))).code).toBe('internal')
+    expect((await detailsOf(() => route(bench, 'cluster', 1))).message).toContain('no traffic')
   })
 })

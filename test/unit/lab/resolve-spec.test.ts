@@ -4,7 +4,8 @@ import { modes } from '../../../main/experiment/modes.ts'
 import { trafficPaths } from '../../../main/experiment/paths.ts'
 import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
 import { completeSpec, resolveRun, resolveSpec } from '../../../main/lab/resolve-spec.ts'
-import { inspections, probes } from '../../../main/probes/index.ts'
+import { measuring } from '../builders/probes.ts'
+import { probes } from '../../../main/probes/index.ts'
 import { detailsOf } from '../error-details.ts'
 import { aLab } from './run-lab.ts'
 
@@ -15,7 +16,7 @@ describe('what is asked for', () => {
   it('is a comparison of the usual variants of kind by all probes on all paths, unless told otherwise', () => {
     const { spec, variants, ...chosen } = resolved()
     expect(variants).toEqual(defaultVariants('kind'))
-    expect(chosen).toEqual({ probes, inspections })
+    expect(chosen).toEqual({ probes: probes.all() })
     expect(spec).toMatchObject({ runtime: 'kind', mode: 'quick', rounds: 3, paths: [...trafficPaths] })
   })
 
@@ -79,7 +80,7 @@ describe('a run that is resumed', () => {
     const { spec, variants, ...chosen } = resolveRun(await lab.run())
     expect(spec).toMatchObject({ seed: 99, ipFamily: 'dual' })
     expect(variants.map(({ id }) => id)).toEqual(['kindnet', 'flannel/vxlan', 'calico/vxlan'])
-    expect(chosen).toEqual({ probes, inspections: [] })
+    expect(chosen).toEqual({ probes: measuring })
   })
 
   it('is none that is complete', async () => {

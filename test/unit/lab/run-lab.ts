@@ -1,10 +1,9 @@
+import { trafficPaths } from '../../../main/experiment/paths.ts'
 import { onTestFinished } from 'vitest'
 import { findVariants } from '../../../main/cnis/index.ts'
 import { resumeExperiment, runExperiment, type Experiment, type LabParts } from '../../../main/lab/experiment.ts'
-import type { Inspection } from '../../../main/probes/inspection.ts'
 import type { Probe } from '../../../main/probes/probe.ts'
-import { probes } from '../../../main/probes/index.ts'
-import { pathIds } from '../../../main/probes/probe.ts'
+import { measuring } from '../builders/probes.ts'
 import type { ResolvedSpec } from '../../../main/experiment/spec.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import type { Environment, RunEvent } from '../../../main/store/events.ts'
@@ -32,7 +31,7 @@ const aSpec = (change: Partial<ResolvedSpec> = {}): ResolvedSpec => ({
   rounds: 2,
   maxRounds: 2,
   intensity: { durationS: 3, requests: 30 },
-  paths: [...pathIds],
+  paths: [...trafficPaths],
   ...change,
 })
 
@@ -40,7 +39,8 @@ interface LabOptions {
   readonly variants?: readonly string[]
   readonly spec?: Partial<ResolvedSpec>
   readonly probes?: readonly Probe[]
-  readonly inspections?: readonly Inspection[]
+  /** Beside these, those that are read once. */
+  readonly once?: readonly Probe[]
   readonly behaviour?: Behaviour
   readonly concurrency?: number
   /** Sees each event before the run goes on. */
@@ -67,14 +67,13 @@ export function aLab(options: LabOptions = {}) {
   const experiment: Experiment = {
     spec: aSpec(options.spec),
     variants: findVariants(options.variants ?? three),
-    probes: options.probes ?? probes,
-    inspections: options.inspections ?? [],
+    probes: [...(options.probes ?? measuring), ...(options.once ?? [])],
   }
   const parts: LabParts = {
     runtime,
     store,
     environment,
-    allProbes: probes,
+    allProbes: measuring,
     concurrency: options.concurrency ?? 2,
     observer: {
       event: (event) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { LabError } from '../../../main/system/errors.ts'
-import type { Measurement } from '../../../main/probes/probe.ts'
+import type { Numbers } from '../../../main/probes/numbers.ts'
 
 /** A recorded output, cut short, or with a stretch of it replaced, repeated or swapped for another number. */
 export const mutationsOf = (original: string): fc.Arbitrary<string> =>
@@ -18,7 +18,7 @@ export const mutationsOf = (original: string): fc.Arbitrary<string> =>
     .map(({ at, length, by, end }) => (original.slice(0, at) + by + original.slice(at + length)).slice(0, end))
 
 /** Whether a parser gives a measurement of finite numbers, or an error a user can act on, and nothing else. */
-export function givesMeasurementOrLabError(parse: (stdout: string) => Measurement, stdout: string): boolean {
+export function givesMeasurementOrLabError(parse: (stdout: string) => Numbers, stdout: string): boolean {
   try {
     const { metrics, distributions = {} } = parse(stdout)
     return [...Object.values(metrics), ...Object.values(distributions).flat()].every(

@@ -1,6 +1,6 @@
+import { trafficPaths } from '../../../main/experiment/paths.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pathIds } from '../../../main/probes/probe.ts'
 import { eventSchema, type RunEvent } from '../../../main/store/events.ts'
 import { foldRun } from '../../../main/store/fold-run.ts'
 import { LabError } from '../../../main/system/errors.ts'
@@ -128,7 +128,7 @@ const anyKey = fc.record({
   variant: fc.constantFrom('flannel/vxlan', 'cilium/native', 'never heard of'),
   probe: fc.constantFrom('tcp-throughput', 'another'),
   caseId: fc.constant('1-stream'),
-  path: fc.constantFrom(...pathIds),
+  path: fc.constantFrom(...trafficPaths),
   round: fc.nat(3),
 })
 const anyMetrics = fc.dictionary(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }))

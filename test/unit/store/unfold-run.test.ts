@@ -1,6 +1,6 @@
+import { trafficPaths } from '../../../main/experiment/paths.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pathIds } from '../../../main/probes/probe.ts'
 import type { JsonRecord, RunEvent } from '../../../main/store/events.ts'
 import { foldRun } from '../../../main/store/fold-run.ts'
 import { unfoldRun } from '../../../main/store/unfold-run.ts'
@@ -23,7 +23,7 @@ const again = (run: Parameters<typeof unfoldRun>[0]) => foldRun(run.id, unfoldRu
 const variant = fc.constantFrom('flannel/vxlan', 'cilium/native')
 const raw = fc.integer({ min: 1, max: 6 })
 const key = fc
-  .record({ variant, path: fc.constantFrom(...pathIds), round: fc.integer({ min: 1, max: 3 }) })
+  .record({ variant, path: fc.constantFrom(...trafficPaths), round: fc.integer({ min: 1, max: 3 }) })
   .map((change) => aSampleKey(change))
 const times = fc.record({ startedAtMs: fc.integer({ min: 0, max: 5_000_000 }), durationMs: fc.nat(100_000) })
 const error = fc.constantFrom(

@@ -25,12 +25,14 @@ it('deletes its namespace after a cancel, with a signal that is not cancelled', 
     exec: () => Promise.reject(new Error('Nothing is run here.')),
   }
   const cluster = { name: 'c', variant: variants.get('flannel/vxlan'), nodes: [], kubernetes } as unknown as Cluster
-  const looking = observability.inspect({
+  const looking = observability.run({
+    key: { variant: 'flannel/vxlan', probe: 'observability', caseId: 'all', path: 'cluster', round: 0 },
+    intensity: { durationS: 1, requests: 1 },
     cluster,
     bench: { pods: new Map(['client', 'server-far'].map((name) => [name, pod(name)])), serviceHosts: new Map() },
     signal: controller.signal,
     seed: 1,
-    keep: () => Promise.reject(new Error('Nothing is kept here.')),
+    record: () => Promise.reject(new Error('Nothing is kept here.')),
     log: () => undefined,
   })
   await expect(looking).rejects.toBeInstanceOf(Cancelled)

@@ -1,5 +1,5 @@
 import type { KubernetesApi, Manifest, PodExecResult } from '../../../../main/clusters/cluster.ts'
-import type { InspectionContext } from '../../../../main/probes/inspection.ts'
+import type { ProbeContext } from '../../../../main/probes/probe.ts'
 import type { World } from '../../../../main/probes/policy/evaluator/world.ts'
 import type { Fixture } from '../../../../main/probes/policy/fixture.ts'
 import { greeting } from '../../../../main/probes/policy/serve-script.ts'
@@ -48,11 +48,11 @@ export function fakeKubernetes(apply: (object: Manifest) => void = () => undefin
 
 export const context = (signal = new AbortController().signal) => {
   let raw = 0
-  const kept: InspectionContext['keep'] = async (_part, _command, run) => {
+  const kept: ProbeContext['record'] = async (_part, _command, run) => {
     raw += 1
     return { ...(await run()), raw, startedAtMs: 0, durationMs: 1 }
   }
-  return { keep: kept, signal, log: () => undefined, seed: 1 } as unknown as InspectionContext
+  return { record: kept, signal, log: () => undefined, seed: 1 } as unknown as ProbeContext
 }
 
 const pod = (namespace: string, name: string, address: string) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../../../main/clusters/cluster.ts'
-import type { InspectionContext } from '../../../../main/probes/inspection.ts'
+import type { ProbeContext } from '../../../../main/probes/probe.ts'
 import { captureDuring, captureProblem } from '../../../../main/probes/wire/capture.ts'
 
 const { signal } = new AbortController()
@@ -10,13 +10,23 @@ function podThatAnswers(exitCode: number, stdout = '', stderr = ''): Pod {
   return { name: 'client', node: 'a', address: '10.0.0.1', exec }
 }
 
-function context(kept: string[]): InspectionContext {
-  const keep: InspectionContext['keep'] = async (part, _command, run) => {
+function context(kept: string[]): ProbeContext {
+  const record: ProbeContext['record'] = async (part, _command, run) => {
     kept.push(part)
     return { ...(await run()), raw: kept.length, startedAtMs: 0, durationMs: 0 }
   }
-  const cluster = {} as unknown as InspectionContext['cluster']
-  return { cluster, bench: { pods: new Map(), serviceHosts: new Map() }, signal, seed: 1, keep, log: () => undefined }
+  const key = { variant: 'kindnet', probe: 'wire', caseId: 'all', path: 'cluster', round: 0 } as const
+  const cluster = {} as unknown as ProbeContext['cluster']
+  return {
+    key,
+    intensity: { durationS: 1, requests: 1 },
+    cluster,
+    bench: { pods: new Map(), serviceHosts: new Map() },
+    signal,
+    seed: 1,
+    record,
+    log: () => undefined,
+  }
 }
 
 const capture = (pod: Pod, kept: string[] = []) =>

@@ -1,0 +1,157 @@
+import type { Bench, Cluster } from '../clusters/cluster.ts'
+import type { ReadingKey } from '../experiment/cell-key.ts'
+import type { Intensity, Probe, ProbeContext, RecordedOutput } from '../probes/probe.ts'
+import type { JsonRecord } from '../store/events.ts'
+import { busyShare, readCpuTime } from '../system/cpu.ts'
+import { toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
+import type { Recorder } from './recorder.ts'
+
+/** A failed measurement is tried once more, since servers may still be busy with a client that was cut off. */
+const attempts = { 'each-round': 2, once: 1 } as const
+
+/** What a run says of its readings as a whole. */
+export interface ReadingChoice {
+  readonly intensity: Intensity
+  readonly seed: number
+  readonly userPolicies?: string
+}
+
+export interface ReadingPlace extends ReadingChoice {
+  readonly cluster: Cluster
+  readonly bench: Bench
+}
+
+/** Reads one cell once: its outputs are stored as they come, then its record, or why there is none. A failure is never thrown. */
+export async function takeReading(
+  probe: Probe,
+  key: ReadingKey,
+  place: ReadingPlace,
+  recorder: Recorder,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 1; attempt <= attempts[probe.repeat]; attempt++)
+    if (await attemptReading(probe, key, place, recorder, signal)) return
+}
+
+async function attemptReading(
+  probe: Probe,
+  key: ReadingKey,
+  place: ReadingPlace,
+  recorder: Recorder,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { variant } = key
+  const writer = probe.repeat === 'once' ? new OnceWriter(key, recorder) : new RoundWriter(key, recorder)
+  const steps = recorder.steps(variant)
+  const context: ProbeContext = {
+    ...place,
+    key,
+    signal,
+    record: (part, command, run) => writer.record(part, command, run),
+    log: (line) => {
+      steps.log(line)
+    },
+  }
+  try {
+    if (probe.repeat === 'once') {
+      writer.recorded(probe, await steps.step(probe.title, () => probe.run(context), 'probe'))
+    } else {
+      recorder.begin(variant, `${probe.id} ${key.caseId}, ${key.path}`)
+      writer.recorded(probe, await probe.run(context))
+    }
+    return true
+  } catch (error) {
+    signal.throwIfAborted()
+    writer.failed(toLabErrorDetails(error, failureTitle(probe, key)))
+    return false
+  }
+}
+
+const failureTitle = ({ repeat, id, title }: Probe, { variant, path }: ReadingKey): string =>
+  repeat === 'once' ? `Cannot inspect ${variant}: ${title}` : `Cannot measure ${id} on ${path} of ${variant}`
+
+/** As the store will have it: without what is undefined. */
+const asJson = (record: unknown) => JSON.parse(JSON.stringify(record)) as JsonRecord
+
+/** Writes one reading of each round. */
+class RoundWriter {
+  readonly #key: ReadingKey
+  readonly #recorder: Recorder
+  #raw: number | null = null
+
+  constructor(key: ReadingKey, recorder: Recorder) {
+    this.#key = key
+    this.#recorder = recorder
+  }
+
+  record: ProbeContext['record'] = async (_part, command, run): Promise<RecordedOutput> => {
+    const startedAtMs = Date.now()
+    const cpuBefore = readCpuTime()
+    const output = await run()
+    const machineBusy = busyShare(cpuBefore, readCpuTime())
+    const durationMs = Date.now() - startedAtMs
+    const raw = (this.#raw = this.#recorder.appendRaw(output))
+    const { exitCode } = output
+    this.#recorder.append({
+      type: 'sample.taken',
+      ...{ ...this.#key, raw, command: [...command], exitCode, startedAtMs, durationMs, machineBusy },
+    })
+    return { ...output, raw, startedAtMs, durationMs }
+  }
+
+  recorded(probe: Probe, record: unknown): void {
+    const { metrics = {}, distributions, cpuLimited } = probe.numbers?.(record) ?? {}
+    this.#recorder.append({
+      type: 'sample.measured',
+      ...this.#key,
+      raw: this.#raw ?? 0,
+      metrics,
+      ...(distributions && { distributions }),
+      ...(cpuLimited !== undefined && { cpuLimited }),
+    })
+  }
+
+  failed(error: LabErrorDetails): void {
+    this.#recorder.append({ type: 'sample.failed', ...this.#key, raw: this.#raw, error })
+  }
+}
+
+/** Writes what is read once. */
+class OnceWriter {
+  readonly #of: { readonly variant: string; readonly inspection: string }
+  readonly #recorder: Recorder
+  readonly #startedAtMs = Date.now()
+
+  constructor({ variant, probe }: ReadingKey, recorder: Recorder) {
+    this.#of = { variant, inspection: probe }
+    this.#recorder = recorder
+  }
+
+  record: ProbeContext['record'] = async (part, command, run): Promise<RecordedOutput> => {
+    const startedAtMs = Date.now()
+    const output = await run()
+    const durationMs = Date.now() - startedAtMs
+    const raw = this.#recorder.appendRaw(output)
+    const { exitCode } = output
+    this.#recorder.append({
+      type: 'inspection.printed',
+      ...{ ...this.#of, part, raw, command: [...command], exitCode, startedAtMs, durationMs },
+    })
+    return { ...output, raw, startedAtMs, durationMs }
+  }
+
+  recorded(_probe: Probe, record: unknown): void {
+    this.#recorder.append({
+      type: 'inspection.ended',
+      end: { ...this.#span(), state: 'recorded', record: asJson(record) },
+    })
+  }
+
+  failed(error: LabErrorDetails): void {
+    this.#recorder.append({ type: 'inspection.ended', end: { ...this.#span(), state: 'failed', error } })
+  }
+
+  #span() {
+    return { ...this.#of, startedAtMs: this.#startedAtMs, durationMs: Date.now() - this.#startedAtMs }
+  }
+}

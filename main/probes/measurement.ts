@@ -1,0 +1,69 @@
+import type { ContainerSpec } from '../clusters/cluster.ts'
+import { execInPod } from './exec-in-pod.ts'
+import { checkEnd } from './exit-code.ts'
+import { numbersSchema, type Numbers } from './numbers.ts'
+import type { Intensity, Probe, ProbeContext, Target } from './probe.ts'
+import { route } from './route.ts'
+
+/** A command ends itself at its deadline; after this much more its connection counts as dead. */
+const lateMs = 15_000
+/** Getting into the Pod and out of it. */
+const aroundMs = 1_000
+/** A deadline allows each request ten times what it takes. */
+const requestSlack = 10
+
+export interface ClientOptions {
+  readonly caseId: string
+  readonly target: Target
+  readonly intensity: Intensity
+}
+
+/** A probe that runs one program in a client Pod against a server of its own, and reads numbers from what it prints. */
+export interface Measurement
+  extends
+    Pick<Probe, 'id' | 'title' | 'question' | 'paths' | 'cases' | 'metrics'>,
+    Required<Pick<Probe, 'check'>>,
+    Pick<Partial<Probe>, 'yields'> {
+  readonly server: ContainerSpec & { readonly port: number }
+  /** Command of one execution, run in a Pod of the image role `client`. */
+  client(options: ClientOptions): readonly string[]
+  /** How long one execution may take before it counts as hung. */
+  deadlineMs(intensity: Intensity): number
+  /** Reads the client's standard output. @throws LabError `unparsable-output` | `probe-failed` */
+  parse(stdout: string): Numbers
+}
+
+/** A measurement as a probe: its record is its numbers, and they speak for themselves. */
+export const defineMeasurement = <const M extends Measurement>(measurement: M): Probe<Numbers, null> & M => ({
+  ...measurement,
+  yields: measurement.yields ?? 'distribution',
+  needs: [],
+  repeat: 'each-round',
+  record: numbersSchema,
+  servers: [measurement.server],
+  typicalMs: (intensity) => typicalMs(measurement, intensity),
+  run: (context) => measure(measurement, context),
+  numbers: (record) => record,
+  derive: () => null,
+  view: () => [],
+})
+
+async function measure(measurement: Measurement, context: ProbeContext): Promise<Numbers> {
+  const { key, bench, intensity, signal } = context
+  const { from, target } = route(bench, key.path, measurement.server.port)
+  const command = measurement.client({ caseId: key.caseId, target, intensity })
+  const deadlineMs = measurement.deadlineMs(intensity)
+  // Kubernetes cannot end what it runs in a Pod, so that the command must end itself.
+  const argv = ['timeout', '-s', 'KILL', String(Math.ceil(deadlineMs / 1000)), ...command]
+  const output = await context.record('client', command, () => execInPod(from, argv, deadlineMs + lateMs, signal))
+  checkEnd(command[0] ?? measurement.id, deadlineMs, output)
+  return measurement.parse(output.stdout)
+}
+
+/** From the deadline it sets itself: what grows with the duration takes as long as it says, what grows with the requests a tenth. */
+function typicalMs({ deadlineMs }: Pick<Measurement, 'deadlineMs'>, { durationS, requests }: Intensity): number {
+  const slackMs = deadlineMs({ durationS: 0, requests: 0 })
+  const timedMs = deadlineMs({ durationS, requests: 0 }) - slackMs
+  const countedMs = deadlineMs({ durationS: 0, requests }) - slackMs
+  return aroundMs + timedMs + countedMs / requestSlack
+}

@@ -1,0 +1,49 @@
+import type { Bench, Pod } from '../clusters/cluster.ts'
+import type { PathId } from '../experiment/paths.ts'
+import { LabError } from '../system/errors.ts'
+import type { Target } from './probe.ts'
+
+/** The Pods that are in every cluster: `near` is on the client's node, `far` on another; host ones are in the nodes' own network. */
+export const podNames = {
+  client: 'client',
+  near: 'server-near',
+  far: 'server-far',
+  hostClient: 'host-client',
+  hostServer: 'host-server',
+} as const
+
+/** The Service before `far`. */
+export const serviceName = 'server'
+
+interface Ends {
+  readonly from: string
+  readonly to: string
+}
+
+function endsOf(path: PathId): Ends | undefined {
+  switch (path) {
+    case 'host-host':
+      return { from: podNames.hostClient, to: podNames.hostServer }
+    case 'pod-pod/same-node':
+      return { from: podNames.client, to: podNames.near }
+    case 'pod-pod/cross-node':
+      return { from: podNames.client, to: podNames.far }
+    case 'pod-service':
+      return { from: podNames.client, to: serviceName }
+    case 'cluster':
+      return undefined
+  }
+}
+
+/** Where a path's traffic starts and what it is sent to. @throws LabError `internal` where the path is none, or its Pods are missing */
+export function route(bench: Bench, path: PathId, port: number): { readonly from: Pod; readonly target: Target } {
+  const ends = endsOf(path)
+  const from = bench.pods.get(ends?.from ?? '')
+  const host = ends && (bench.serviceHosts.get(ends.to) ?? bench.pods.get(ends.to)?.address)
+  if (from && host) return { from, target: { host, port } }
+  throw new LabError({
+    code: 'internal',
+    title: `Cannot measure ${path}`,
+    message: ends ? `there is no Pod ${ends.from} or ${ends.to}.` : 'no traffic goes this way.',
+  })
+}

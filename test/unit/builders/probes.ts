@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { probes } from '../../../main/probes/index.ts'
+import type { Probe } from '../../../main/probes/probe.ts'
+import { onceAtCluster } from '../../../main/probes/whole-cluster.ts'
+
+/** The product's probes that are read in each round. */
+export const measuring = probes.all().filter(({ repeat }) => repeat === 'each-round')
+/** Those that are read once. */
+export const once = probes.all().filter(({ repeat }) => repeat === 'once')
+
+/** A probe of the cluster as a whole that records whatever `run` gives back. */
+export const aProbe = (id: string, run: Probe['run'], more: Partial<Probe> = {}): Probe => ({
+  ...onceAtCluster,
+  id,
+  title: `Looking at ${id}`,
+  question: 'What is there?',
+  needs: [],
+  yields: 'observations',
+  record: z.unknown(),
+  typicalMs: () => 1_000,
+  run,
+  derive: () => null,
+  view: () => [],
+  ...more,
+})
