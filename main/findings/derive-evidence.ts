@@ -1,22 +1,21 @@
 import type { RunRecord } from '../store/run-record.ts'
 import { checkClaims } from './claims/check-claims.ts'
 import { datapathEvidenceOf } from './evidence/datapath.ts'
-import { encryptionEvidenceOf } from './encryption/encryption-evidence.ts'
+import { encryptionEvidenceOf } from './evidence/encryption.ts'
 import type { Evidence, Gap } from './evidence/evidence.ts'
 import type { Cell, Comparison } from './findings.ts'
 import { footprintEvidenceOf } from './evidence/footprint.ts'
 import { observabilityEvidenceOf } from './evidence/observability.ts'
 import { policyEvidenceOf } from './policy/policy-evidence.ts'
-import { wireEvidenceOf } from './wire/wire-evidence.ts'
+import { wireEvidenceOf } from './evidence/wire.ts'
 
 /** Everything that the inspections of a run show, and what becomes of the published claims. */
 export function deriveEvidence(run: RunRecord, cells: readonly Cell[], comparisons: readonly Comparison[]): Evidence {
-  const wire = wireEvidenceOf(run)
   const evidence = {
     policy: policyEvidenceOf(run),
-    wire,
+    wire: wireEvidenceOf(run),
     datapath: datapathEvidenceOf(run),
-    encryption: encryptionEvidenceOf(run, wire),
+    encryption: encryptionEvidenceOf(run),
     observability: observabilityEvidenceOf(run),
     footprint: footprintEvidenceOf(run),
     gaps: gapsOf(run),

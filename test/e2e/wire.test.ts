@@ -6,7 +6,8 @@ import type { Bench, Cluster, PodSpec } from '../../main/clusters/cluster.ts'
 import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
 import { netnsRouted } from '../../main/cnis/netns/routed.ts'
 import { netnsVxlan } from '../../main/cnis/netns/vxlan.ts'
-import { wireOf } from '../../main/findings/wire/wire-evidence.ts'
+import { wireFacts } from '../../main/probes/wire/derive.ts'
+import { controlSentence } from '../../main/probes/wire/words.ts'
 import { benchOf } from '../../main/lab/plan.ts'
 import { probes } from '../../main/probes/index.ts'
 import type { RecordedOutput } from '../../main/probes/probe.ts'
@@ -30,7 +31,7 @@ async function look(cluster: Cluster, bench: Bench, inspection = wire) {
       return output
     },
   })
-  return { kept, evidence: wireOf(cluster.variant.id, wireRecordSchema.parse(record)) }
+  return { kept, evidence: wireFacts(wireRecordSchema.parse(record), 'none') }
 }
 
 describe.each([
@@ -47,9 +48,9 @@ describe.each([
 
   it('are followed from Pod to Pod, and read', async () => {
     const { evidence } = await look(cluster, bench)
-    expect(evidence).toMatchObject({ control: { seen: true }, marker: 'readable', sameNodeStays: true })
+    expect(evidence).toMatchObject({ problems: [], marker: 'readable', sameNodeStays: true })
     expect(evidence).toMatchObject({ encapsulation, overheadBytes })
-    const hops = evidence.journeys.find(({ id }) => id === 'cross-node')?.hops ?? []
+    const hops = evidence.paths.find(({ id }) => id === 'cross-node')?.stops ?? []
     expect(hops[0]).toMatchObject({ place: 'client', kind: 'pod', direction: 'out' })
     expect(hops.at(-1)).toMatchObject({ place: 'server-far', kind: 'pod', direction: 'in' })
   })
@@ -79,8 +80,8 @@ describe.each([
       bench,
       wireInspection(() => filter),
     )
-    expect(evidence).toMatchObject({ control: { seen: false }, marker: 'unknown', encapsulation: 'unknown' })
-    expect(evidence.sentence).toMatch(because)
+    expect(evidence).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
+    expect(controlSentence(evidence.problems)).toMatch(because)
   })
 })
 
@@ -89,7 +90,8 @@ it('says so where the server is down', async () => {
   const idle = (pod: PodSpec) => (pod.name === 'server-far' ? { ...pod, containers: [] } : pod)
   const bench = await cluster.ensureBench(benchOf(probes.all(), cluster.nodes, false).pods.map(idle), [], signal)
   const { evidence } = await look(cluster, bench)
-  expect(evidence).toMatchObject({ control: { seen: false }, marker: 'unknown', encapsulation: 'unknown' })
-  expect(evidence.journeys[0]).toMatchObject({ id: 'cross-node', hops: [], leftNode: 'unknown' })
-  expect(evidence.journeys[0]?.sentence).toContain('curl: (7)')
+  expect(evidence).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
+  expect(evidence.problems).not.toEqual([])
+  expect(evidence.paths[0]).toMatchObject({ id: 'cross-node', stops: [], leftNode: 'unknown' })
+  expect(evidence.paths[0]?.problem).toContain('curl: (7)')
 })

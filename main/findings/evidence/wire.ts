@@ -1,12 +1,10 @@
-/** How packets between nodes were seen to travel. */
-export type Encapsulation =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'vxlan'; readonly port: number; readonly vni: number }
-  | { readonly kind: 'geneve'; readonly port: number; readonly vni: number }
-  | { readonly kind: 'udp'; readonly port: number }
-  | { readonly kind: 'ipip' }
-  | { readonly kind: 'wireguard'; readonly port: number }
-  | { readonly kind: 'esp' }
+import type { VariantFacts } from '../../probes/probe.ts'
+import { wireFacts } from '../../probes/wire/derive.ts'
+import type { Encapsulation, WireFacts } from '../../probes/wire/facts.ts'
+import { wireRecordSchema } from '../../probes/wire/record.ts'
+import { controlSentence, pathSentence, pathTitles, wireSentence } from '../../probes/wire/words.ts'
+import type { RunRecord } from '../../store/run-record.ts'
+import { recordsOf } from '../recorded.ts'
 
 /** One header of a packet, as the capture's decoder reads it. */
 export interface Header {
@@ -69,3 +67,26 @@ export interface WireEvidence {
   readonly captures: readonly { readonly place: string; readonly raw: number; readonly packets: number }[]
   readonly sentence: string
 }
+
+export const wireFactsOf = (run: RunRecord): readonly VariantFacts<WireFacts>[] =>
+  recordsOf(run, 'wire', wireRecordSchema).map(({ variant, record }) => {
+    const configured = run.variants.find(({ id }) => id === variant)?.configured.encryption
+    return { variant, facts: wireFacts(record, configured ?? 'none') }
+  })
+
+export const wireEvidenceOf = (run: RunRecord): readonly WireEvidence[] =>
+  wireFactsOf(run).map(({ variant, facts }) => {
+    const { problems, paths, encryption: _encryption, ...rest } = facts
+    return {
+      variant,
+      ...rest,
+      control: { seen: problems.length === 0, explanation: controlSentence(problems) },
+      journeys: paths.map((path) => ({
+        ...{ id: path.id, from: path.from, to: path.to, rewrites: path.rewrites, leftNode: path.leftNode },
+        title: pathTitles[path.id],
+        hops: path.stops.map(({ isReadable, isWrapped: _, ...stop }) => ({ ...stop, markerReadable: isReadable })),
+        sentence: pathSentence(path),
+      })),
+      sentence: wireSentence(facts),
+    }
+  })

@@ -3,7 +3,7 @@ import { LabError } from '../../system/errors.ts'
 import type { ProbeContext, RecordedOutput } from '../probe.ts'
 
 /** One capture of everything that passes in the network namespace of `pod`. */
-export interface Place {
+export interface CapturePoint {
   /** How it is called to people: the node's name, or the Pod's. */
   readonly name: string
   readonly pod: Pod
@@ -60,7 +60,7 @@ exit $code`
 const shell = (script: string, ...parameters: readonly string[]) => ['sh', '-c', script, 'capture', ...parameters]
 
 export interface Taken {
-  readonly place: Place
+  readonly place: CapturePoint
   readonly file: RecordedOutput
   /** In tcpdump's own words. */
   readonly decoded: RecordedOutput
@@ -72,7 +72,7 @@ export interface Taken {
  */
 export async function captureDuring(
   context: ProbeContext,
-  places: readonly Place[],
+  places: readonly CapturePoint[],
   options: CaptureOptions,
   traffic: () => Promise<void>,
 ): Promise<readonly Taken[]> {

@@ -1,8 +1,8 @@
 import type { Packet } from './parse-packets.ts'
-import type { Capture, Flow, Sent, Sight, WireRecord } from './record.ts'
+import type { Capture, PacketCount, Sent, CapturedPacket, WireRecord } from './record.ts'
 
 /** A packet and where it was captured. */
-type Placed = Packet & Pick<Capture, 'place' | 'isNode'>
+type AtPoint = Packet & Pick<Capture, 'place' | 'isNode'>
 
 /** Which packets carry a marker, and what else passed between the nodes meanwhile. */
 export function readCaptures(
@@ -10,7 +10,7 @@ export function readCaptures(
   sent: readonly Pick<Sent, 'id' | 'marker'>[],
   nodes: WireRecord['nodes'],
 ): Pick<WireRecord, 'sights' | 'flows'> {
-  const placed: readonly Placed[] = captures.flatMap(({ capture: { place, isNode }, packets }) =>
+  const placed: readonly AtPoint[] = captures.flatMap(({ capture: { place, isNode }, packets }) =>
     packets.map((packet) => ({ ...packet, place, isNode })),
   )
   const base = Math.min(...placed.map(({ seconds }) => seconds))
@@ -18,7 +18,7 @@ export function readCaptures(
   const markers = sent.map(({ id, marker }) => ({ id, hex: Buffer.from(marker).toString('hex') }))
   const journeyOf = ({ hex }: Packet) => markers.find((marker) => hex.includes(marker.hex))?.id
   const sights = placed
-    .flatMap((packet): Sight[] => {
+    .flatMap((packet): CapturedPacket[] => {
       const journey = journeyOf(packet)
       return journey === undefined ? [] : [{ journey, atUs: atUs(packet), ...where(packet) }]
     })
@@ -28,7 +28,7 @@ export function readCaptures(
   return { sights, flows: count(others.map((packet) => ({ packet, journey: during(atUs(packet)) }))) }
 }
 
-const where = ({ place, interface: name, direction, layers }: Placed) => ({
+const where = ({ place, interface: name, direction, layers }: AtPoint) => ({
   place,
   interface: name,
   direction,
@@ -43,8 +43,8 @@ function isBetween({ layers }: Packet, nodes: WireRecord['nodes']): boolean {
   return known(outer?.from) && known(outer?.to)
 }
 
-function count(packets: readonly { packet: Placed; journey: Sent['id'] | undefined }[]): Flow[] {
-  const flows = new Map<string, Flow>()
+function count(packets: readonly { packet: AtPoint; journey: Sent['id'] | undefined }[]): PacketCount[] {
+  const flows = new Map<string, PacketCount>()
   for (const { packet, journey } of packets) {
     if (journey === undefined) continue
     const shape = packet.layers.map(({ protocol, from, to }) => [protocol, addressOf(from), addressOf(to)])

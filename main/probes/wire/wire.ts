@@ -4,7 +4,7 @@ import { LabError } from '../../system/errors.ts'
 import { readAddresses } from '../iproute.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
 import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
-import { captureDuring, captureProblem, type Place, type Taken } from './capture.ts'
+import { captureDuring, captureProblem, type CapturePoint, type Taken } from './capture.ts'
 import { findMtu } from './mtu.ts'
 import { parsePackets } from './parse-packets.ts'
 import { readCaptures } from './read-captures.ts'
@@ -44,7 +44,7 @@ async function inspect(context: ProbeContext, filterOf: typeof packetsOfBench): 
     pods,
     nodes.map(({ address }) => address),
   )
-  const places: readonly Place[] = [
+  const places: readonly CapturePoint[] = [
     { name: 'client', pod: client, isNode: false },
     { name: near.node, pod: near, isNode: true },
     { name: far.node, pod: far, isNode: true },
@@ -83,7 +83,7 @@ function read(taken: Taken, links: readonly Link[]) {
   return { capture, packets }
 }
 
-async function linksOf({ record, signal }: ProbeContext, { name, pod }: Place): Promise<readonly Link[]> {
+async function linksOf({ record, signal }: ProbeContext, { name, pod }: CapturePoint): Promise<readonly Link[]> {
   const argv = ['ip', '-j', '-d', 'address']
   const { stdout } = await record(`links ${name}`, argv, () => pod.exec(argv, { signal }))
   return readAddresses(stdout).map(({ ifname, mtu, linkinfo, addresses }) => ({

@@ -1,25 +1,6 @@
-import type { Encapsulation, Hop, Journey, WireEvidence } from '../../findings/evidence/wire.ts'
+import type { Hop, Journey, WireEvidence } from '../../findings/evidence/wire.ts'
 
-/** `VXLAN, UDP 8472, VNI 1`. */
-export function encapsulationWords(encapsulation: Encapsulation | 'unknown'): string {
-  if (encapsulation === 'unknown') return 'unknown'
-  switch (encapsulation.kind) {
-    case 'none':
-      return 'none'
-    case 'vxlan':
-      return `VXLAN, UDP ${String(encapsulation.port)}, VNI ${String(encapsulation.vni)}`
-    case 'geneve':
-      return `GENEVE, UDP ${String(encapsulation.port)}, VNI ${String(encapsulation.vni)}`
-    case 'udp':
-      return `UDP ${String(encapsulation.port)}`
-    case 'ipip':
-      return 'IPIP'
-    case 'wireguard':
-      return `WireGuard, UDP ${String(encapsulation.port)}`
-    case 'esp':
-      return 'ESP'
-  }
-}
+export { encapsulationWords } from '../../probes/wire/words.ts'
 
 export const interfaceKindWords: Readonly<Record<Hop['kind'], string>> = {
   pod: 'in the Pod',

@@ -44,7 +44,7 @@ export async function startExperiment(page: Page, { variants, rounds, keep }: Ex
   await page.getByRole('radio', { name: /^Kubernetes clusters/ }).check()
   await checkOnly(page.getByRole('group', { name: 'Variants' }), variants)
   await checkOnly(page.getByRole('group', { name: 'Probes' }), ['TCP throughput'])
-  await checkOnly(page.getByRole('group', { name: 'Inspections' }), ['Following packets on the wire'])
+  await checkOnly(page.getByRole('group', { name: 'Inspections' }), ['Capturing packets'])
   await checkOnly(page.getByRole('group', { name: 'Paths' }), ['Pod to Pod on another node'])
   await page.getByRole('radio', { name: /^Quick/ }).check()
   await page.getByText('Advanced: rounds, seconds').click()

@@ -25,11 +25,11 @@ describe('rows of evidence', () => {
   it.each([
     [{ kind: 'none' }, 'none'],
     [{ kind: 'vxlan', port: 8472, vni: 1 }, 'VXLAN, UDP 8472, VNI 1'],
-    [{ kind: 'geneve', port: 6081, vni: 7 }, 'GENEVE, UDP 6081, VNI 7'],
-    [{ kind: 'udp', port: 8285 }, 'UDP 8285'],
-    [{ kind: 'ipip' }, 'IPIP'],
+    [{ kind: 'geneve', port: 6081, vni: 7 }, 'Geneve, UDP 6081, VNI 7'],
+    [{ kind: 'udp', port: 8285 }, 'UDP, port 8285'],
+    [{ kind: 'ipip' }, 'IP-in-IP'],
     [{ kind: 'wireguard', port: 51820 }, 'WireGuard, UDP 51820'],
-    [{ kind: 'esp' }, 'ESP'],
+    [{ kind: 'esp' }, 'ESP (IPsec)'],
   ] as const)('says how packets are wrapped: %j', (encapsulation, words) => {
     expect(encapsulationWords(encapsulation)).toBe(words)
   })

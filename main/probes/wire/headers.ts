@@ -1,7 +1,8 @@
-import type { Flow, Layer } from '../../probes/wire/record.ts'
-import type { Encapsulation, Header } from '../evidence/wire.ts'
+import type { PacketHeader } from '../../blocks/packet-path.ts'
+import type { Encapsulation } from './facts.ts'
+import type { Layer, PacketCount } from './record.ts'
 
-export const headerOf = ({ protocol, from, to, detail }: Layer): Header => ({
+export const headerOf = ({ protocol, from, to, detail }: Layer): PacketHeader => ({
   protocol,
   ...(from !== undefined && { from }),
   ...(to !== undefined && { to }),
@@ -21,7 +22,7 @@ export const portOf = (end: string | undefined): number => Number(/:(\d+)$/.exec
 const wireguardPorts = [51820, 51821, 51871]
 
 /** What a packet between nodes is wrapped in that nobody without a key can read. */
-export function encryptedBy({ layers }: Pick<Flow, 'layers'>): Encapsulation | undefined {
+export function encryptedBy({ layers }: Pick<PacketCount, 'layers'>): Encapsulation | undefined {
   if (layers.some(({ protocol }) => protocol === 'ESP')) return { kind: 'esp' }
   const wireguard = layers.find(({ protocol, to }) => protocol === 'UDP' && wireguardPorts.includes(portOf(to)))
   return wireguard && { kind: 'wireguard', port: portOf(wireguard.to) }
@@ -40,3 +41,6 @@ export function encapsulationOf(layers: readonly Layer[]): Encapsulation | undef
   if (outer.protocol === 'UDP' && layers.length === 1) return { kind: 'udp', port }
   return layers.length === 1 && outer.protocol === 'TCP' ? { kind: 'none' } : undefined
 }
+
+/** Whether the request travels inside another packet: it is TCP, and whatever else is outermost carries it. */
+export const isWrapped = ([outer]: readonly Layer[]): boolean => outer !== undefined && outer.protocol !== 'TCP'

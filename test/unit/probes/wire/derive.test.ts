@@ -1,15 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wireEvidenceOf, wireOf } from '../../../../main/findings/wire/wire-evidence.ts'
+import { plainText } from '../../../../main/blocks/content.ts'
+import { wireFacts } from '../../../../main/probes/wire/derive.ts'
 import type { WireRecord } from '../../../../main/probes/wire/record.ts'
-import { generatedRun } from '../../builders/generated-run.ts'
-import { jsonFixture } from '../../fixture.ts'
+import { wireView } from '../../../../main/probes/wire/view.ts'
+import { controlSentence, pathSentence, wireSentence } from '../../../../main/probes/wire/words.ts'
 import { encrypted, recorded } from './record.ts'
 
 const flannel = recorded('flannel-vxlan-0.28.10')
+const factsOf = (record: WireRecord) => wireFacts(record, 'none')
 const vxlan = (port: number, vni: number) => ({ kind: 'vxlan', port, vni })
 
-describe('the way of packets, from records of clusters', () => {
+describe('packet paths, from records of clusters', () => {
   it.each([
     ['flannel-vxlan-0.28.10', vxlan(8472, 1), 50, 1450],
     ['calico-vxlan-3.28.5', vxlan(4789, 4096), 50, 1450],
@@ -18,9 +20,9 @@ describe('the way of packets, from records of clusters', () => {
     ['netns-routed-linux', { kind: 'none' }, 0, undefined],
     ['netns-vxlan-linux', vxlan(8472, 1), 50, undefined],
   ])('of %s', (name, encapsulation, overheadBytes, pathBytes) => {
-    const wire = wireOf(name, recorded(name))
+    const wire = factsOf(recorded(name))
     expect(wire).toMatchObject({
-      control: { seen: true },
+      problems: [],
       encapsulation,
       overheadBytes,
       marker: 'readable',
@@ -29,8 +31,8 @@ describe('the way of packets, from records of clusters', () => {
     expect(wire.mtu?.pathBytes).toBe(pathBytes)
   })
 
-  it('begins and ends in the Pods, and counts time from the first sight', () => {
-    const hops = wireOf('v', flannel).journeys.find(({ id }) => id === 'cross-node')?.hops ?? []
+  it('begins and ends in the Pods, and counts time from the first stop', () => {
+    const hops = factsOf(flannel).paths.find(({ id }) => id === 'cross-node')?.stops ?? []
     expect(hops.map(({ kind }) => kind)).toEqual([
       'pod',
       'pod-link',
@@ -48,7 +50,7 @@ describe('the way of packets, from records of clusters', () => {
   })
 
   it('shows a Service’s address becoming the Pod’s, once', () => {
-    const service = wireOf('v', flannel).journeys.find(({ id }) => id === 'service')
+    const service = factsOf(flannel).paths.find(({ id }) => id === 'service')
     expect(service?.rewrites).toHaveLength(1)
     expect(service?.rewrites[0]).toMatchObject({ from: '10.96.189.190:8080', to: '10.244.2.2:8080' })
   })
@@ -58,35 +60,62 @@ describe('the way of packets, from records of clusters', () => {
       ...flannel,
       sights: flannel.sights.flatMap((sight) => [sight, { ...sight, atUs: sight.atUs + 2e5 }]),
     }
-    expect(wireOf('v', again).journeys).toEqual(wireOf('v', flannel).journeys)
+    expect(factsOf(again).paths).toEqual(factsOf(flannel).paths)
   })
 
-  it('is in the evidence of a run, by variant', () => {
-    const { run } = generatedRun()
-    const end = {
-      variant: 'flannel/vxlan',
-      inspection: 'wire',
-      startedAtMs: 1,
-      durationMs: 1,
-      state: 'recorded',
-    } as const
-    const record = JSON.parse(JSON.stringify(flannel)) as never
-    expect(wireEvidenceOf({ ...run, inspectionEnds: [{ ...end, record }] })).toMatchObject([
-      { variant: 'flannel/vxlan' },
+  it('tell where the packet is inside another one', () => {
+    const stops = factsOf(flannel).paths.find(({ id }) => id === 'cross-node')?.stops ?? []
+    expect(stops.map(({ kind, isWrapped }) => [kind, isWrapped])).toEqual([
+      ['pod', false],
+      ['pod-link', false],
+      ['bridge', false],
+      ['tunnel', false],
+      ['node-link', true],
+      ['node-link', true],
+      ['tunnel', false],
+      ['bridge', false],
+      ['pod-link', false],
+      ['pod', false],
     ])
-    expect(wireEvidenceOf({ ...run, inspectionEnds: [{ ...end, record: {} }] })).toEqual([])
-    expect(jsonFixture('wire/record-flannel-vxlan-0.28.10.json')).toEqual(record)
+  })
+})
+
+describe('the view of the wire', () => {
+  const view = wireView(
+    ['flannel-vxlan-0.28.10', 'kindnet-stand-in'].map((name) => ({ variant: name, facts: factsOf(recorded(name)) })),
+  )
+
+  it('has the paths between nodes of all variants below each other, and what wraps them', () => {
+    const [section] = view
+    const paths =
+      section?.kind === 'section' && section.blocks[0]?.kind === 'packet-path' ? section.blocks[0].paths : []
+    expect(paths.map(({ variant, sentence, notes }) => [variant, sentence, ...notes])).toEqual([
+      ['flannel-vxlan-0.28.10', 'VXLAN, UDP 8472, VNI 1', '50 B more a packet'],
+      ['kindnet-stand-in', 'none', '0 B more a packet'],
+    ])
+  })
+
+  it('lets a variant be chosen, with its paths, its facts and captures to save', () => {
+    const choice = view.find(({ kind }) => kind === 'choice')
+    const [first] = choice?.kind === 'choice' ? choice.options : []
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(['prose', 'packet-path', 'table', 'section'])
+    const captures = first?.blocks.at(-1)
+    const list = captures?.kind === 'section' ? captures.blocks[0] : undefined
+    expect(list?.kind === 'prose' ? list.texts.map(plainText) : []).toHaveLength(4)
+  })
+
+  it('is nothing where no variant was captured', () => {
+    expect(wireView([])).toEqual([])
   })
 })
 
 const nothingConcluded = {
-  control: { seen: false },
   encapsulation: 'unknown',
   marker: 'unknown',
   sameNodeStays: 'unknown',
 }
 
-describe('a look that proves nothing', () => {
+describe('captures that prove nothing', () => {
   const without = (keeps: (sight: WireRecord['sights'][number]) => boolean) => ({
     ...flannel,
     sights: flannel.sights.filter(keeps),
@@ -107,16 +136,17 @@ describe('a look that proves nothing', () => {
       'tcpdump ended',
     ],
   ])('concludes nothing: %s', (_what, record, because) => {
-    const wire = wireOf('v', record)
+    const wire = factsOf(record)
     expect(wire).toMatchObject(nothingConcluded)
-    expect(wire.sentence).toContain(because)
+    expect(wire.problems).not.toEqual([])
+    expect(wireSentence(wire)).toContain(because)
   })
 
   it('never says more of fewer packets than that they can be read', () => {
     fc.assert(
       fc.property(fc.subarray(flannel.sights), (sights) => {
-        const wire = wireOf('v', { ...flannel, sights })
-        expect(wire.control.seen || (wire.marker === 'unknown' && wire.encapsulation === 'unknown')).toBe(true)
+        const wire = factsOf({ ...flannel, sights })
+        expect(wire.problems.length === 0 || (wire.marker === 'unknown' && wire.encapsulation === 'unknown')).toBe(true)
         expect(wire.encapsulation === 'unknown' || wire.encapsulation.kind === 'vxlan').toBe(true)
       }),
     )
@@ -127,10 +157,11 @@ describe('a look that proves nothing', () => {
       each.id === 'cross-node' ? { ...each, answered: false, problem: 'curl: (7) Connection refused' } : each,
     )
     const record = { ...flannel, sent, sights: flannel.sights.filter(({ journey }) => journey !== 'cross-node') }
-    const wire = wireOf('v', record)
+    const wire = factsOf(record)
     expect(wire).toMatchObject(nothingConcluded)
-    expect(wire.journeys[0]?.sentence).toBe('Its packet was not seen: curl: (7) Connection refused.')
-    expect(wire.control.explanation).toContain('Connection refused')
+    const [path] = wire.paths
+    expect(path && pathSentence(path)).toBe('Its packet was not seen: curl: (7) Connection refused.')
+    expect(controlSentence(wire.problems)).toContain('Connection refused')
   })
 })
 
@@ -144,18 +175,18 @@ describe('packets that cannot be read', () => {
     [{ protocol: 'UDP', port: ':4500' }, 'unknown'],
   ])('are known by %o', (outer, encapsulation) => {
     const record = encrypted(flannel, outer)
-    expect(wireOf('v', record)).toMatchObject({ control: { seen: true }, marker: 'not-seen', encapsulation })
+    expect(factsOf(record)).toMatchObject({ problems: [], marker: 'not-seen', encapsulation })
   })
 
   it('are unknown where nothing passed in their place', () => {
-    const wire = wireOf('v', { ...encrypted(flannel, { protocol: 'ESP' }), flows: [] })
+    const wire = factsOf({ ...encrypted(flannel, { protocol: 'ESP' }), flows: [] })
     expect(wire).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
   })
 
   it('are those that leave the client’s node, not what comes back to it', () => {
     const record = encrypted(flannel, { protocol: 'ESP' })
     const flows = record.flows.map((flow) => ({ ...flow, direction: 'in' as const }))
-    expect(wireOf('v', { ...record, flows })).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
+    expect(factsOf({ ...record, flows })).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
   })
 
   it('are not those that IPsec shows again where it has decrypted them', () => {
@@ -165,6 +196,6 @@ describe('packets that cannot be read', () => {
         journey === 'cross-node' && place === flannel.nodes[1]?.name && name === 'eth0',
     )
     expect(received).toHaveLength(1)
-    expect(wireOf('v', { ...record, sights: [...record.sights, ...received] }).marker).toBe('not-seen')
+    expect(factsOf({ ...record, sights: [...record.sights, ...received] }).marker).toBe('not-seen')
   })
 })

@@ -1,13 +1,13 @@
-import { isTunnelKind } from '../../probes/iproute.ts'
-import type { Capture } from '../../probes/wire/record.ts'
-import type { Hop } from '../evidence/wire.ts'
+import type { PacketStop } from '../../blocks/packet-path.ts'
+import { isTunnelKind } from '../iproute.ts'
+import type { Capture } from './record.ts'
 
 /** What an interface is for, by the kernel's kind of it; a node's link to others is the one with the node's address. */
 export function interfaceKind(
   capture: Capture | undefined,
   name: string,
   nodeAddress: string | undefined,
-): Hop['kind'] {
+): PacketStop['kind'] {
   const link = capture?.links.find((candidate) => candidate.name === name)
   if (!capture || !link || name === 'lo') return 'other'
   if (!capture.isNode) return 'pod'
