@@ -61,7 +61,7 @@ const arrowRules = Object.entries(layers).map(([layer, allowed]) => {
 const pageMayUse = [
   'api/(client|limits|packed)',
   'blocks/[\\w-]+',
-  'findings/(recommend|wording)',
+  'findings/recommend',
   'experiment/(?!spec|cell-key)[\\w-]+',
   'lab/expected-samples',
   'reports/evidence/[\\w-]+',

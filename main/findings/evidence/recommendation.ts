@@ -1,27 +1,68 @@
+import type { PathId } from '../../probes/probe.ts'
+
+export type Need = 'policy' | 'encryption' | 'layer7' | 'observability'
+
 /** What a person needs of a CNI. */
-export interface Needs {
-  readonly policy: boolean
-  readonly encryption: boolean
-  readonly layer7: boolean
-  readonly observability: boolean
+export type Needs = Readonly<Record<Need, boolean>> & {
   /** What weighs most among those that meet the needs. */
   readonly priority: 'speed' | 'memory' | 'simplicity'
 }
 
+/** How a run shows that a need is met, or is not; `not-shown` is no finding against the variant. */
+export type NeedReason =
+  | { readonly code: 'not-shown'; readonly need: Need; readonly explanation?: string }
+  | {
+      readonly code: 'policy'
+      readonly enforcement: 'full' | 'partial' | 'none'
+      readonly match: number
+      readonly judged: number
+      readonly notEnforced: number
+    }
+  | { readonly code: 'encryption'; readonly observed: 'encrypted' | 'clear' }
+  | {
+      readonly code: 'layer7'
+      readonly outcome: 'match' | 'not-enforced' | 'deviates'
+      readonly explanation?: string
+    }
+  | { readonly code: 'observability'; readonly isMet: boolean }
+
+/** How a variant does by what weighs most; absent numbers are not in the run. */
+export type PriorityReason =
+  | { readonly code: 'speed'; readonly won: number; readonly lost: number; readonly all: number }
+  | { readonly code: 'memory'; readonly bytes?: number }
+  | { readonly code: 'simplicity'; readonly objects?: number }
+
+/** What a variant costs against another candidate. */
+export type CandidateCost = { readonly other: string } & (
+  | {
+      readonly code: 'behind'
+      readonly probe: string
+      readonly caseId: string
+      readonly path: PathId
+      readonly metric: string
+      /** Of the medians of all rounds: this variant to the other. */
+      readonly ratio?: number
+      readonly isRelative: boolean
+    }
+  | { readonly code: 'objects'; readonly more: number }
+  | { readonly code: 'memory' | 'images'; readonly moreBytes: number }
+)
+
 export interface Candidate {
   readonly variant: string
-  /** Sentences with what was found. */
-  readonly reasons: readonly string[]
-  /** What it costs against the other candidates. */
-  readonly costs: readonly string[]
+  readonly reasons: readonly NeedReason[]
+  readonly priority: PriorityReason
+  readonly costs: readonly CandidateCost[]
 }
 
 export interface Recommendation {
+  readonly needs: Needs
+  /** How many variants the run has. */
+  readonly variants: number
   /** Absent where no variant of the run meets the needs. */
   readonly choice?: Candidate
   readonly runnerUp?: Candidate
   /** Where the two are not to be told apart by the priority. */
   readonly isTie: boolean
-  readonly excluded: readonly { readonly variant: string; readonly because: string }[]
-  readonly sentence: string
+  readonly excluded: readonly { readonly variant: string; readonly reasons: readonly NeedReason[] }[]
 }

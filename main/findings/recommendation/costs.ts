@@ -1,32 +1,39 @@
 import { referencePath } from '../../experiment/paths.ts'
 import type { FootprintEvidence } from '../evidence/footprint.ts'
+import type { CandidateCost } from '../evidence/recommendation.ts'
 import type { Cell, Conclusion } from '../findings.ts'
-import type { RecommendationGrounds } from '../recommend.ts'
-import { counted } from '../wording.ts'
-import { megabytes } from './priorities.ts'
+
+/** Less of a difference in memory or images is not worth telling. */
+const smallestMoreBytes = 1024 ** 2
+
+interface CostInputs {
+  readonly cells: readonly Cell[]
+  readonly comparisons: readonly Conclusion[]
+  readonly footprints: readonly FootprintEvidence[]
+}
 
 /** What a variant costs against each of the other candidates: where it is ranked behind, and what more it takes. */
 export const costsOf = (
   variant: string,
   candidates: readonly string[],
-  { evidence, cells, comparisons }: RecommendationGrounds,
-): readonly string[] =>
+  { footprints, cells, comparisons }: CostInputs,
+): readonly CandidateCost[] =>
   candidates
     .filter((other) => other !== variant)
     .flatMap((other) => [
       ...comparisons.flatMap((each) => behindIn(each, variant, other, cells)),
-      ...moreThan(variant, other, evidence.footprint),
+      ...moreThan(variant, other, footprints),
     ])
 
-function behindIn(each: Conclusion, variant: string, other: string, cells: readonly Cell[]): readonly string[] {
+function behindIn(each: Conclusion, variant: string, other: string, cells: readonly Cell[]): readonly CandidateCost[] {
   const isOfThese = [each.a, each.b].includes(variant) && [each.a, each.b].includes(other)
   if (!isOfThese || each.path === referencePath || each.verdict !== 'better' || each.winner !== other) return []
+  const { probe, caseId, path, metric } = each
   const [own, against] = [medianOf(variant, each, cells), medianOf(other, each, cells)]
-  const where = `${each.probe}, ${each.caseId}, ${each.path}`
-  if (own === undefined || !against) return [`It is behind ${other} in ${where}.`]
-  const kind = own.isRelative && against.isRelative ? ', relative to each one’s baseline' : ''
-  const [mine, theirs] = kind ? [own.relative, against.relative] : [own.absolute, against.absolute]
-  return [`It comes to ${(mine / theirs).toFixed(2)}× of ${other} in ${where} (${each.metric}${kind}).`]
+  const isRelative = own !== undefined && against !== undefined && own.isRelative && against.isRelative
+  const [mine, theirs] = isRelative ? [own.relative, against.relative] : [own?.absolute, against?.absolute]
+  const ratio = mine === undefined || theirs === undefined ? {} : { ratio: mine / theirs }
+  return [{ code: 'behind', other, probe, caseId, path, metric, ...ratio, isRelative }]
 }
 
 /** Medians of all rounds: the page has no ratios paired by round. */
@@ -44,16 +51,16 @@ function medianOf(variant: string, { probe, caseId, path, metric }: Conclusion, 
   return { absolute: cell.absolute.median, relative, isRelative: relative > 0 }
 }
 
-function moreThan(variant: string, other: string, footprints: readonly FootprintEvidence[]): readonly string[] {
+function moreThan(variant: string, other: string, footprints: readonly FootprintEvidence[]): readonly CandidateCost[] {
   const own = footprints.find((each) => each.variant === variant)
   const against = footprints.find((each) => each.variant === other)
   if (!own || !against) return []
-  const objects = own.objectCount - against.objectCount
+  const more = own.objectCount - against.objectCount
   const memory = (own.memoryBytes ?? NaN) - (against.memoryBytes ?? NaN)
   const images = own.imageBytes - against.imageBytes
   return [
-    ...(objects > 0 ? [`It brings ${counted(objects, 'object')} more than ${other}.`] : []),
-    ...(memory >= 1e6 ? [`Its Pods take ${megabytes(memory)} more memory than those of ${other}.`] : []),
-    ...(images >= 1e6 ? [`Its images are ${megabytes(images)} larger than those of ${other}.`] : []),
+    ...(more > 0 ? [{ code: 'objects', other, more } as const] : []),
+    ...(memory >= smallestMoreBytes ? [{ code: 'memory', other, moreBytes: memory } as const] : []),
+    ...(images >= smallestMoreBytes ? [{ code: 'images', other, moreBytes: images } as const] : []),
   ]
 }

@@ -1,22 +1,21 @@
 import { referencePath } from '../../experiment/paths.ts'
 import type { FootprintEvidence } from '../evidence/footprint.ts'
-import type { Needs } from '../evidence/recommendation.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import type { Needs, PriorityReason } from '../evidence/recommendation.ts'
 import type { Conclusion } from '../findings.ts'
-import type { RecommendationGrounds } from '../recommend.ts'
-import { counted } from '../wording.ts'
 
 /** Candidates by what weighs most, best first. */
 export interface Ranking {
   readonly order: readonly string[]
   /** Whether the priority does not tell two of them apart. */
-  readonly isLevel: (a: string, b: string) => boolean
-  readonly reasonOf: (variant: string) => string
+  readonly isTied: (a: string, b: string) => boolean
+  readonly reasonOf: (variant: string) => PriorityReason
 }
 
 export function rankingBy(
   priority: Needs['priority'],
   candidates: readonly string[],
-  { comparisons, evidence }: RecommendationGrounds,
+  { comparisons, evidence }: { readonly comparisons: readonly Conclusion[]; readonly evidence: Evidence },
 ): Ranking {
   switch (priority) {
     case 'speed':
@@ -25,20 +24,16 @@ export function rankingBy(
       return byCount(candidates, evidence.footprint, {
         of: ({ memoryBytes }) => memoryBytes,
         within: 0.1,
-        words: (bytes) => `Its Pods take ${megabytes(bytes)} of memory.`,
-        unknown: 'What memory it takes, this run does not show.',
+        reason: (bytes) => ({ code: 'memory', ...(bytes !== undefined && { bytes }) }),
       })
     case 'simplicity':
       return byCount(candidates, evidence.footprint, {
         of: ({ objectCount }) => objectCount,
         within: 0,
-        words: (count) => `It brings ${counted(count, 'object')} into the cluster.`,
-        unknown: 'What it brings into the cluster, this run does not show.',
+        reason: (objects) => ({ code: 'simplicity', ...(objects !== undefined && { objects }) }),
       })
   }
 }
-
-export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
 
 /** Ranked comparisons among the candidates only; a lead that is indicative counts as none. The baseline says nothing of a CNI. */
 function bySpeed(candidates: readonly string[], comparisons: readonly Conclusion[]): Ranking {
@@ -50,8 +45,8 @@ function bySpeed(candidates: readonly string[], comparisons: readonly Conclusion
   const lead = (variant: string) => (tallies.get(variant)?.won ?? 0) - (tallies.get(variant)?.lost ?? 0)
   return {
     order: candidates.toSorted((a, b) => lead(b) - lead(a)),
-    isLevel: (a, b) => lead(a) === lead(b) || !isAheadOf(a, b, among),
-    reasonOf: (variant) => speedWords(tallies.get(variant) ?? { won: 0, lost: 0, all: 0 }),
+    isTied: (a, b) => lead(a) === lead(b) || !isAheadOf(a, b, among),
+    reasonOf: (variant) => ({ code: 'speed', ...(tallies.get(variant) ?? { won: 0, lost: 0, all: 0 }) }),
   }
 }
 
@@ -77,25 +72,18 @@ function isAheadOf(a: string, b: string, comparisons: readonly Conclusion[]): bo
   return won > lost
 }
 
-function speedWords({ won, lost, all }: Tally): string {
-  if (all === 0) return 'Its speed was not compared with that of another candidate.'
-  if (won + lost === 0) return `No comparison with another candidate is ranked, of ${String(all)}.`
-  return `Of ${counted(all, 'headline comparison')} with other candidates it is ahead in ${String(won)} and behind in ${String(lost)}.`
-}
-
 interface Quantity {
   readonly of: (footprint: FootprintEvidence) => number | undefined
-  /** What one look does not tell apart, as a share. */
+  /** What one observation does not tell apart, as a share. */
   readonly within: number
-  readonly words: (value: number) => string
-  readonly unknown: string
+  readonly reason: (value: number | undefined) => PriorityReason
 }
 
 /** Least first; those without a value last. */
 function byCount(
   candidates: readonly string[],
   footprints: readonly FootprintEvidence[],
-  { of, within, words, unknown }: Quantity,
+  { of, within, reason }: Quantity,
 ): Ranking {
   const valueOf = (variant: string): number => {
     const footprint = footprints.find((each) => each.variant === variant)
@@ -103,8 +91,8 @@ function byCount(
   }
   return {
     order: candidates.toSorted((a, b) => compare(valueOf(a), valueOf(b))),
-    isLevel: (a, b) => isWithin(within, valueOf(a), valueOf(b)),
-    reasonOf: (variant) => (valueOf(variant) === Infinity ? unknown : words(valueOf(variant))),
+    isTied: (a, b) => isWithin(within, valueOf(a), valueOf(b)),
+    reasonOf: (variant) => reason(Number.isFinite(valueOf(variant)) ? valueOf(variant) : undefined),
   }
 }
 

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '../../../main/findings/evidence/evidence.ts'
-import type { Needs } from '../../../main/findings/evidence/recommendation.ts'
+import type { Candidate, Needs } from '../../../main/findings/evidence/recommendation.ts'
 import { noEvidence } from '../../../main/findings/evidence/evidence.ts'
 import type { Cell, Conclusion } from '../../../main/findings/findings.ts'
-import { defaultNeeds, recommend, type RecommendationGrounds } from '../../../main/findings/recommend.ts'
+import {
+  defaultNeeds,
+  recommend as recommendationOf,
+  type RecommendationInputs,
+} from '../../../main/findings/recommend.ts'
+import { costText, needText, priorityText, recommendationSentence } from '../../../main/words/en/recommendation.ts'
 import {
   encryptionEvidence,
   footprintEvidence,
@@ -13,6 +18,30 @@ import {
   policyEvidence,
   someEvidence,
 } from '../builders/evidence/some-evidence.ts'
+
+/** With its sentences. */
+function recommend(needs: Needs, inputs: RecommendationInputs) {
+  const { choice, runnerUp, isTie, excluded, ...rest } = recommendationOf(needs, inputs)
+  const worded = (candidate: Candidate | undefined) =>
+    candidate && {
+      variant: candidate.variant,
+      reasons: [...candidate.reasons.map(needText), priorityText(candidate.priority)],
+      costs: candidate.costs.map(costText),
+    }
+  return {
+    choice: worded(choice),
+    runnerUp: worded(runnerUp),
+    isTie,
+    excluded: excluded.map(({ variant, reasons }) => ({ variant, because: reasons.map(needText).join(' ') })),
+    sentence: recommendationSentence({
+      ...rest,
+      isTie,
+      excluded,
+      ...(choice && { choice }),
+      ...(runnerUp && { runnerUp }),
+    }),
+  }
+}
 
 const nothing: Needs = { policy: false, encryption: false, layer7: false, observability: false, priority: 'simplicity' }
 const [flannel, calico, cilium] = ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
@@ -42,12 +71,9 @@ const cellOf = (variant: string, absolute: number, toBaseline?: number): Cell =>
 })
 
 const from = (
-  {
-    evidence = {},
-    ...change
-  }: Partial<Omit<RecommendationGrounds, 'evidence'>> & { evidence?: Partial<Evidence> } = {},
+  { evidence = {}, ...change }: Partial<Omit<RecommendationInputs, 'evidence'>> & { evidence?: Partial<Evidence> } = {},
   ids: readonly string[] = kindVariants,
-): RecommendationGrounds => ({
+): RecommendationInputs => ({
   variants: ids.map((id) => ({ id, title: id, cni: id.split('/')[0] ?? id })),
   evidence: someEvidence(evidence, ids),
   cells: [],
@@ -61,7 +87,7 @@ describe('what is excluded', () => {
     expect(excluded).toEqual(
       ['kindnet', flannel].map((variant) => ({
         variant,
-        because: 'NetworkPolicies are not enforced: 2 of 2 cases let through what must be blocked.',
+        because: 'NetworkPolicies are not enforced: 2 of 2 cases allowed what should be denied.',
       })),
     )
   })
@@ -71,7 +97,7 @@ describe('what is excluded', () => {
     expect(choice).toBeUndefined()
     expect(excluded.map(({ because }) => because)).toEqual(
       kindVariants.map(
-        () => 'This run does not show whether NetworkPolicies are enforced; that does not mean that it is not there.',
+        () => 'This run does not show whether NetworkPolicies are enforced, which is no finding against it.',
       ),
     )
   })
@@ -115,7 +141,7 @@ describe('what is excluded', () => {
     const result = recommend({ ...nothing, observability: true }, from())
     expect(result.choice?.variant).toBe(cilium)
     expect(result.sentence).toBe(
-      'cilium/vxlan: the only one that this run shows to meet the needs (a view of connections).',
+      'cilium/vxlan: the only one that this run shows to meet the needs (visible connections).',
     )
   })
 })
@@ -178,7 +204,7 @@ describe('the choice', () => {
   })
 
   it('is absent in a run without variants', () => {
-    expect(recommend(defaultNeeds, from({}, []))).toEqual({
+    expect(recommend(defaultNeeds, from({}, []))).toMatchObject({
       isTie: false,
       excluded: [],
       sentence: 'The run has no variants.',
@@ -195,8 +221,8 @@ describe('the costs', () => {
     expect(choice?.costs).toEqual([
       'It comes to 0.75× of calico/vxlan in tcp-throughput, 1-stream, pod-pod/cross-node (throughput, relative to each one’s baseline).',
       'It brings 2 objects more than calico/vxlan.',
-      'Its Pods take 221 MB more memory than those of calico/vxlan.',
-      'Its images are 34 MB larger than those of calico/vxlan.',
+      'Its Pods take 211 MiB more memory than those of calico/vxlan.',
+      'Its images are 32.4 MiB larger than those of calico/vxlan.',
     ])
   })
 
