@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PolicyCase } from '../../main/findings/evidence/policy.ts'
+import { claimReasonText } from '../../main/words/en/claim-reasons.ts'
 import { once } from '../unit/builders/probes.ts'
 import type { ReadReport } from '../unit/builders/read-report.ts'
 
@@ -123,8 +124,8 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
 
   it('confirms or refutes the published claims, each with its ground', () => {
     const { claims } = evidence()
-    for (const { row, column, verdict, because } of claims.cells)
-      console.log(`${row}, ${column}: ${verdict}. ${because}`)
+    for (const { row, column, verdict, reason } of claims.cells)
+      console.log(`${row}, ${column}: ${verdict}. ${claimReasonText(reason)}`)
     expect(claims.cells).toHaveLength(claims.rows.length * claims.columns.length)
     const verdictOf = (row: string, column: string) =>
       claims.cells.find((cell) => cell.row === row && cell.column === column)?.verdict

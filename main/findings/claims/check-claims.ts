@@ -1,25 +1,16 @@
-import type { RunRecord } from '../../store/run-record.ts'
-import type { ClaimRow, ClaimsCheck } from '../evidence/claims.ts'
-import type { Evidence } from '../evidence/evidence.ts'
-import type { Cell, Comparison } from '../findings.ts'
+import type { ClaimColumn, ClaimRow, ClaimsCheck } from '../evidence/claims.ts'
 import { complexityRules } from './complexity.ts'
 import { encryptionRules } from './encryption.ts'
 import { networkingRules } from './networking.ts'
 import { observabilityRules } from './observability.ts'
 import { performanceRules } from './performance.ts'
 import { policyRules } from './policy.ts'
-import { claimColumns, claimRows, publishedClaims } from './published.ts'
-import type { RowRules } from './rule.ts'
+import type { ClaimInputs, RowRules } from './rule.ts'
 import { useCaseRules } from './use-case.ts'
 
-/** What the rules of claims look at. */
-export interface ClaimGrounds {
-  readonly run: RunRecord
-  readonly evidence: Omit<Evidence, 'claims'>
-  readonly cells: readonly Cell[]
-  readonly comparisons: readonly Comparison[]
-}
+export const claimColumns: readonly ClaimColumn[] = ['flannel', 'calico', 'cilium']
 
+/** In the order of the published comparison. */
 const rules: Readonly<Record<ClaimRow, RowRules>> = {
   networking: networkingRules,
   policy: policyRules,
@@ -30,20 +21,15 @@ const rules: Readonly<Record<ClaimRow, RowRules>> = {
   'use-case': useCaseRules,
 }
 
+const claimRows = Object.keys(rules) as readonly ClaimRow[]
+
 /** The published comparison, each cell with what becomes of it by this run. Empty where the run has none of its CNIs. */
-export function checkClaims(grounds: ClaimGrounds): ClaimsCheck {
-  if (!grounds.run.variants.some(({ cni }) => claimColumns.some(({ id }) => id === cni)))
+export function checkClaims(inputs: ClaimInputs): ClaimsCheck {
+  if (!inputs.run.variants.some(({ cni }) => claimColumns.some((column) => column === cni)))
     return { rows: [], columns: [], cells: [] }
   return {
     rows: claimRows,
     columns: claimColumns,
-    cells: claimRows.flatMap(({ id: row }) =>
-      claimColumns.map(({ id: column }) => ({
-        row,
-        column,
-        claim: publishedClaims[row][column],
-        ...rules[row][column](grounds),
-      })),
-    ),
+    cells: claimRows.flatMap((row) => claimColumns.map((column) => ({ row, column, ...rules[row][column](inputs) }))),
   }
 }

@@ -1,67 +1,63 @@
-import type { ClaimColumn } from '../evidence/claims.ts'
+import type { ClaimColumn, Measure, Place } from '../evidence/claims.ts'
 import type { FootprintEvidence } from '../evidence/footprint.ts'
-import { counted, listOf } from '../wording.ts'
-import type { ClaimGrounds } from './check-claims.ts'
 import {
-  allSeenIn,
-  cniTitles,
   confirmed,
-  judged,
-  notLookedAt,
+  decide,
+  linksTo,
+  linkTo,
   ofCni,
-  seenIn,
-  type Judgement,
-  type Rule,
+  withoutEvidence,
+  type ClaimDecision,
+  type ClaimInputs,
   type RowRules,
+  type Rule,
 } from './rule.ts'
 
-type Place = 'lowest' | 'between' | 'highest'
-
-interface Measure {
-  readonly name: string
+interface MeasureOf {
+  readonly id: Measure
   readonly of: (footprint: FootprintEvidence) => number | undefined
-  /** One look at what varies from look to look tells nothing finer than this share. */
+  /** One observation of what varies tells nothing finer than this share. */
   readonly within: number
 }
 
-const measures: readonly Measure[] = [
-  { name: 'objects', of: ({ objectCount }) => objectCount, within: 0 },
-  { name: 'CRDs', of: ({ crds }) => crds, within: 0 },
-  { name: 'Pods', of: ({ pods }) => pods, within: 0 },
-  { name: 'images', of: ({ images }) => images.length, within: 0 },
-  { name: 'size of images', of: ({ imageBytes }) => imageBytes, within: 0 },
-  { name: 'memory', of: ({ memoryBytes }) => memoryBytes, within: 0.1 },
-  { name: 'time to ready', of: ({ readyMs }) => readyMs, within: 0.1 },
+const measures: readonly MeasureOf[] = [
+  { id: 'objects', of: ({ objectCount }) => objectCount, within: 0 },
+  { id: 'crds', of: ({ crds }) => crds, within: 0 },
+  { id: 'pods', of: ({ pods }) => pods, within: 0 },
+  { id: 'images', of: ({ images }) => images.length, within: 0 },
+  { id: 'image-size', of: ({ imageBytes }) => imageBytes, within: 0 },
+  { id: 'memory', of: ({ memoryBytes }) => memoryBytes, within: 0.1 },
+  { id: 'ready', of: ({ readyMs }) => readyMs, within: 0.1 },
 ]
 
 const columns: readonly ClaimColumn[] = ['flannel', 'calico', 'cilium']
 
-const placed =
+const rankRule =
   (cni: ClaimColumn, place: Place): Rule =>
-  (grounds) => {
-    const absent = columns.find((column) => ofCni(grounds, column, grounds.evidence.footprint).length === 0)
-    if (absent) return relativeOnly(notLookedAt(grounds, absent, 'footprint'))
-    const own = footprintOf(grounds, cni)
-    const others = columns.flatMap((column) => (column === cni ? [] : footprintOf(grounds, column)))
+  (inputs) => {
+    const absent = columns.find((column) => ofCni(inputs, column, inputs.evidence.footprint).length === 0)
+    if (absent) {
+      const because = withoutEvidence(inputs, absent, 'footprint').reason
+      return decide('not-tested', { code: 'all-needed', because })
+    }
+    const own = footprintOf(inputs, cni)
+    const others = columns.flatMap((column) => (column === cni ? [] : footprintOf(inputs, column)))
     const [first] = own
-    if (!first) return notLookedAt(grounds, cni, 'footprint')
+    if (!first) return withoutEvidence(inputs, cni, 'footprint')
     return placeOf(cni, place, first, others)
   }
 
 export const complexityRules: RowRules = {
-  flannel: placed('flannel', 'lowest'),
-  calico: placed('calico', 'between'),
-  cilium: placed('cilium', 'highest'),
+  flannel: rankRule('flannel', 'lowest'),
+  calico: rankRule('calico', 'between'),
+  cilium: rankRule('cilium', 'highest'),
 }
 
-const relativeOnly = ({ because }: Judgement): Judgement =>
-  judged('not-tested', `Low, medium and highest are relative, and take all three in one run. ${because}`)
-
 /** The first variant without encryption, which would add to it. */
-function footprintOf(grounds: ClaimGrounds, cni: ClaimColumn): readonly FootprintEvidence[] {
-  const all = ofCni(grounds, cni, grounds.evidence.footprint)
+function footprintOf(inputs: ClaimInputs, cni: ClaimColumn): readonly FootprintEvidence[] {
+  const all = ofCni(inputs, cni, inputs.evidence.footprint)
   const plain = all.filter(({ variant }) =>
-    grounds.run.variants.some(({ id, configured }) => id === variant && !configured.encryption),
+    inputs.run.variants.some(({ id, configured }) => id === variant && !configured.encryption),
   )
   return [...plain, ...all].slice(0, 1)
 }
@@ -70,23 +66,20 @@ function placeOf(
   cni: ClaimColumn,
   place: Place,
   own: FootprintEvidence,
-  others: readonly FootprintEvidence[],
-): Judgement {
-  const known = measures.filter(({ of }) => [own, ...others].every((each) => of(each) !== undefined))
-  const fits = known.filter((measure) => isAt(place, measure, own, others))
-  const rest = known.filter((measure) => !fits.includes(measure))
-  const names = (list: readonly Measure[]) => listOf(list.map(({ name }) => name))
-  const where = { lowest: 'lowest', between: 'between the others', highest: 'highest' }[place]
-  const counts = `${cniTitles[cni]} (${own.variant}) is ${where} in ${String(fits.length)} of ${counted(known.length, 'measure')}`
-  const links = allSeenIn('footprint', [own, ...others])
-  if (fits.length === 0) return judged('refuted', `${counts}; not in ${names(rest)}.`, links)
-  if (rest.length === 0)
-    return confirmed(`${counts}: ${names(fits)}.`, seenIn('footprint', own.variant), ...links.slice(1))
-  return judged('partly', `${counts}: ${names(fits)}; not in ${names(rest)}.`, links)
+  otherCnis: readonly FootprintEvidence[],
+): ClaimDecision {
+  const known = measures.filter(({ of }) => [own, ...otherCnis].every((each) => of(each) !== undefined))
+  const fits = known.filter((measure) => isAt(place, measure, own, otherCnis)).map(({ id }) => id)
+  const others = known.map(({ id }) => id).filter((id) => !fits.includes(id))
+  const reason = { code: 'place', cni, variant: own.variant, place, fits, others } as const
+  const links = linksTo('footprint', [own, ...otherCnis])
+  if (fits.length === 0) return decide('refuted', reason, links)
+  if (others.length === 0) return confirmed(reason, linkTo('footprint', own.variant), ...links.slice(1))
+  return decide('partly', reason, links)
 }
 
-/** Level with another is neither the lowest nor the highest nor between. */
-function isAt(place: Place, { of, within }: Measure, own: FootprintEvidence, others: readonly FootprintEvidence[]) {
+/** Tied with another is neither the lowest nor the highest nor between. */
+function isAt(place: Place, { of, within }: MeasureOf, own: FootprintEvidence, others: readonly FootprintEvidence[]) {
   const value = of(own) ?? 0
   const signs = others.map((other) => {
     const against = of(other) ?? 0

@@ -1,100 +1,100 @@
+import type { CalicoMode, RunLink } from '../evidence/claims.ts'
 import type { WireEvidence } from '../evidence/wire.ts'
-import { listOf } from '../wording.ts'
-import type { ClaimGrounds } from './check-claims.ts'
 import {
-  allSeenIn,
   confirmed,
-  judged,
-  notLookedAt,
+  decide,
+  linksTo,
+  linkTo,
   ofCni,
-  seenIn,
-  type Judgement,
+  withoutEvidence,
+  type ClaimDecision,
+  type ClaimInputs,
   type RowRules,
-  type RunLink,
 } from './rule.ts'
 
 export const networkingRules: RowRules = { flannel: flannelOverlay, calico: calicoModes, cilium: ciliumEbpf }
 
 /** Those in which the control was seen, so that what they say of the wire holds. */
-const knownWires = (grounds: ClaimGrounds, cni: 'flannel' | 'calico'): readonly WireEvidence[] =>
-  ofCni(grounds, cni, grounds.evidence.wire).filter(
+const knownWires = (inputs: ClaimInputs, cni: 'flannel' | 'calico'): readonly WireEvidence[] =>
+  ofCni(inputs, cni, inputs.evidence.wire).filter(
     ({ control, encapsulation }) => control.seen && encapsulation !== 'unknown',
   )
 
 const kindOf = ({ encapsulation }: WireEvidence): string =>
   encapsulation === 'unknown' ? 'unknown' : encapsulation.kind
 
-const asksFor = ({ run }: ClaimGrounds, variant: string): string | undefined =>
+const configuredOf = ({ run }: ClaimInputs, variant: string): string | undefined =>
   run.variants.find(({ id }) => id === variant)?.configured.encapsulation
 
-function flannelOverlay(grounds: ClaimGrounds): Judgement {
-  const wires = knownWires(grounds, 'flannel')
+function flannelOverlay(inputs: ClaimInputs): ClaimDecision {
+  const wires = knownWires(inputs, 'flannel')
   const [first, ...more] = wires.filter((wire) => kindOf(wire) === 'vxlan')
   const others = wires.filter((wire) => kindOf(wire) !== 'vxlan')
   if (first) {
-    const because = `Packets of ${first.variant} travel between nodes in ${vxlanWords(first)}.`
-    if (others.length === 0) return confirmed(because, seenIn('wire', first.variant), ...allSeenIn('wire', more))
-    const apart = `VXLAN is one backend among others: those of ${listOf(others.map(({ variant }) => variant))} travel without it.`
-    return judged('partly', `${because} ${apart}`, allSeenIn('wire', wires))
+    const without = others.map(({ variant }) => variant)
+    const reason = { code: 'vxlan-seen', variant: first.variant, port: portOf(first), without } as const
+    return without.length === 0
+      ? confirmed(reason, linkTo('wire', first.variant), ...linksTo('wire', more))
+      : decide('partly', reason, linksTo('wire', wires))
   }
-  const broken = others.filter(({ variant }) => asksFor(grounds, variant) === 'vxlan')
+  const broken = others.filter(({ variant }) => configuredOf(inputs, variant) === 'vxlan')
   const [wrong] = broken
   if (wrong) {
-    const because = `${wrong.variant} was asked for VXLAN, and its packets were seen to travel otherwise (${kindOf(wrong)}).`
-    return judged('refuted', because, allSeenIn('wire', broken))
+    const reason = { code: 'vxlan-not-seen', variant: wrong.variant, kind: kindOf(wrong) } as const
+    return decide('refuted', reason, linksTo('wire', broken))
   }
   return wires.length > 0
-    ? judged('not-tested', 'It takes flannel/vxlan, which is not in this run.', allSeenIn('wire', wires))
-    : notLookedAt(grounds, 'flannel', 'wire')
+    ? decide('not-tested', { code: 'variant-needed', variants: ['flannel/vxlan'], lacking: [] }, linksTo('wire', wires))
+    : withoutEvidence(inputs, 'flannel', 'wire')
 }
 
-const vxlanWords = ({ encapsulation }: WireEvidence): string =>
-  encapsulation !== 'unknown' && encapsulation.kind === 'vxlan'
-    ? `VXLAN to UDP port ${String(encapsulation.port)}`
-    : 'VXLAN'
+const portOf = ({ encapsulation }: WireEvidence): number =>
+  encapsulation !== 'unknown' && 'port' in encapsulation ? encapsulation.port : 0
 
-function calicoModes(grounds: ClaimGrounds): Judgement {
-  const wires = knownWires(grounds, 'calico')
-  const byKind = (kind: string) => wires.filter((wire) => kindOf(wire) === kind)
-  const modes: readonly { readonly name: string; readonly links: readonly RunLink[]; readonly how: string }[] = [
-    { name: 'BGP', links: allSeenIn('datapath', bgpRoutes(grounds)), how: 'takes calico/bgp' },
-    { name: 'VXLAN', links: allSeenIn('wire', byKind('vxlan')), how: 'takes calico/vxlan' },
-    { name: 'IP-in-IP', links: allSeenIn('wire', byKind('ipip')), how: 'takes a variant that the lab does not have' },
+function calicoModes(inputs: ClaimInputs): ClaimDecision {
+  const wires = knownWires(inputs, 'calico')
+  const byKind = (kind: string) =>
+    linksTo(
+      'wire',
+      wires.filter((wire) => kindOf(wire) === kind),
+    )
+  const modes: readonly { readonly mode: CalicoMode; readonly links: readonly RunLink[] }[] = [
+    { mode: 'bgp', links: linksTo('datapath', bgpRoutes(inputs)) },
+    { mode: 'vxlan', links: byKind('vxlan') },
+    { mode: 'ipip', links: byKind('ipip') },
   ]
-  const shown = modes.filter(({ links }) => links.length > 0)
-  const missing = modes.filter(({ links }) => links.length === 0)
-  const links = shown.flatMap((mode) => mode.links)
+  const seen = modes.filter(({ links }) => links.length > 0)
+  const missing = modes
+    .filter(({ links }) => links.length === 0)
+    .map(({ mode }) => ({ mode, variant: `calico/${mode}` }))
+  const links = seen.flatMap((mode) => mode.links)
   const [first, ...more] = links
-  if (!first) return wires.length === 0 ? notLookedAt(grounds, 'calico', 'wire') : nothingOfThem(wires)
-  const names = listOf(shown.map(({ name }) => name))
-  if (missing.length === 0) return confirmed(`All three were seen: ${names}.`, first, ...more)
-  const rest = missing.map(({ name, how }) => `${name} ${how}`)
-  return judged('partly', `${names} was seen. Not tested in this run: ${listOf(rest)}.`, links)
+  if (!first)
+    return wires.length === 0
+      ? withoutEvidence(inputs, 'calico', 'wire')
+      : decide('not-tested', { code: 'no-mode-seen' }, linksTo('wire', wires))
+  const reason = { code: 'modes-seen', seen: seen.map(({ mode }) => mode), missing } as const
+  return missing.length === 0 ? confirmed(reason, first, ...more) : decide('partly', reason, links)
 }
-
-const nothingOfThem = (wires: readonly WireEvidence[]): Judgement =>
-  judged('not-tested', 'No variant of this run shows BGP, VXLAN or IP-in-IP.', allSeenIn('wire', wires))
 
 /** Routes that BIRD, Calico's BGP daemon, put into the kernel. Source: `bird` in ip-route(8)'s rt_protos, where it is 12. */
-const bgpRoutes = (grounds: ClaimGrounds) =>
-  ofCni(grounds, 'calico', grounds.evidence.datapath).filter(({ paths }) =>
+const bgpRoutes = (inputs: ClaimInputs) =>
+  ofCni(inputs, 'calico', inputs.evidence.datapath).filter(({ paths }) =>
     paths.some(({ protocol }) => protocol === 'bird' || protocol === '12'),
   )
 
-function ciliumEbpf(grounds: ClaimGrounds): Judgement {
-  const looks = ofCni(grounds, 'cilium', grounds.evidence.datapath)
-  const [first, ...more] = looks.filter(({ programs }) => programs.some((program) => ciliumPrograms.test(program)))
-  if (first) {
-    const because = `${first.variant} has eBPF programs of Cilium on interfaces of its nodes (links in /sys/fs/bpf).`
-    return confirmed(because, seenIn('datapath', first.variant), ...allSeenIn('datapath', more))
-  }
-  return looks.length > 0
-    ? judged(
-        'not-tested',
-        'The look at the datapath shows no eBPF program; not seen is not absent.',
-        allSeenIn('datapath', looks),
-      )
-    : notLookedAt(grounds, 'cilium', 'datapath')
+function ciliumEbpf(inputs: ClaimInputs): ClaimDecision {
+  const all = ofCni(inputs, 'cilium', inputs.evidence.datapath)
+  const [first, ...more] = all.filter(({ programs }) => programs.some((program) => ciliumPrograms.test(program)))
+  if (first)
+    return confirmed(
+      { code: 'ebpf-seen', variant: first.variant },
+      linkTo('datapath', first.variant),
+      ...linksTo('datapath', more),
+    )
+  return all.length > 0
+    ? decide('not-tested', { code: 'no-ebpf-seen' }, linksTo('datapath', all))
+    : withoutEvidence(inputs, 'cilium', 'datapath')
 }
 
 /** Source of the names: cilium/cilium, bpf/bpf_lxc.c, bpf_host.c, bpf_overlay.c. */

@@ -1,17 +1,14 @@
 import type { Capability, CapabilityId } from '../../probes/observability/facts.ts'
-import { reasonOf } from '../../probes/observability/words.ts'
+import type { Unseen } from '../evidence/claims.ts'
 import type { ObservabilityEvidence } from '../evidence/observability.ts'
-import { listOf } from '../wording.ts'
-import type { ClaimGrounds } from './check-claims.ts'
 import {
-  allSeenIn,
   confirmed,
-  fromProject,
-  judged,
-  notLookedAt,
+  decide,
+  linkTo,
   ofCni,
-  seenIn,
-  type Judgement,
+  withoutEvidence,
+  type ClaimDecision,
+  type ClaimInputs,
   type RowRules,
 } from './rule.ts'
 
@@ -19,74 +16,60 @@ export const observabilityRules: RowRules = { flannel: minimal, calico: metricsA
 
 const flows: readonly CapabilityId[] = ['allowed-flow', 'dropped-flow', 'drop-reason']
 
-const capabilitiesOf = (
+const having = (
   { capabilities }: ObservabilityEvidence,
   ids: readonly CapabilityId[],
   found: Capability['found'],
-) => capabilities.filter((each) => ids.includes(each.id) && each.found === found)
+): readonly Capability[] => capabilities.filter((each) => ids.includes(each.id) && each.found === found)
 
-const namesOf = (capabilities: readonly Capability[]): string =>
-  listOf(capabilities.map(({ id }) => capabilityNames[id]))
-
-const capabilityNames: Readonly<Record<CapabilityId, string>> = {
-  'allowed-flow': 'connections',
-  'dropped-flow': 'drops',
-  'drop-reason': 'reasons of drops',
-  'service-name': 'Service names',
-  metrics: 'metrics',
-  logs: 'logs',
-}
+const idsOf = (capabilities: readonly Capability[]): readonly CapabilityId[] => capabilities.map(({ id }) => id)
 
 /** Minimal: no tool of its own shows what goes over the network. */
-function minimal(grounds: ClaimGrounds): Judgement {
-  const looks = ofCni(grounds, 'flannel', grounds.evidence.observability)
-  const [look] = looks
-  if (!look) return notLookedAt(grounds, 'flannel', 'observability')
-  const seen = capabilitiesOf(look, flows, 'yes')
-  const link = seenIn('observability', look.variant)
-  if (seen.length > 0) return judged('refuted', `The tools of ${look.variant} show ${namesOf(seen)}.`, [link])
-  const rest = namesOf(look.capabilities.filter(({ found }) => found === 'yes'))
-  const because = `No tool of ${look.variant} shows connections or drops; what was seen: ${rest || 'nothing'}.`
-  return confirmed(because, link)
+function minimal(inputs: ClaimInputs): ClaimDecision {
+  const [found] = ofCni(inputs, 'flannel', inputs.evidence.observability)
+  if (!found) return withoutEvidence(inputs, 'flannel', 'observability')
+  const { variant } = found
+  const seen = idsOf(having(found, flows, 'yes'))
+  const link = linkTo('observability', variant)
+  if (seen.length > 0) return decide('refuted', { code: 'tools-show', variant, seen, unseen: [] }, [link])
+  const others = idsOf(found.capabilities.filter((each) => each.found === 'yes'))
+  return confirmed({ code: 'no-flows-shown', variant, seen: others }, link)
 }
 
-const whisker = fromProject('Calico 3.30 and later bring flows, too, by Goldmane and Whisker with the operator.')
-
-function metricsAndLogs(grounds: ClaimGrounds): Judgement {
+function metricsAndLogs(inputs: ClaimInputs): ClaimDecision {
   const wanted: readonly CapabilityId[] = ['metrics', 'logs']
-  const looks = ofCni(grounds, 'calico', grounds.evidence.observability)
-  const [look] = best(looks, wanted)
-  if (!look) return notLookedAt(grounds, 'calico', 'observability')
-  const seen = capabilitiesOf(look, wanted, 'yes')
-  const link = seenIn('observability', look.variant)
-  if (seen.length === wanted.length) return confirmed(`${look.variant} shows metrics and logs.`, link, whisker)
-  if (seen.length === 0) return notSeen(look, wanted)
-  return judged('partly', `${look.variant} shows ${namesOf(seen)}. ${reasons(look, wanted)}`, [link, whisker])
+  const [found] = mostFirst(ofCni(inputs, 'calico', inputs.evidence.observability), wanted)
+  if (!found) return withoutEvidence(inputs, 'calico', 'observability')
+  const seen = idsOf(having(found, wanted, 'yes'))
+  if (seen.length === 0) return notSeen(found, wanted)
+  const reason = { code: 'tools-show', variant: found.variant, seen, unseen: unseenOf(found, wanted) } as const
+  const link = linkTo('observability', found.variant)
+  const whisker = { part: 'project', fact: 'calico-whisker' } as const
+  return seen.length === wanted.length ? confirmed(reason, link, whisker) : decide('partly', reason, [link, whisker])
 }
 
-function hubble(grounds: ClaimGrounds): Judgement {
-  const looks = ofCni(grounds, 'cilium', grounds.evidence.observability)
-  const [look] = best(looks, flows)
-  if (!look) return notLookedAt(grounds, 'cilium', 'observability')
-  const seen = capabilitiesOf(look, flows, 'yes').filter(({ tool }) => tool === 'hubble')
-  const link = seenIn('observability', look.variant)
-  if (seen.length === flows.length) return confirmed(`Hubble on ${look.variant} shows ${namesOf(seen)}.`, link)
-  if (seen.length === 0) return notSeen(look, flows)
-  return judged('partly', `Hubble on ${look.variant} shows ${namesOf(seen)}. ${reasons(look, flows)}`, [link])
+function hubble(inputs: ClaimInputs): ClaimDecision {
+  const [found] = mostFirst(ofCni(inputs, 'cilium', inputs.evidence.observability), flows)
+  if (!found) return withoutEvidence(inputs, 'cilium', 'observability')
+  const tool = 'hubble'
+  const seen = idsOf(having(found, flows, 'yes').filter((each) => each.tool === tool))
+  if (seen.length === 0) return notSeen(found, flows)
+  const reason = { code: 'tools-show', variant: found.variant, tool, seen, unseen: unseenOf(found, flows) } as const
+  const link = linkTo('observability', found.variant)
+  return seen.length === flows.length ? confirmed(reason, link) : decide('partly', reason, [link])
 }
 
 /** Most seen first. */
-const best = (looks: readonly ObservabilityEvidence[], ids: readonly CapabilityId[]) =>
-  looks.toSorted((a, b) => capabilitiesOf(b, ids, 'yes').length - capabilitiesOf(a, ids, 'yes').length)
+const mostFirst = (all: readonly ObservabilityEvidence[], ids: readonly CapabilityId[]) =>
+  all.toSorted((a, b) => having(b, ids, 'yes').length - having(a, ids, 'yes').length)
 
-const reasons = (look: ObservabilityEvidence, ids: readonly CapabilityId[]): string =>
-  look.capabilities
+const unseenOf = ({ capabilities }: ObservabilityEvidence, ids: readonly CapabilityId[]): readonly Unseen[] =>
+  capabilities
     .filter(({ id, found }) => ids.includes(id) && found !== 'yes')
-    .map((each) => `Not seen: ${capabilityNames[each.id]}. ${reasonOf(each)}`)
-    .join(' ')
+    .map(({ id, because, linesRead }) => ({ id, because, ...(linesRead !== undefined && { linesRead }) }))
 
-function notSeen(look: ObservabilityEvidence, ids: readonly CapabilityId[]): Judgement {
-  const applies = capabilitiesOf(look, ids, 'no').length > 0
-  const because = `On ${look.variant} it was not seen, which does not show that it is not there. ${reasons(look, ids)}`
-  return judged(applies ? 'not-tested' : 'not-testable', because.trim(), allSeenIn('observability', [look]))
+function notSeen(found: ObservabilityEvidence, ids: readonly CapabilityId[]): ClaimDecision {
+  const applies = having(found, ids, 'no').length > 0
+  const reason = { code: 'not-seen', variant: found.variant, unseen: unseenOf(found, ids) } as const
+  return decide(applies ? 'not-tested' : 'not-testable', reason, [linkTo('observability', found.variant)])
 }

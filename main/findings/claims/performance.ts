@@ -1,25 +1,37 @@
 import { referencePath } from '../../experiment/paths.ts'
 import type { ClaimColumn } from '../evidence/claims.ts'
 import type { Comparison } from '../findings.ts'
-import { counted, listOf } from '../wording.ts'
-import type { ClaimGrounds } from './check-claims.ts'
-import { cniTitles, confirmed, judged, notLookedAt, seenIn, type Judgement, type RowRules } from './rule.ts'
+import {
+  confirmed,
+  decide,
+  linkTo,
+  withoutEvidence,
+  type ClaimDecision,
+  type ClaimInputs,
+  type RowRules,
+  type Rule,
+} from './rule.ts'
 
-export const performanceRules: RowRules = { flannel: basic, calico: high, cilium: highest }
+/** High is read as above Flannel; its eBPF option is to be in the run. */
+export const performanceRules: RowRules = {
+  flannel: speedRule('flannel', ['calico', 'cilium'], { isFaster: false }),
+  calico: speedRule('calico', ['flannel'], { isFaster: true, option: /ebpf/i }),
+  cilium: speedRule('cilium', ['flannel', 'calico'], { isFaster: true }),
+}
 
 /** A CNI's comparisons with some others, of variants alike in encapsulation and without encryption; the baseline is no CNI's. */
 interface Tally {
   readonly variants: readonly string[]
   readonly rivals: readonly ClaimColumn[]
   /** Others without a comparison. */
-  readonly unmet: readonly ClaimColumn[]
+  readonly missing: readonly ClaimColumn[]
   readonly won: number
   readonly lost: number
-  readonly level: number
+  readonly tied: number
   readonly indicative: number
 }
 
-function tally({ run, comparisons }: ClaimGrounds, cni: ClaimColumn, rivals: readonly ClaimColumn[]): Tally {
+function tally({ run, comparisons }: ClaimInputs, cni: ClaimColumn, rivals: readonly ClaimColumn[]): Tally {
   const variantOf = new Map(
     run.variants.filter(({ configured }) => !configured.encryption).map((each) => [each.id, each]),
   )
@@ -36,68 +48,51 @@ function tally({ run, comparisons }: ClaimGrounds, cni: ClaimColumn, rivals: rea
   return {
     variants: [...new Set(met.map(({ own }) => own))],
     rivals,
-    unmet: rivals.filter((each) => met.every(({ rival }) => rival !== each)),
+    missing: rivals.filter((each) => met.every(({ rival }) => rival !== each)),
     won: count((each, own) => each.verdict === 'better' && each.winner === own),
     lost: count((each, own) => each.verdict === 'better' && each.winner !== own),
-    level: count(({ verdict }) => verdict === 'not-distinguishable'),
+    tied: count(({ verdict }) => verdict === 'not-distinguishable'),
     indicative: count(({ verdict }) => verdict === 'indicative'),
   }
 }
 
-function basic(grounds: ClaimGrounds): Judgement {
-  const counts = tally(grounds, 'flannel', ['calico', 'cilium'])
-  return unranked(grounds, 'flannel', counts) ?? weigh(counts, { forIt: counts.lost, againstIt: counts.won })
+/** What the claim says of a CNI's speed. `option` is one that it names, as variants' datapaths say it. */
+interface SpeedClaim {
+  readonly isFaster: boolean
+  readonly option?: RegExp
 }
 
-/** High is read as above Flannel. */
-function high(grounds: ClaimGrounds): Judgement {
-  const counts = tally(grounds, 'calico', ['flannel'])
-  const judgement = unranked(grounds, 'calico', counts) ?? weigh(counts, { forIt: counts.won, againstIt: counts.lost })
-  const hasEbpf = grounds.run.variants.some(
-    ({ cni, configured }) => cni === 'calico' && /ebpf/i.test(configured.datapath),
-  )
-  if (judgement.verdict !== 'confirmed' || hasEbpf) return judgement
-  return judged('partly', `${judgement.because} No variant with the eBPF option is in this run.`, judgement.links)
-}
-
-function highest(grounds: ClaimGrounds): Judgement {
-  const counts = tally(grounds, 'cilium', ['flannel', 'calico'])
-  return unranked(grounds, 'cilium', counts) ?? weigh(counts, { forIt: counts.won, againstIt: counts.lost })
+function speedRule(cni: ClaimColumn, rivals: readonly ClaimColumn[], claim: SpeedClaim): Rule {
+  return (inputs) => {
+    const counts = tally(inputs, cni, rivals)
+    const isRanked = counts.won + counts.lost > 0
+    const hasOption = ({ option }: SpeedClaim) =>
+      !option || inputs.run.variants.some((each) => each.cni === cni && option.test(each.configured.datapath))
+    return isRanked ? decideBy(counts, claim.isFaster, hasOption(claim)) : unranked(inputs, cni, counts)
+  }
 }
 
 /** Why nothing follows, where nothing is ranked. */
-function unranked(grounds: ClaimGrounds, cni: ClaimColumn, counts: Tally): Judgement | undefined {
-  if (counts.won + counts.lost > 0) return undefined
+function unranked(inputs: ClaimInputs, cni: ClaimColumn, counts: Tally): ClaimDecision {
+  const { rivals, tied, indicative } = counts
   const [variant] = counts.variants
-  const rivals = listOf(counts.rivals.map((rival) => cniTitles[rival]))
-  if (variant === undefined)
-    return grounds.run.variants.some((each) => each.cni === cni)
-      ? judged('not-tested', `No comparison with ${rivals} under the same encapsulation is in this run.`)
-      : notLookedAt(grounds, cni, 'footprint')
-  const why = [
-    ...(counts.indicative > 0 ? [`${String(counts.indicative)} indicative, which is no ranking`] : []),
-    ...(counts.level > 0 ? [`${String(counts.level)} not distinguishable`] : []),
-  ]
-  return judged('not-tested', `No comparison of ${variant} with ${rivals} is ranked: ${listOf(why)}.`, [
-    seenIn('measurements', variant),
-  ])
+  if (variant !== undefined)
+    return decide('not-tested', { code: 'not-ranked', variant, rivals, tied, indicative }, [
+      linkTo('measurements', variant),
+    ])
+  return inputs.run.variants.some((each) => each.cni === cni)
+    ? decide('not-tested', { code: 'not-comparable', rivals })
+    : withoutEvidence(inputs, cni, 'measurements')
 }
 
-function weigh(counts: Tally, sides: { readonly forIt: number; readonly againstIt: number }): Judgement {
-  const [first = '', ...more] = counts.variants
-  const rivals = listOf(counts.rivals.filter((rival) => !counts.unmet.includes(rival)).map((rival) => cniTitles[rival]))
-  const total = counts.won + counts.lost + counts.level + counts.indicative
-  const parts = [
-    `ahead in ${String(counts.won)}`,
-    `behind in ${String(counts.lost)}`,
-    ...(counts.level > 0 ? [`not distinguishable in ${String(counts.level)}`] : []),
-    ...(counts.indicative > 0 ? [`without a ranking in ${String(counts.indicative)}`] : []),
-  ]
-  const missing = counts.unmet.map((rival) => ` Not compared with ${cniTitles[rival]}.`).join('')
-  const because = `On this machine, of ${counted(total, 'comparison')} of ${first} with ${rivals}: ${listOf(parts)}.${missing}`
-  const link = seenIn('measurements', first)
-  const links = more.map((variant) => seenIn('measurements', variant))
-  if (sides.forIt === 0) return judged('refuted', because, [link, ...links])
-  const isWhole = sides.forIt === total && counts.unmet.length === 0
-  return isWhole ? confirmed(because, link, ...links) : judged('partly', because, [link, ...links])
+function decideBy({ variants, ...counts }: Tally, isFaster: boolean, hasOption: boolean): ClaimDecision {
+  const [variant = '', ...more] = variants
+  const forIt = isFaster ? counts.won : counts.lost
+  const isWhole = forIt === counts.won + counts.lost + counts.tied + counts.indicative && counts.missing.length === 0
+  const rivals = counts.rivals.filter((rival) => !counts.missing.includes(rival))
+  const reason = { code: 'comparisons', variant, ...counts, rivals, lacksOption: isWhole && !hasOption } as const
+  const link = linkTo('measurements', variant)
+  const links = more.map((each) => linkTo('measurements', each))
+  if (forIt === 0) return decide('refuted', reason, [link, ...links])
+  return isWhole && hasOption ? confirmed(reason, link, ...links) : decide('partly', reason, [link, ...links])
 }

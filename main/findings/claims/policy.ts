@@ -1,123 +1,83 @@
+import type { EnforcementReason, Layer7Result } from '../evidence/claims.ts'
 import type { PolicyEvidence } from '../evidence/policy.ts'
 import { layer7Case } from '../policy/layer7-case.ts'
-import { counted } from '../wording.ts'
-import type { ClaimGrounds } from './check-claims.ts'
 import {
-  allSeenIn,
   confirmed,
-  fromProject,
-  judged,
-  notLookedAt,
+  decide,
+  linksTo,
+  linkTo,
   ofCni,
-  seenIn,
-  sentence,
-  type Judgement,
+  withoutEvidence,
+  type ClaimDecision,
+  type ClaimInputs,
   type RowRules,
 } from './rule.ts'
 
 export const policyRules: RowRules = { flannel: limited, calico: full, cilium: toLayer7 }
 
-const addOn = fromProject(
-  'Flannel, chart/kube-flannel: netpol.enabled adds kube-network-policies, another project’s program; it is off.',
-)
-
-function limited(grounds: ClaimGrounds): Judgement {
-  const policy = judgedPolicy(grounds, 'flannel')
+function limited(inputs: ClaimInputs): ClaimDecision {
+  const policy = decisivePolicy(inputs, 'flannel')
   if ('verdict' in policy) return policy
-  const link = seenIn('policy', policy.variant)
-  switch (policy.enforcement) {
-    case 'none': {
-      const because = `${policy.variant} enforces not a part but nothing: the API server takes policies, and ${unenforced(policy)}.`
-      return judged('refuted', because, [link, addOn])
-    }
-    case 'partial':
-      if (policy.counts.match === 0) return judged('refuted', noCase(policy), [link, addOn])
-      return confirmed(`${policy.variant} enforces a part: ${matches(policy)}.`, link)
-    case 'full':
-      return judged('refuted', `${policy.variant} enforces all that was tried: ${matches(policy)}.`, [link])
-    case 'unknown':
-      return undecided(policy)
-  }
+  const link = linkTo('policy', policy.variant)
+  if (policy.enforcement === 'partial' && policy.match > 0) return confirmed(policy, link)
+  const addOn = policy.enforcement === 'full' ? [] : [{ part: 'project', fact: 'flannel-add-on' } as const]
+  return decide('refuted', policy, [link, ...addOn])
 }
 
-function full(grounds: ClaimGrounds): Judgement {
-  const policy = judgedPolicy(grounds, 'calico')
-  return 'verdict' in policy ? policy : networkPolicyOf(policy)
+function full(inputs: ClaimInputs): ClaimDecision {
+  const policy = decisivePolicy(inputs, 'calico')
+  return 'verdict' in policy ? policy : byEnforcement(policy)
 }
 
-function networkPolicyOf(policy: PolicyEvidence): Judgement {
-  const link = seenIn('policy', policy.variant)
-  switch (policy.enforcement) {
-    case 'full':
-      return confirmed(`${policy.variant} enforces what was tried: ${matches(policy)}.`, link)
-    case 'partial':
-      if (policy.counts.match === 0) return judged('refuted', noCase(policy), [link])
-      return judged('partly', `${policy.variant} does not enforce all: ${matches(policy)}.`, [link])
-    case 'none':
-      return judged('refuted', `${policy.variant} enforces nothing: ${unenforced(policy)}.`, [link])
-    case 'unknown':
-      return undecided(policy)
-  }
+/** A check that came to nothing in a case that is allowed otherwise may be a packet lost: it shows no enforcement. */
+function byEnforcement(policy: EnforcementReason): ClaimDecision {
+  const link = linkTo('policy', policy.variant)
+  if (policy.enforcement === 'full') return confirmed(policy, link)
+  const isPart = policy.enforcement === 'partial' && policy.match > 0
+  return decide(isPart ? 'partly' : 'refuted', policy, [link])
 }
 
 /** Layers 3 and 4 by the standard cases, layer 7 by the case with HTTP rules in Cilium's own API. */
-function toLayer7(grounds: ClaimGrounds): Judgement {
-  const policy = judgedPolicy(grounds, 'cilium')
+function toLayer7(inputs: ClaimInputs): ClaimDecision {
+  const policy = decisivePolicy(inputs, 'cilium')
   if ('verdict' in policy) return policy
-  const lower = networkPolicyOf(policy)
+  const lower = byEnforcement(policy)
   if (lower.verdict !== 'confirmed' && lower.verdict !== 'partly') return lower
-  const upper = layer7Of(policy)
-  const because = `Layers 3 and 4: ${lower.because} Layer 7: ${upper.because}`
-  const link = seenIn('policy', policy.variant)
-  return lower.verdict === 'confirmed' && upper.isShown ? confirmed(because, link) : judged('partly', because, [link])
+  const upper = layer7Of(inputs, policy.variant)
+  const reason = { code: 'layers', lower: policy, upper } as const
+  const link = linkTo('policy', policy.variant)
+  const isWhole = lower.verdict === 'confirmed' && upper.outcome === 'match'
+  return isWhole ? confirmed(reason, link) : decide('partly', reason, [link])
 }
 
-function layer7Of(policy: PolicyEvidence): { readonly isShown: boolean; readonly because: string } {
-  const http = layer7Case(policy)
-  if (!http) return { isShown: false, because: 'not tried in this run.' }
-  const why = http.explanation ? ` ${sentence(http.explanation)}` : ''
-  switch (http.outcome) {
-    case 'match':
-      return { isShown: true, because: 'HTTP rules are enforced as documented.' }
-    case 'not-enforced':
-      return { isShown: false, because: `HTTP rules are not enforced.${why}` }
-    case 'deviates':
-      return { isShown: false, because: `HTTP rules are not enforced as documented.${why}` }
-    case 'not-applicable':
-      return { isShown: false, because: `not tested here.${why}` }
-    case 'shown':
-    case 'unknown':
-      return { isShown: false, because: `no result.${why}` }
+function layer7Of({ evidence }: ClaimInputs, variant: string): Layer7Result {
+  const policy = evidence.policy.find((each) => each.variant === variant)
+  const http = policy && layer7Case(policy)
+  if (!http) return { outcome: 'not-in-run' }
+  const { outcome, explanation } = http
+  if (outcome === 'match') return { outcome }
+  return {
+    outcome: outcome === 'shown' || outcome === 'unknown' ? 'no-result' : outcome,
+    ...(explanation !== undefined && { explanation }),
   }
 }
 
-/** The first variant of a CNI whose cases can be judged at all, or why there is none. */
-function judgedPolicy(grounds: ClaimGrounds, cni: 'flannel' | 'calico' | 'cilium'): PolicyEvidence | Judgement {
-  const all = ofCni(grounds, cni, grounds.evidence.policy)
+/** What the first variant of a CNI whose cases can be judged at all makes of policies, or why there is none. */
+function decisivePolicy(inputs: ClaimInputs, cni: 'flannel' | 'calico' | 'cilium'): EnforcementReason | ClaimDecision {
+  const all = ofCni(inputs, cni, inputs.evidence.policy)
   const open = all.filter(({ gate }) => gate.open)
   const [policy] = [...open.filter(({ enforcement }) => enforcement !== 'unknown'), ...open]
-  if (policy) return policy
   const [closed] = all
+  if (policy) return policy.enforcement === 'unknown' ? undecided(policy) : enforcementOf(policy, policy.enforcement)
   return closed
-    ? judged(
-        'not-tested',
-        `Without any policy not all was open: ${sentence(closed.gate.explanation)}`,
-        allSeenIn('policy', all),
-      )
-    : notLookedAt(grounds, cni, 'policy')
+    ? decide('not-tested', { code: 'policy-baseline', explanation: closed.gate.explanation }, linksTo('policy', all))
+    : withoutEvidence(inputs, cni, 'policy')
 }
 
-const undecided = ({ variant, sentence: found }: PolicyEvidence): Judgement =>
-  judged('not-tested', `The cases on ${variant} decide nothing. ${found}`, [seenIn('policy', variant)])
+const enforcementOf = (
+  { variant, counts }: PolicyEvidence,
+  enforcement: EnforcementReason['enforcement'],
+): EnforcementReason => ({ code: 'enforcement', variant, enforcement, ...counts })
 
-/** A try that came to nothing in a case that is open otherwise may be a packet lost: it shows no enforcement. */
-const noCase = (policy: PolicyEvidence): string =>
-  `${policy.variant} enforces no case as a whole: ${unenforced(policy)}, and in part in ${String(policy.counts.deviating)}.`
-
-const matches = ({ counts }: PolicyEvidence): string => {
-  const unknown = counts.unknown > 0 ? `, ${String(counts.unknown)} without a result` : ''
-  return `${String(counts.match)} of ${counted(counts.judged, 'case')} as the specification has it${unknown}`
-}
-
-const unenforced = ({ counts }: PolicyEvidence): string =>
-  `what must be blocked was open in ${String(counts.notEnforced)} of ${counted(counts.judged, 'case')}`
+const undecided = ({ variant, sentence }: PolicyEvidence): ClaimDecision =>
+  decide('not-tested', { code: 'policy-undecided', variant, explanation: sentence }, [linkTo('policy', variant)])

@@ -1,4 +1,4 @@
-import type { PathId } from '../../probes/probe.ts'
+import type { PathId } from '../../experiment/paths.ts'
 
 export type Need = 'policy' | 'encryption' | 'layer7' | 'observability'
 

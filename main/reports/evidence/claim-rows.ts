@@ -1,28 +1,46 @@
 import type { ClaimCell, ClaimColumn, ClaimRow, ClaimsCheck, EvidenceLink } from '../../findings/evidence/claims.ts'
+import { claimReasonText } from '../../words/en/claim-reasons.ts'
+import { claimRowTitles, cniTitles, linkText, publishedClaims } from '../../words/en/claims.ts'
 import { claimSigns, type Sign } from './signs.ts'
+
+export type WordedLink = EvidenceLink & { readonly text: string }
+
+/** A cell with its words. */
+export interface WordedClaim extends Omit<ClaimCell, 'links'> {
+  /** As the published comparison has it. */
+  readonly claim: string
+  readonly sign: Sign
+  readonly because: string
+  readonly links: readonly WordedLink[]
+}
 
 export interface ClaimMatrixRow {
   readonly id: ClaimRow
   readonly title: string
   /** One for each column; without a claim where the comparison has none. */
-  readonly cells: readonly {
-    readonly column: ClaimColumn
-    readonly title: string
-    readonly claim?: ClaimCell & { readonly sign: Sign }
-  }[]
+  readonly cells: readonly { readonly column: ClaimColumn; readonly title: string; readonly claim?: WordedClaim }[]
 }
 
+export const claimColumns = ({ columns }: ClaimsCheck) => columns.map((id) => ({ id, title: cniTitles[id] }))
+
 /** The published comparison as it is laid out, and what became of each cell. */
-export const claimsMatrix = ({ rows, columns, cells }: ClaimsCheck): readonly ClaimMatrixRow[] =>
-  rows.map(({ id, title }) => ({
-    id,
-    title,
-    cells: columns.map((column) => {
-      const cell = cells.find((each) => each.row === id && each.column === column.id)
-      const place = { column: column.id, title: column.title }
-      return cell ? { ...place, claim: { ...cell, sign: claimSigns[cell.verdict] } } : place
+export const claimsMatrix = (check: ClaimsCheck): readonly ClaimMatrixRow[] =>
+  check.rows.map((row) => ({
+    id: row,
+    title: claimRowTitles[row],
+    cells: claimColumns(check).map(({ id: column, title }) => {
+      const cell = check.cells.find((each) => each.row === row && each.column === column)
+      return { column, title, ...(cell && { claim: worded(cell) }) }
     }),
   }))
+
+const worded = (cell: ClaimCell): WordedClaim => ({
+  ...cell,
+  claim: publishedClaims[cell.row][cell.column],
+  sign: claimSigns[cell.verdict],
+  because: claimReasonText(cell.reason),
+  links: cell.links.map((link) => ({ ...link, text: linkText(link) })),
+})
 
 /** `9 confirmed, 2 confirmed in part, 1 refuted`: those that are there. */
 export const claimCounts = ({ cells }: ClaimsCheck): string =>

@@ -1,6 +1,6 @@
 import { type PathId, referencePath } from '../../experiment/paths.ts'
 import type { Answer, Cell, RelativeResult } from '../../findings/findings.ts'
-import { type Metric } from '../../probes/probe.ts'
+import type { Metric } from '../../probes/probe.ts'
 import type { RecordedProbe } from '../../store/events.ts'
 import { quantity, ratioWords } from './quantity.ts'
 import { listOf, withinSentence } from './text.ts'

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { wire } from '../../../main/probes/wire/wire.ts'
+import { claimReasonText } from '../../../main/words/en/claim-reasons.ts'
 import { expect, test } from './fixtures.ts'
 import { caseOn, inspect, region, stopsOf } from './pages/evidence.ts'
 import { untilComplete } from './pages/experiment.ts'
@@ -87,7 +88,7 @@ test.describe('a run that looked at what each CNI does', () => {
 
   test('checks the claims, leads to their grounds, and recommends as needs change', async ({ page }) => {
     const panel = await show(page, 'Claims')
-    for (const { because } of evidence.claims.cells) await expect(panel).toContainText(because)
+    for (const { reason } of evidence.claims.cells) await expect(panel).toContainText(claimReasonText(reason))
     await expect(panel.getByRole('heading', { name: /^Choice: / })).not.toContainText('flannel')
     await panel.getByRole('checkbox', { name: 'NetworkPolicy enforced' }).uncheck()
     await panel.getByRole('radio', { name: 'Simplicity' }).check()

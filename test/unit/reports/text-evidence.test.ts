@@ -20,7 +20,7 @@ describe('evidence on a terminal', () => {
 
   it('tells each claim’s verdict and why, and what could not be looked at', () => {
     const text = renderTextEvidence(looked)
-    expect(text).toContain('✓ Flannel, Networking: confirmed. flannel/vxlan sends packets between')
+    expect(text).toContain('✓ Flannel, Networking: confirmed. Packets of flannel/vxlan travel between nodes in')
     expect(text).toContain('kindnet, wire: Cannot capture: tcpdump: no | such <device>.')
   })
 

@@ -1,7 +1,14 @@
-import type { ClaimCell, EvidenceLink } from '../../../findings/evidence/claims.ts'
-import { claimCounts, claimsMatrix, partTitles } from '../../evidence/claim-rows.ts'
+import type { EvidenceLink } from '../../../findings/evidence/claims.ts'
+import {
+  claimColumns,
+  claimCounts,
+  claimsMatrix,
+  partTitles,
+  type WordedClaim,
+  type WordedLink,
+} from '../../evidence/claim-rows.ts'
 import { hasEvidence } from '../../evidence/gap-rows.ts'
-import { claimSigns, type Sign } from '../../evidence/signs.ts'
+import { claimSigns } from '../../evidence/signs.ts'
 import type { ReportInput } from '../../report-input.ts'
 import { dataTable } from '../table.ts'
 import { html, type Markup } from '../template.ts'
@@ -20,7 +27,7 @@ export function claimsSection(
     <div class="claims">
       ${dataTable(
         'Claims of the comparison',
-        [{ title: 'Of' }, ...claims.columns.map(({ title }) => ({ title }))],
+        [{ title: 'Of' }, ...claimColumns(claims).map(({ title }) => ({ title }))],
         [
           {
             rows: claimsMatrix(claims).map(({ title, cells }) => ({
@@ -35,10 +42,7 @@ export function claimsSection(
   </section>`
 }
 
-const claimOf = (
-  { claim, sign, because, links }: ClaimCell & { readonly sign: Sign },
-  sections: ReadonlySet<string>,
-): Markup =>
+const claimOf = ({ claim, sign, because, links }: WordedClaim, sections: ReadonlySet<string>): Markup =>
   html`<p><q>${claim}</q></p>
     <p class="of ${sign.tone}">${signed(sign, sign.title)}</p>
     <p>${because}</p>
@@ -59,7 +63,7 @@ const anchors: Readonly<Record<Exclude<EvidenceLink['part'], 'project'>, string>
   measurements: 'measurements',
 }
 
-function linkOf({ part, text }: EvidenceLink, sections: ReadonlySet<string>): Markup {
+function linkOf({ part, text }: WordedLink, sections: ReadonlySet<string>): Markup {
   const anchor = part === 'project' ? undefined : anchors[part]
   return anchor !== undefined && sections.has(anchor)
     ? html`<a href="#${anchor}">${text}</a>`

@@ -1,9 +1,11 @@
-import { checkClaims, type ClaimGrounds } from '../../../../main/findings/claims/check-claims.ts'
+import { checkClaims } from '../../../../main/findings/claims/check-claims.ts'
+import type { ClaimInputs } from '../../../../main/findings/claims/rule.ts'
 import type { ClaimCell, ClaimColumn, ClaimRow } from '../../../../main/findings/evidence/claims.ts'
 import type { Evidence } from '../../../../main/findings/evidence/evidence.ts'
 import { noEvidence } from '../../../../main/findings/evidence/evidence.ts'
 import type { Comparison, Conclusion } from '../../../../main/findings/findings.ts'
 import type { RecordedVariant } from '../../../../main/store/events.ts'
+import { claimReasonText } from '../../../../main/words/en/claim-reasons.ts'
 import { kindVariants, someEvidence } from '../../builders/evidence/some-evidence.ts'
 import { aVariant } from '../../builders/run-events.ts'
 import { aRun } from '../build-run.ts'
@@ -22,7 +24,7 @@ export function grounds({
   evidence,
   comparisons = [],
   kernelFeatures,
-}: GroundsOptions = {}): ClaimGrounds {
+}: GroundsOptions = {}): ClaimInputs {
   const recorded = variants.map((variant) => (typeof variant === 'string' ? aVariant(variant) : variant))
   return {
     run: { ...aRun(kernelFeatures ? { environment: { kernelFeatures } } : {}), variants: recorded },
@@ -36,12 +38,17 @@ export function grounds({
 }
 
 /** Looked at nothing. */
-export const blind = (options: GroundsOptions = {}): ClaimGrounds => ({ ...grounds(options), evidence: noEvidence })
+export const blind = (options: GroundsOptions = {}): ClaimInputs => ({ ...grounds(options), evidence: noEvidence })
 
-export function claimOf(row: ClaimRow, column: ClaimColumn, from: ClaimGrounds): ClaimCell {
+/** With its reason in words. */
+export function claimOf(
+  row: ClaimRow,
+  column: ClaimColumn,
+  from: ClaimInputs,
+): ClaimCell & { readonly because: string } {
   const cell = checkClaims(from).cells.find((each) => each.row === row && each.column === column)
   if (!cell) throw new Error(`There is no claim ${row} of ${column}.`)
-  return cell
+  return { ...cell, because: claimReasonText(cell.reason) }
 }
 
 const key = { probe: 'tcp-throughput', caseId: '1-stream', path: 'pod-pod/cross-node', metric: 'throughput' } as const

@@ -40,7 +40,7 @@ describe('the claim about Calico’s networking', () => {
     const cell = claimOf('networking', 'calico', grounds())
     expect(cell.verdict).toBe('partly')
     expect(cell.because).toBe(
-      'VXLAN was seen. Not tested in this run: BGP takes calico/bgp and IP-in-IP takes a variant that the lab does not have.',
+      'VXLAN was seen. Not tested in this run: BGP (takes calico/bgp) and IP-in-IP (takes calico/ipip).',
     )
   })
 

@@ -89,7 +89,7 @@ describe('the HTML report', () => {
     const page = renderHtml({ ...looked, findings: { ...looked.findings, evidence: onlyClaims } })
     const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
     for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target)
-    expect(page).toContain('Packets between nodes of flannel/vxlan (Packet’s journey)')
+    expect(page).toContain('Packets between nodes: flannel/vxlan (Packet’s journey)')
   })
 
   it('escapes whatever a cluster printed', async () => {
