@@ -16,6 +16,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'kernel-lacks':
     case 'no-memory':
     case 'no-space':
+    case 'machine-in-use':
     case 'download-failed':
     case 'checksum-mismatch':
     case 'store-failed':

@@ -1,6 +1,8 @@
 import type { Catalog } from '../cnis/catalog.ts'
 import type { Exec } from '../system/exec.ts'
+import type { LockHolder } from '../system/lock-file.ts'
 import type { Engine } from './kind/engine.ts'
+import type { KernelAnswers } from './kind/kernel-answers.ts'
 import type { ToolId } from './kind/tools.ts'
 import type { PreflightHost } from './netns/preflight.ts'
 import type { Privilege } from './netns/privilege.ts'
@@ -21,4 +23,7 @@ export interface Machine {
   readonly readText: (file: string) => Promise<string | undefined>
   readonly netns: PreflightHost
   readonly privilege: Privilege
+  readonly kernel: KernelAnswers
+  /** Who measures on it now, and must not be disturbed. */
+  readonly holder: () => LockHolder | undefined
 }

@@ -1,6 +1,7 @@
 import { variants } from '../cnis/index.ts'
 import { LabError } from '../system/errors.ts'
 import { isListed, type ClusterLab } from './lab-context.ts'
+import { alone } from './machine-lock.ts'
 import { openListed, openRuntime } from './runtimes.ts'
 import type { TaskPlan } from './tasks/task-runner.ts'
 
@@ -14,7 +15,7 @@ export function createClusterTask(id: string, { paths, environment, news, machin
       message: 'clusters of its runtime live only as long as the run that made them.',
       hint: `Each run makes its own: cnilab run --variants ${id}`,
     })
-  return {
+  return alone(paths, {
     kind: 'cluster-create',
     title: `a cluster of ${id}`,
     subject: { variant: id },
@@ -37,38 +38,40 @@ export function createClusterTask(id: string, { paths, environment, news, machin
         news.clustersChanged()
       }
     },
-  }
+  })
 }
 
-export const deleteClusterTask = (name: string, lab: ClusterLab): TaskPlan => ({
-  kind: 'cluster-delete',
-  title: `deleting ${name}`,
-  subject: { cluster: name },
-  work: async (task) => {
-    const clusters = await openClusters(lab, task.signal)
-    try {
-      await task.steps(null).step(`Deleting ${name}`, () => clusters.delete(name), 'delete')
-    } finally {
-      lab.news.clustersChanged()
-    }
-  },
-})
+export const deleteClusterTask = (name: string, lab: ClusterLab): TaskPlan =>
+  alone(lab.paths, {
+    kind: 'cluster-delete',
+    title: `deleting ${name}`,
+    subject: { cluster: name },
+    work: async (task) => {
+      const clusters = await openClusters(lab, task.signal)
+      try {
+        await task.steps(null).step(`Deleting ${name}`, () => clusters.delete(name), 'delete')
+      } finally {
+        lab.news.clustersChanged()
+      }
+    },
+  })
 
 /** Deletes every cluster that an interrupted run left. */
-export const pruneTask = (lab: ClusterLab): TaskPlan => ({
-  kind: 'cluster-prune',
-  title: 'deleting what interrupted runs left',
-  work: async (task) => {
-    const clusters = await openClusters(lab, task.signal)
-    try {
-      const deleted = await task.steps(null).step('Deleting leftovers', () => clusters.prune(), 'delete')
-      for (const name of deleted) task.log(null, `Deleted ${name}.`)
-      if (deleted.length === 0) task.log(null, 'Nothing was left over.')
-    } finally {
-      lab.news.clustersChanged()
-    }
-  },
-})
+export const pruneTask = (lab: ClusterLab): TaskPlan =>
+  alone(lab.paths, {
+    kind: 'cluster-prune',
+    title: 'deleting what interrupted runs left',
+    work: async (task) => {
+      const clusters = await openClusters(lab, task.signal)
+      try {
+        const deleted = await task.steps(null).step('Deleting leftovers', () => clusters.prune(), 'delete')
+        for (const name of deleted) task.log(null, `Deleted ${name}.`)
+        if (deleted.length === 0) task.log(null, 'Nothing was left over.')
+      } finally {
+        lab.news.clustersChanged()
+      }
+    },
+  })
 
 /** The lab's clusters, through the engine that is set. @throws LabError `no-engine` | `download-failed` */
 export async function openClusters({ paths, machine }: Pick<ClusterLab, 'paths' | 'machine'>, signal: AbortSignal) {

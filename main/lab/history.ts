@@ -26,19 +26,26 @@ const samplesToRead = 300
 /** From the last complete runs of each runtime. */
 export function historyOf(store: Store): History {
   const complete = store.runs().filter(({ state }) => state === 'complete')
-  const timesOf = (runtime: string): Times | undefined =>
-    middleOf(
-      complete
-        .filter((run) => run.runtime === runtime)
-        .slice(0, runsToRead)
-        .flatMap(({ id }) => timesOfRun(readRun(store, id)) ?? []),
-    )
-  return Object.fromEntries(
-    runtimes.ids.flatMap((id) => {
-      const times = timesOf(id)
-      return times ? [[id, times]] : []
+  const lastOf = (runtime: string) =>
+    complete.flatMap((run) => (run.runtime === runtime ? [run.id] : [])).slice(0, runsToRead)
+  return read(store, new Map(runtimes.ids.map((id) => [id, lastOf(id)])))
+}
+
+/** What was read last of a store. A complete run does not change, so that it holds until there is another one. */
+const lastRead = new WeakMap<Store, { readonly of: string; readonly history: History }>()
+
+function read(store: Store, runs: ReadonlyMap<string, readonly string[]>): History {
+  const of = JSON.stringify([...runs])
+  const kept = lastRead.get(store)
+  if (kept?.of === of) return kept.history
+  const history = Object.fromEntries(
+    [...runs].flatMap(([runtime, ids]) => {
+      const times = middleOf(ids.flatMap((id) => timesOfRun(readRun(store, id)) ?? []))
+      return times ? [[runtime, times]] : []
     }),
   )
+  lastRead.set(store, { of, history })
+  return history
 }
 
 interface Timeline {

@@ -11,6 +11,7 @@ import { chosenProbes } from './chosen-probes.ts'
 import { thisMachine, type DoctorContext } from './doctor/context.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import { checkIpFamily } from './ip-family.ts'
+import { machineInUse } from './machine-lock.ts'
 
 /** Whether an experiment can be made here, variant by variant. */
 export interface PlanCheck {
@@ -63,8 +64,13 @@ export async function checkPlanOn(
   const unusable = unusableChoice(choice)
   const { runtime, ipFamily = 'ipv4' } = choice
   const plan = { variants: possible, ipFamily, paths }
-  const { whole, byVariant }: Refusals =
-    possible.length > 0 ? await runtimes.get(runtime).refusals(plan, context, signal) : {}
+  const holder = context.holder()
+  const ask = async (): Promise<Refusals> =>
+    // Asking it would disturb what is being measured.
+    holder
+      ? { whole: machineInUse('Cannot check this machine now', holder) }
+      : runtimes.get(runtime).refusals(plan, context, signal)
+  const { whole, byVariant } = possible.length > 0 ? await ask() : {}
   const error = unusable ?? whole
   const unreadable = unreadablePolicies(choice)
   const others = [...(byVariant ?? [])].filter(([id]) => !choice.variants.includes(id))

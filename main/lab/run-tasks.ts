@@ -5,6 +5,7 @@ import type { RunRecord } from '../store/run-record.ts'
 import { LabError, type LabErrorDetails } from '../system/errors.ts'
 import type { Experiment } from './experiment.ts'
 import { isListed, type LabContext } from './lab-context.ts'
+import { alone } from './machine-lock.ts'
 import type { Observer } from './recorder.ts'
 import { resolveRun, resolveSpec } from './resolve-spec.ts'
 import { observeRun } from './tasks/observe-run.ts'
@@ -14,24 +15,24 @@ import type { TaskPlan } from './tasks/task-runner.ts'
 /** A new run. @throws LabError `unknown-name` | `bad-usage` at once where there cannot be one */
 export function runTask(asked: ExperimentSpec, lab: LabContext): TaskPlan {
   const experiment = resolveSpec(asked)
-  return {
+  return alone(lab.paths, {
     kind: 'run',
     title: titleOf(experiment),
     keepClusters: asked.keep,
     work: (task) => execute(experiment, undefined, lab, task),
-  }
+  })
 }
 
 /** The rest of a run. @throws LabError `unknown-name` | `bad-usage` at once where it cannot be resumed */
 export function resumeTask(runId: string, keep: boolean, lab: LabContext): TaskPlan {
   const experiment = resolveRun(lab.store.run(runId))
-  return {
+  return alone(lab.paths, {
     kind: 'run',
     title: `the rest of the ${titleOf(experiment)}`,
     subject: { runId },
     keepClusters: keep,
     work: (task) => execute(experiment, lab.store.run(runId), lab, task),
-  }
+  })
 }
 
 const titleOf = ({ spec, variants }: Experiment) =>

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'kernel-lacks'
   | 'no-memory'
   | 'no-space'
+  | 'machine-in-use'
   | 'download-failed'
   | 'checksum-mismatch'
   | 'command-failed'

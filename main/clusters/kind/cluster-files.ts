@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { tryLock } from '../../system/lock-file.ts'
 import { writeWhole } from '../../system/place-whole.ts'
 import { isAlive, thisProcess } from '../../system/process-identity.ts'
 
@@ -63,6 +64,21 @@ export class ClusterFiles {
       // The engine's labels still find the cluster, without its note.
       return undefined
     }
+  }
+
+  /**
+   * Makes a cluster this process's own: for two that want it at the same time, one's.
+   * @returns its note since then; undefined where it is in use, or there is no note of it
+   */
+  async claim(name: string, what: string): Promise<ClusterNote | undefined> {
+    const lock = tryLock(join(this.#folder, `${name}.claim`), what)
+    if (!('isHeld' in lock)) return undefined
+    using _lock = lock
+    const note = await this.read(name)
+    if (!note || isInUse(note)) return undefined
+    const owned = { ...note, owner: ownedByThisProcess(what) }
+    await this.write(owned)
+    return owned
   }
 
   async all(): Promise<readonly ClusterNote[]> {

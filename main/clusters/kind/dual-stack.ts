@@ -12,8 +12,9 @@ export async function dualStackRefusal(
   engine: Engine,
   nodeImage: string,
   signal: AbortSignal,
+  askKernel = kernelHasIpv6,
 ): Promise<LabError | undefined> {
-  if (!(await kernelHasIpv6(engine, nodeImage, signal)))
+  if (!(await askKernel(engine, nodeImage, signal)))
     return refusal(
       'the kernel that containers run on has no IPv6, or no ip6tables for it.',
       'Turn IPv6 on there (sudo modprobe -a ip6_tables ip6table_nat ip6table_mangle)',
@@ -34,7 +35,7 @@ const refusal = (message: string, hint: string) =>
     hint: `${hint}, or choose IPv4 alone: --ip-family ipv4`,
   })
 
-async function kernelHasIpv6(engine: Engine, nodeImage: string, signal: AbortSignal): Promise<boolean> {
+export async function kernelHasIpv6(engine: Engine, nodeImage: string, signal: AbortSignal): Promise<boolean> {
   const script = `( ${kernelCheck} ) >/dev/null 2>&1 && echo ipv6 || true`
   const args = ['run', '--rm', '--privileged', '--network', 'none', '--entrypoint', 'sh', nodeImage, '-c', script]
   const { stdout } = await engine.run(args, { signal, timeoutMs: 60_000, doing: 'ask the kernel for IPv6' })

@@ -19,17 +19,18 @@ export async function ensureImage(engine: Engine, reference: string, signal: Abo
   return (await digestOf(engine, reference, signal)) ?? 'unknown'
 }
 
-/** Whether the engine has the image already. */
-export async function hasImage(engine: Engine, reference: string, signal: AbortSignal): Promise<boolean> {
-  const { exitCode } = await engine.run(['image', 'inspect', reference], { signal, onFailure: 'return' })
-  return exitCode === 0
-}
+/** The id of an image that the engine has already: another one, when its tag is moved. */
+export const imageIdOf = async (engine: Engine, reference: string, signal: AbortSignal): Promise<string | undefined> =>
+  (await inspect(engine, reference, signal))?.Id
 
 async function digestOf(engine: Engine, reference: string, signal: AbortSignal): Promise<string | undefined> {
-  const { exitCode, stdout } = await engine.run(['image', 'inspect', reference], { signal, onFailure: 'return' })
-  if (exitCode !== 0) return undefined
-  const [image] = inspected.parse(JSON.parse(stdout))
+  const image = await inspect(engine, reference, signal)
   return image?.RepoDigests?.[0]?.split('@')[1] ?? image?.Id
+}
+
+async function inspect(engine: Engine, reference: string, signal: AbortSignal) {
+  const { exitCode, stdout } = await engine.run(['image', 'inspect', reference], { signal, onFailure: 'return' })
+  return exitCode === 0 ? inspected.parse(JSON.parse(stdout))[0] : undefined
 }
 
 /** Those of `references` that a node does not have yet. */

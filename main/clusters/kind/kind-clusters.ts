@@ -1,5 +1,5 @@
 import { LabError } from '../../system/errors.ts'
-import { clusterPrefix, isInUse, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
+import { clusterPrefix, isInUse, released, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 import type { KindCommand } from './kind-command.ts'
 
@@ -62,33 +62,46 @@ export class KindClusters {
   /** Deletes one cluster. @throws LabError `unknown-name`, or `bad-usage` while something uses it */
   async delete(name: string): Promise<void> {
     const cluster = await this.find(name)
-    if (cluster.state === 'in use')
-      throw new LabError({
-        code: 'bad-usage',
-        title: `Cannot delete the cluster ${name}`,
-        message: `it is in use by ${cluster.note?.owner?.what ?? 'another program'}.`,
-        hint: 'Wait until that has ended, or cancel it.',
-      })
-    await this.#remove(name)
+    if (cluster.state === 'in use') throw inUse(name, cluster.note?.owner?.what)
+    if (!(await this.#remove(cluster))) throw inUse(name, (await this.#parts.files.read(name))?.owner?.what)
   }
 
   /** Deletes what dead processes left, and what is noted of clusters that are gone. @returns the names of the deleted */
   async prune(): Promise<readonly string[]> {
     const clusters = await this.list()
-    const leftOver = clusters.filter(({ state }) => state === 'left over').map(({ name }) => name)
-    for (const name of leftOver) await this.#remove(name)
+    const deleted: string[] = []
+    for (const cluster of clusters)
+      if (cluster.state === 'left over' && (await this.#remove(cluster))) deleted.push(cluster.name)
     const existing = new Set(clusters.map(({ name }) => name))
     for (const note of await this.#parts.files.all())
       if (!existing.has(note.name) && !isInUse(note)) await this.#parts.files.remove(note.name)
-    return leftOver
+    return deleted
   }
 
-  async #remove(name: string): Promise<void> {
-    const kind = await this.#parts.kind()
-    await kind.delete(name, this.kubeconfig(name))
-    await this.#parts.files.remove(name)
+  /** @returns false where another has taken it since it was looked at */
+  async #remove({ name, note }: LabCluster): Promise<boolean> {
+    const { files } = this.#parts
+    const claimed = note && (await files.claim(name, 'its deletion'))
+    if (note && !claimed) return false
+    try {
+      const kind = await this.#parts.kind()
+      await kind.delete(name, this.kubeconfig(name))
+    } catch (error) {
+      if (claimed) await files.write(released(claimed))
+      throw error
+    }
+    await files.remove(name)
+    return true
   }
 }
+
+const inUse = (name: string, what = 'another program') =>
+  new LabError({
+    code: 'bad-usage',
+    title: `Cannot delete the cluster ${name}`,
+    message: `it is in use by ${what}.`,
+    hint: 'Wait until that has ended, or cancel it.',
+  })
 
 function stateOf(note: ClusterNote | undefined): ClusterState {
   if (!note) return 'unknown'

@@ -8,14 +8,7 @@ import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
 import type { Cluster, CreateOptions, Runtime } from '../cluster.ts'
 import { KubeClient } from '../kubernetes/client.ts'
-import {
-  clusterPrefix,
-  isInUse,
-  ownedByThisProcess,
-  released,
-  type ClusterFiles,
-  type ClusterNote,
-} from './cluster-files.ts'
+import { clusterPrefix, ownedByThisProcess, released, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 import { dualStackRefusal } from './dual-stack.ts'
 import { healthyNodes } from './healthy-nodes.ts'
@@ -110,14 +103,13 @@ export class KindRuntime implements Runtime {
   async #reuse(variant: KindVariant, prepared: PreparedRecipe, options: CreateOptions): Promise<Cluster | undefined> {
     const { engine, files } = this.#options
     const existing = new Set(await engine.clusters(options.signal))
-    const note = (await files.all()).find(
-      (candidate) =>
-        candidate.recipeHash === prepared.hash && candidate.kept && existing.has(candidate.name) && !isInUse(candidate),
+    const fitting = (await files.all()).filter(
+      ({ recipeHash, kept, name }) => recipeHash === prepared.hash && kept && existing.has(name),
     )
+    const note = await this.#firstClaimed(fitting, options.owner)
     if (!note?.installed) return undefined
     const { name, installed } = note
-    const owned = { ...note, installed, owner: ownedByThisProcess(options.owner) }
-    await files.write(owned)
+    const owned = { ...note, installed }
     try {
       return await options.steps.step(
         `Checking the kept cluster ${name}`,
@@ -134,6 +126,14 @@ export class KindRuntime implements Runtime {
       await this.#delete(owned)
       return undefined
     }
+  }
+
+  async #firstClaimed(notes: readonly ClusterNote[], owner: string): Promise<ClusterNote | undefined> {
+    for (const { name, installed } of notes) {
+      const claimed = installed && (await this.#options.files.claim(name, owner))
+      if (claimed) return claimed
+    }
+    return undefined
   }
 
   async #create(variant: KindVariant, prepared: PreparedRecipe, options: CreateOptions): Promise<Cluster> {

@@ -5,14 +5,13 @@ import type { Machine } from '../machine.ts'
 import type { RefusalPlan, Refusals } from '../runtime.ts'
 import { ClusterFiles } from './cluster-files.ts'
 import { dualStackRefusal } from './dual-stack.ts'
-import { hasImage } from './images.ts'
-import { lackingFeatures } from './kernel-features.ts'
+import { imageIdOf } from './images.ts'
 import { kindPlan, machineRefusal, variantRefusals } from './preflight.ts'
 
 /** What this machine, and the kernel that containers run on, say to these variants, and to those that were not asked for. */
 export async function kindRefusals(
   { variants, ipFamily, paths }: RefusalPlan,
-  { catalog, engine: findEngine }: Machine,
+  { catalog, engine: findEngine, kernel }: Machine,
   signal: AbortSignal,
 ): Promise<Refusals> {
   try {
@@ -22,9 +21,11 @@ export async function kindRefusals(
     const plan = await kindPlan(engine, variants, { node, files, ipFamily }, signal)
     const room = await machineRefusal(engine, plan)
     // The kernel is asked in a container of the node image, which is downloaded only for a run.
-    if (!(await hasImage(engine, node.image, signal))) return { whole: room }
-    const whole = room ?? (ipFamily === 'dual' ? await dualStackRefusal(engine, node.image, signal) : undefined)
-    return { whole, byVariant: variantRefusals(variantsOf('kind'), await lackingFeatures(engine, node.image, signal)) }
+    const image = await imageIdOf(engine, node.image, signal)
+    if (image === undefined) return { whole: room }
+    const hasIpv6 = () => kernel.hasIpv6(engine, image, signal)
+    const whole = room ?? (ipFamily === 'dual' ? await dualStackRefusal(engine, image, signal, hasIpv6) : undefined)
+    return { whole, byVariant: variantRefusals(variantsOf('kind'), await kernel.lacking(engine, image, signal)) }
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof LabError) return { whole: error }

@@ -1,5 +1,6 @@
 import { readFile, statfs } from 'node:fs/promises'
 import { detectEngine, type Engine, type EngineId } from '../../clusters/kind/engine.ts'
+import { KernelAnswers } from '../../clusters/kind/kernel-answers.ts'
 import { availableMemory } from '../../clusters/kind/preflight.ts'
 import { findTool } from '../../clusters/kind/tools.ts'
 import type { Machine } from '../../clusters/machine.ts'
@@ -8,6 +9,7 @@ import { privilegeOf } from '../../clusters/netns/privilege.ts'
 import type { Catalog } from '../../cnis/catalog.ts'
 import { exec as execOnHost } from '../../system/exec.ts'
 import type { Paths } from '../../system/paths.ts'
+import { machineHolder } from '../machine-lock.ts'
 
 export type DoctorContext = Machine
 
@@ -16,6 +18,9 @@ interface ContextOptions {
   readonly paths: Paths
   readonly engine?: EngineId | undefined
 }
+
+/** For as long as this program runs, since that is as long as the kernel is the same. */
+const kernel = new KernelAnswers()
 
 /** This machine as the checks see it. */
 export function thisMachine({ catalog, paths, engine }: ContextOptions, signal: AbortSignal): DoctorContext {
@@ -33,6 +38,8 @@ export function thisMachine({ catalog, paths, engine }: ContextOptions, signal: 
     },
     readText: async (file) => (await readFile(file, 'utf8').catch(() => undefined))?.trim(),
     netns: thisHost(execOnHost),
+    kernel,
+    holder: () => machineHolder(paths),
     privilege: privilegeOf({ isRoot: process.getuid?.() === 0, viaSudo: false }),
   }
 }

@@ -1,5 +1,5 @@
 import { trafficPaths } from '../../../main/experiment/paths.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { memoryPerCluster } from '../../../main/clusters/kind/costs.ts'
 import { estimateRun, historyOf } from '../../../main/lab/estimate.ts'
 import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
@@ -24,6 +24,29 @@ const aChoice = (change: Partial<ExperimentSpec> = {}): ExperimentSpec => ({
 })
 
 const partsOf = ({ parts }: ReturnType<typeof estimateRun>) => parts.createMs + parts.probeMs + parts.otherMs
+
+describe('what earlier runs tell', () => {
+  it('is read once, until another run has ended', () => {
+    using store = aStore()
+    const end = (id: string) => {
+      store.append(id, { type: 'run.finished', state: 'complete' })
+    }
+    const first = store.createRun(runStarted())
+    end(first)
+    const reading = vi.spyOn(store, 'events')
+    historyOf(store)
+    const once = reading.mock.calls.length
+    expect(once).toBeGreaterThan(0)
+    historyOf(store)
+    expect(reading).toHaveBeenCalledTimes(once)
+    const second = store.createRun(runStarted())
+    historyOf(store)
+    expect(reading).toHaveBeenCalledTimes(once)
+    end(second)
+    historyOf(store)
+    expect(reading.mock.calls.length).toBeGreaterThan(once)
+  })
+})
 
 describe('the estimate of an experiment', () => {
   it('counts the samples as the experiment does', () => {

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { DoctorContext } from '../../../main/lab/doctor/context.ts'
 import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
 import { checkPlanOn } from '../../../main/lab/plan-check.ts'
 import { kernelFeatureIds } from '../../../main/cnis/kernel-features.ts'
 import { Cancelled, LabError } from '../../../main/system/errors.ts'
 import type { Exec } from '../../../main/system/exec.ts'
+import { thisProcess } from '../../../main/system/process-identity.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { anEngine, fails, gib, machine, succeeds } from './doctor/machine.ts'
 
@@ -55,6 +56,50 @@ describe('checking a plan', () => {
     ])
     expect(variants[2]?.error?.message).toContain('bpf')
     expect(asked.filter((command) => command === 'run')).toHaveLength(1)
+  })
+
+  it('asks a kernel that has everything once, however often the form changes, and again when the image is another', async () => {
+    const asked: string[] = []
+    let id = 'sha256:1'
+    const exec: Exec = (_, [command = '']) => {
+      asked.push(command)
+      if (command === 'image') return succeeds(JSON.stringify([{ Id: id }]))
+      return succeeds(command === 'run' ? [...kernelFeatureIds, 'ipv6'].join('\n') : '')
+    }
+    const context = machine({ engine: () => Promise.resolve(anEngine({ storage: '/nowhere' }, exec)) })
+    const containers = () => asked.filter((command) => command === 'run').length
+    await Promise.all([check(aChoice(), context), check(aChoice({ variants: ['kindnet'] }), context)])
+    expect(containers()).toBe(1)
+    await check(aChoice({ ipFamily: 'dual' }), context)
+    await check(aChoice({ ipFamily: 'dual' }), context)
+    expect(containers()).toBe(2)
+    id = 'sha256:2'
+    await check(aChoice(), context)
+    expect(containers()).toBe(3)
+  })
+
+  it('asks again, after a while, where something was missing that can be loaded', async () => {
+    const asked: string[] = []
+    const context = withKernel(['vxlan'], asked)
+    const containers = () => asked.filter((command) => command === 'run').length
+    await check(aChoice(), context)
+    await check(aChoice(), context)
+    expect(containers()).toBe(1)
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000)
+    await check(aChoice(), context)
+    vi.restoreAllMocks()
+    expect(containers()).toBe(2)
+  })
+
+  it('leaves a machine alone that something is measured on, and says what', async () => {
+    const asked: string[] = []
+    const holder = { token: 't', what: 'a quick run', since: '2026-11-26T21:00:00.000Z', process: thisProcess() }
+    const context = { ...withKernel(kernelFeatureIds, asked), holder: () => holder }
+    const { error, variants } = await check(aChoice({ variants: ['kindnet', 'nothing'] }), context)
+    expect(error).toMatchObject({ code: 'machine-in-use', title: 'Cannot check this machine now' })
+    expect(error?.message).toContain('since 2026-11-26 21:00:00 UTC by a quick run')
+    expect(variants.map((each) => each.error?.code)).toEqual([undefined, 'unknown-name'])
+    expect(asked).toEqual([])
   })
 
   it('tells of variants that are not chosen what they lack, and of none where nothing is lacking', async () => {

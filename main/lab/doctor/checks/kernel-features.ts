@@ -13,6 +13,7 @@ export const kernelFeatures: Check = {
   check: (context, signal) =>
     withEngine(context, async (engine) => {
       const { image } = context.catalog.node
+      if (context.holder()) return notApplicable('is not asked while something is measured')
       const { exitCode } = await engine.run(['image', 'inspect', image], { signal, onFailure: 'return' })
       if (exitCode !== 0) return notApplicable(`can be asked once the node image is here: ${engine.id} pull ${image}`)
       const lacking = await lackingFeatures(engine, image, signal)

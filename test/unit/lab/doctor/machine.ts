@@ -1,4 +1,5 @@
 import { Engine, type EngineInfo } from '../../../../main/clusters/kind/engine.ts'
+import { KernelAnswers } from '../../../../main/clusters/kind/kernel-answers.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import { kernelFeatureIds } from '../../../../main/cnis/kernel-features.ts'
 import type { DoctorContext } from '../../../../main/lab/doctor/context.ts'
@@ -22,7 +23,8 @@ export const fails = (stderr = ''): Promise<CommandResult> => Promise.resolve({ 
 export const anEngine = (overrides: Partial<EngineInfo> = {}, exec: Exec = answerAsDocker): Engine =>
   new Engine('docker', { ...info, ...overrides }, exec)
 
-const answerAsDocker: Exec = (_, [command]) => succeeds(command === 'run' ? kernelFeatureIds.join('\n') : '')
+const answerAsDocker: Exec = (_, [command]) =>
+  succeeds(command === 'run' ? kernelFeatureIds.join('\n') : command === 'image' ? '[{"Id": "sha256:1"}]' : '')
 
 /** Files of a kernel as Debian ships it. */
 const files: Record<string, string> = {
@@ -49,5 +51,7 @@ export const machine = (
     namespaceSettings: () => Promise.resolve({}),
   },
   privilege: 'user-namespace',
+  kernel: new KernelAnswers(),
+  holder: () => undefined,
   ...overrides,
 })
