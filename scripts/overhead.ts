@@ -9,7 +9,8 @@ import type { Cost } from '../main/findings/findings.ts'
 import { runExperiment, type Experiment, type LabParts } from '../main/lab/experiment.ts'
 import { openMachine } from '../main/lab/open-machine.ts'
 import { waitForPaths } from '../main/lab/gate.ts'
-import { benchOf, measurementsOf } from '../main/lab/plan.ts'
+import { cellsOf } from '../main/experiment/cells.ts'
+import { benchOf } from '../main/lab/plan.ts'
 import { completeSpec, resolveSpec } from '../main/lab/resolve-spec.ts'
 import { probes } from '../main/probes/index.ts'
 import { httpLatency } from '../main/probes/http-latency/http-latency.ts'
@@ -76,7 +77,7 @@ async function benchSample({ variants: [variant] }: Experiment, runtime: Runtime
   const { pods, services } = benchOf(probes.all(), cluster.nodes, runtime.provides.includes('services'))
   const bench = await cluster.ensureBench(pods, services, signal)
   // As in a run: samples are taken only once the cluster has come to rest.
-  await waitForPaths(bench, measurementsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
+  await waitForPaths(bench, cellsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
   const pod = bench.pods.get(podNames.client)
   if (!pod) return false
   const key = { variant: variant.id, probe: httpLatency.id, caseId: 'kept-alive', path, round: 1 } as const

@@ -15,7 +15,7 @@ import type { RawSample, RunView } from '../lab/run-view.ts'
 import type { Settings } from '../lab/settings.ts'
 import type { LogLine, LogPart, Task, TaskChange } from '../lab/tasks/task.ts'
 import type { ExportFormat } from '../reports/export-formats.ts'
-import type { RecordedInspection, RecordedProbe } from '../store/events.ts'
+import type { RecordedProbe } from '../store/events.ts'
 import type { RunSummary } from '../store/store.ts'
 import type { LabErrorDetails } from '../system/errors.ts'
 import type { Packed } from './packed.ts'
@@ -30,9 +30,15 @@ export interface VariantDescription extends Variant {
   readonly version?: string
 }
 
-export interface InspectionDescription extends RecordedInspection {
+/** A probe as there is to choose. */
+export interface ProbeDescription extends RecordedProbe {
+  readonly repeat: 'each-round' | 'once'
+  /** Those that have what it needs. */
   readonly runtimes: readonly string[]
-  readonly typicalMs: number
+  /** About how long it takes on one cluster, where that does not depend on the mode. */
+  readonly typicalMs?: number
+  /** Whether it checks NetworkPolicies that a person brings. */
+  readonly takesPolicies: boolean
 }
 
 export interface RuntimeDescription {
@@ -59,8 +65,7 @@ export interface LabDescription {
   /** A CNI that is not among them has no colour of its own. */
   readonly cnis: readonly { readonly id: string; readonly title: string; readonly colour: string }[]
   readonly variants: readonly VariantDescription[]
-  readonly probes: readonly RecordedProbe[]
-  readonly inspections: readonly InspectionDescription[]
+  readonly probes: readonly ProbeDescription[]
   readonly paths: readonly { readonly id: TrafficPath; readonly title: string; readonly runtimes: readonly string[] }[]
   readonly modes: readonly {
     readonly id: Mode

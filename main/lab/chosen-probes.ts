@@ -1,22 +1,20 @@
 import { runtimes } from '../clusters/index.ts'
 import { hasAll } from '../experiment/capability.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
 import { probes } from '../probes/index.ts'
 import { parseNetworkPolicies } from '../probes/policy/evaluator/network-policy.ts'
 import type { Probe } from '../probes/probe.ts'
 import { LabError } from '../system/errors.ts'
 
-interface Choice {
-  readonly runtime: string
-  /** One that the runtime cannot do is left out. */
-  readonly probes: readonly string[]
-  readonly userPolicies?: string | undefined
-}
-
 /**
- * What is to be read, in the order in which it is done.
+ * What is to be read, in the order in which it is done; what the runtime has not got what it needs for is left out.
  * @throws LabError `unknown-name`; `bad-usage` where nothing of it can be done on the runtime, or where the policies are not to be read
  */
-export function chosenProbes({ runtime, probes: ids, userPolicies }: Choice): readonly Probe[] {
+export function chosenProbes({
+  runtime,
+  probes: ids,
+  userPolicies,
+}: Pick<ExperimentSpec, 'runtime' | 'probes' | 'userPolicies'>): readonly Probe[] {
   const named = ids.map((id) => probes.get(id))
   const { provides } = runtimes.get(runtime)
   const possible = probes.all().filter((probe) => named.includes(probe) && hasAll(provides, probe.needs))

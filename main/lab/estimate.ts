@@ -8,7 +8,7 @@ import type { Intensity, Probe } from '../probes/probe.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import type { History, Times } from './history.ts'
 import { modes } from '../experiment/modes.ts'
-import { measurementsOf } from './plan.ts'
+import { cellsOf } from '../experiment/cells.ts'
 
 export { historyOf } from './history.ts'
 
@@ -35,7 +35,7 @@ export function estimateRun(choice: ExperimentSpec, history: History, { concurre
   const { rounds, maxRounds, durationS, requests } = modes[mode]
   const intensity = { durationS: choice.durationS ?? durationS, requests }
   const chosen = choice.probes.map((id) => allProbes.get(id)).filter(({ needs }) => hasAll(runtime.provides, needs))
-  const cells = measurementsOf(chosen, pathsOf(choice, runtime))
+  const cells = cellsOf(chosen, pathsOf(choice, runtime))
   const measurements = cells.filter(({ probe }) => probe.repeat === 'each-round')
   const once = cells.filter(({ probe }) => probe.repeat === 'once')
   const known = history[runtime.id]

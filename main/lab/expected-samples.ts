@@ -1,22 +1,13 @@
-import { type PathId, referencePath } from '../experiment/paths.ts'
+import type { CellKey } from '../experiment/cell-key.ts'
+import { cellsOf } from '../experiment/cells.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
-/** One measurement of a variant's turn. */
-export interface TurnCell {
-  readonly probe: string
-  readonly caseId: string
-  readonly path: PathId
-}
+/** What is measured in each round, of whichever variant. */
+export type TurnCell = Pick<CellKey, 'probe' | 'caseId' | 'path'>
 
-/** Everything that is measured in one round of one variant; the baseline always is. */
-export function turnOf({ spec, probes }: Pick<RunRecord, 'spec' | 'probes'>): readonly TurnCell[] {
-  const paths = [referencePath, ...spec.paths]
-  return probes.flatMap((probe) =>
-    probe.paths
-      .filter((path) => paths.includes(path))
-      .flatMap((path) => probe.cases.map(({ id }) => ({ probe: probe.id, caseId: id, path }))),
-  )
-}
+/** Everything that is measured in one round of one variant; the reference always is. */
+export const turnOf = ({ spec, probes }: Pick<RunRecord, 'spec' | 'probes'>): readonly TurnCell[] =>
+  cellsOf(probes, spec.paths).map(({ probe, ...cell }) => ({ probe: probe.id, ...cell }))
 
 /** Samples of all rounds that are always measured. */
 export const expectedSamples = (run: Pick<RunRecord, 'spec' | 'variants' | 'probes'>): number =>

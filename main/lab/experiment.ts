@@ -14,7 +14,8 @@ import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/err
 import { thisProcess } from '../system/process-identity.ts'
 import { measureIdle } from './idle.ts'
 import { Participant } from './participant.ts'
-import { measurementsOf, orderOf, type Measurement } from './plan.ts'
+import { cellsOf } from '../experiment/cells.ts'
+import { orderOf, type Measurement } from './plan.ts'
 import { isPrecise } from './precision.ts'
 import { recordedProbe } from './recorded-probe.ts'
 import { Recorder, type Observer } from './recorder.ts'
@@ -81,7 +82,7 @@ async function conduct(
     recorder.append({ type: 'run.finished', state, ...(error && { error }) })
   }
   try {
-    const measurements = measurementsOf(experiment.probes, availablePaths(experiment.spec, parts.runtime))
+    const measurements = cellsOf(experiment.probes, availablePaths(experiment.spec, parts.runtime))
     const ready = await gather(experiment, measurements, participants, recorder, parts, signal)
     const measured = await readRounds(experiment, measurements, ready, recorder, parts, signal)
     const remaining = await readOnce(experiment, measurements, measured, recorder, parts, signal)

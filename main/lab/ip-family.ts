@@ -1,14 +1,9 @@
-import type { IpFamily } from '../cnis/recipe.ts'
 import { runtimes } from '../clusters/index.ts'
+import type { ExperimentSpec } from '../experiment/spec.ts'
 import { LabError } from '../system/errors.ts'
 
-interface Choice {
-  readonly runtime: string
-  readonly ipFamily?: IpFamily | undefined
-}
-
 /** Refuses IPv6 where a runtime has none. @throws LabError `bad-usage` */
-export function checkIpFamily({ runtime, ipFamily }: Choice): void {
+export function checkIpFamily({ runtime, ipFamily }: Pick<ExperimentSpec, 'runtime' | 'ipFamily'>): void {
   const { ipFamilies } = runtimes.get(runtime)
   if (!ipFamily || ipFamilies.includes(ipFamily)) return
   const able = runtimes.all().find((other) => other.ipFamilies.includes(ipFamily))

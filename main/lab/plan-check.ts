@@ -121,7 +121,7 @@ const ofAnotherRuntime = ({ id, runtime }: Variant, wanted: string) =>
   new LabError({
     code: 'bad-usage',
     title: `Cannot compare ${id} in this run`,
-    message: `it belongs to the runtime ${runtime}, whose numbers have nothing in common with those of ${wanted}.`,
+    message: `it belongs to the runtime ${runtime}, whose numbers are not comparable with those of ${wanted}.`,
     hint: `Leave it out, or choose only variants of ${runtime}.`,
   })
 

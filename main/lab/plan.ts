@@ -1,24 +1,12 @@
 import type { ClusterNode, PodSpec, ServiceSpec } from '../clusters/cluster.ts'
-import { referencePath, trafficPaths, wholeCluster, type PathId } from '../experiment/paths.ts'
+import type { ProbeCell } from '../experiment/cells.ts'
 import type { Probe } from '../probes/probe.ts'
 import { podNames, serviceName } from '../probes/route.ts'
 import { LabError } from '../system/errors.ts'
 import { seededRandom, shuffled } from '../system/random.ts'
 
 /** One thing to read in each cluster. */
-export interface Measurement {
-  readonly probe: Probe
-  readonly caseId: string
-  readonly path: PathId
-}
-
-/** Everything to read in one turn of one cluster, the reference path first and the cluster as a whole last. */
-export const measurementsOf = (probes: readonly Probe[], paths: readonly PathId[]): readonly Measurement[] =>
-  [...trafficPaths.filter((path) => path === referencePath || paths.includes(path)), wholeCluster].flatMap((path) =>
-    probes
-      .filter((probe) => probe.paths.includes(path))
-      .flatMap((probe) => probe.cases.map(({ id }) => ({ probe, caseId: id, path }))),
-  )
+export type Measurement = ProbeCell<Probe>
 
 /** The variants' order in a round: shuffled anew each round, the same for the same seed. */
 export const orderOf = (variants: readonly string[], seed: number, round: number): readonly string[] =>

@@ -102,6 +102,8 @@ export interface Probe<R = unknown, F = unknown> {
   readonly section?: string
   /** What a runtime must have; where it has not, the probe is left out. */
   readonly needs: readonly Capability[]
+  /** Set where it checks NetworkPolicies that a person brings. */
+  readonly takesPolicies?: true
   /** `each-round`: in every round, for statistics; `once`: in one turn after the rounds, as evidence. */
   readonly repeat: 'each-round' | 'once'
   readonly yields: OutcomeKind

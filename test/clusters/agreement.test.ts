@@ -5,7 +5,8 @@ import type { Bench, Cluster } from '../../main/clusters/cluster.ts'
 import { variants } from '../../main/cnis/index.ts'
 import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
 import { waitForPaths } from '../../main/lab/gate.ts'
-import { benchOf, measurementsOf } from '../../main/lab/plan.ts'
+import { cellsOf } from '../../main/experiment/cells.ts'
+import { benchOf } from '../../main/lab/plan.ts'
 import { route } from '../../main/probes/route.ts'
 import { openRuntime } from '../../main/lab/runtimes.ts'
 import { probes } from '../../main/probes/index.ts'
@@ -43,7 +44,7 @@ describe('throughput as the lab measures it', () => {
     cluster = await runtime.acquire(variants.get('kindnet'), { signal, steps, owner: 'the agreement test' })
     const { pods, services } = benchOf(probes.all(), cluster.nodes, true)
     bench = await cluster.ensureBench(pods, services, signal)
-    await waitForPaths(bench, measurementsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
+    await waitForPaths(bench, cellsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
   }, 400_000)
 
   afterAll(async () => {

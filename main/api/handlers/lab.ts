@@ -2,21 +2,18 @@ import { chooseCatalog } from '../../lab/catalog-choice.ts'
 import {
   catalogWords,
   describedCnis,
-  describedInspections,
   describedPaths,
+  describedProbes,
   describedRuntimes,
   describedVariants,
 } from '../../lab/describe-lab.ts'
-import { modes, type Mode } from '../../experiment/modes.ts'
-import { recordedProbe } from '../../lab/recorded-probe.ts'
-import { probes } from '../../probes/index.ts'
+import { modeIds, modes } from '../../experiment/modes.ts'
 import { exportFormats, type ExportFormat } from '../../reports/export-formats.ts'
 import { describeHost } from '../../system/host.ts'
 import { version } from '../../system/version.ts'
 import type { Domain } from './handlers.ts'
 import { nothing } from './input-parts.ts'
 
-const modeIds = Object.keys(modes) as readonly Mode[]
 const formatIds = Object.keys(exportFormats) as readonly ExportFormat[]
 
 export const labCalls: Domain<'lab'> = {
@@ -28,15 +25,11 @@ export const labCalls: Domain<'lab'> = {
         version,
         platform: process.platform,
         host: `${host.os}, ${host.cpuModel}, ${String(host.cores)} cores`,
-        runtimes: describedRuntimes,
-        cnis: describedCnis,
+        runtimes: describedRuntimes(),
+        cnis: describedCnis(),
         variants: describedVariants(catalog),
-        probes: probes
-          .all()
-          .filter(({ repeat }) => repeat === 'each-round')
-          .map(recordedProbe),
-        inspections: describedInspections,
-        paths: describedPaths,
+        probes: describedProbes(),
+        paths: describedPaths(),
         modes: modeIds.map((id) => ({ id, ...modes[id] })),
         exports: formatIds.map((format) => {
           const { title, extension } = exportFormats[format]

@@ -29,6 +29,7 @@ export const policy = defineProbe({
   question: 'Does what a NetworkPolicy says happen?',
   ...onceAtCluster,
   needs: ['kubernetes'],
+  takesPolicies: true,
   yields: 'verdicts',
   record: policyRecordSchema,
   typicalMs: () => 150_000,

@@ -28,7 +28,7 @@ export function size(count: number): string {
   return together(mebibytes < 1000 ? `${number(mebibytes)} MiB` : `${number(mebibytes / 1024)} GiB`)
 }
 
-const sizeOf = (count: number) => (count < 1024 ** 2 ? 'next to nothing' : `about ${size(count)}`)
+const sizeOf = (count: number) => (count < 1024 ** 2 ? '< 1 MiB' : `about ${size(count)}`)
 
 export function estimateRows({
   samples,

@@ -1,40 +1,16 @@
-import type { TrafficPath } from '../../../main/experiment/paths.ts'
-import { longestPolicies } from '../../../main/experiment/bounds.ts'
+import { bounds, longestPolicies } from '../../../main/experiment/bounds.ts'
 import type { ExperimentSpec, LabDescription, RunView } from '../../../main/api/contract.ts'
-import type { IpFamily } from '../../../main/cnis/recipe.ts'
 import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
 import type { Mode } from '../../../main/experiment/modes.ts'
+import { referencePath, type TrafficPath } from '../../../main/experiment/paths.ts'
 
-/** What the form holds. Variants and paths of every runtime, so that a look at the other runtime loses nothing. */
-export interface ExperimentForm {
-  readonly runtime: string
-  readonly variants: readonly string[]
-  readonly probes: readonly string[]
-  readonly inspections: readonly string[]
-  /** NetworkPolicies to try, as YAML; empty for none. */
-  readonly userPolicies: string
-  /** Of clusters where the runtime has a choice. */
-  readonly ipFamily: IpFamily
-  readonly paths: readonly TrafficPath[]
-  readonly mode: Mode
+/** What the form holds: a spec, with variants, probes and paths of every runtime, so that trying another runtime loses nothing. */
+export interface ExperimentForm extends Required<Omit<ExperimentSpec, keyof typeof bounds>> {
   /** Null: the mode's, or random for the seed. */
   readonly rounds: number | null
   readonly durationS: number | null
   readonly seed: number | null
-  readonly keep: boolean
 }
-
-export interface Bounds {
-  readonly least: number
-  readonly most: number
-}
-
-/** As the lab accepts them. */
-export const bounds = {
-  rounds: { least: 1, most: 100 },
-  durationS: { least: 1, most: 3600 },
-  seed: { least: 0, most: 2 ** 32 - 1 },
-} as const satisfies Record<string, Bounds>
 
 type Field = 'variants' | 'probes' | 'userPolicies' | keyof typeof bounds
 export type FormProblems = Partial<Record<Field, string>>
@@ -46,14 +22,13 @@ interface Preferences {
 
 /** The usual variants and everything else there is, measured as the settings say: what the command line does, too. */
 export const defaultForm = (
-  { variants, probes, inspections, paths }: LabDescription,
+  { variants, probes, paths }: LabDescription,
   { defaultMode, keepClusters }: Preferences,
   runtime: string,
 ): ExperimentForm => ({
   runtime,
   variants: variants.filter(({ isDefault }) => isDefault).map(({ id }) => id),
   probes: probes.map(({ id }) => id),
-  inspections: inspections.map(({ id }) => id),
   userPolicies: '',
   ipFamily: 'ipv4',
   paths: paths.map(({ id }) => id).filter(isChoosable),
@@ -64,8 +39,8 @@ export const defaultForm = (
   keep: keepClusters,
 })
 
-/** The baseline is always measured. */
-export const isChoosable = (path: TrafficPath): boolean => path !== 'host-host'
+/** The reference is always measured. */
+export const isChoosable = (path: TrafficPath): boolean => path !== referencePath
 
 /** Where to begin: the runtime that was asked for, else the first that works here. */
 export function firstRuntime(
@@ -96,14 +71,14 @@ export function formOfRun(
   description: LabDescription,
   { spec, variants, probes, inspections = [] }: Pick<RunView['run'], 'spec' | 'variants' | 'probes' | 'inspections'>,
 ): ExperimentForm {
+  const done = new Set([...probes, ...inspections].map(({ id }) => id))
   const mode = description.modes.find(({ id }) => id === spec.mode)
   const unlessTheModes = (value: number, modes: number | undefined) => (value === modes ? null : value)
   const ids = variants.map(({ id }) => id)
   return {
     ...withVariants(form, description, ids),
     runtime: spec.runtime,
-    probes: description.probes.map(({ id }) => id).filter((id) => probes.some((probe) => probe.id === id)),
-    inspections: description.inspections.map(({ id }) => id).filter((id) => inspections.some((each) => each.id === id)),
+    probes: description.probes.map(({ id }) => id).filter((id) => done.has(id)),
     userPolicies: spec.userPolicies ?? '',
     ipFamily: spec.ipFamily ?? 'ipv4',
     paths: spec.paths.filter(isChoosable),
@@ -114,18 +89,18 @@ export function formOfRun(
 }
 
 /** What the lab is asked to do: only what the runtime has. */
-export function choiceOf(form: ExperimentForm, description: LabDescription): ExperimentSpec {
+export function specOf(form: ExperimentForm, description: LabDescription): ExperimentSpec {
   const { runtimes, variants, paths } = description
   const { runtime, probes, userPolicies, ipFamily, mode, rounds, durationS, seed } = form
   const profile = runtimes.find(({ id }) => id === runtime)
-  const looks = chosenInspections(form, description)
+  const chosen = possibleProbes(form, description).filter(({ id }) => probes.includes(id))
   const inRuntime = variants.filter((variant) => variant.runtime === runtime && form.variants.includes(variant.id))
   const available = paths.filter(({ id, runtimes }) => runtimes.includes(runtime) && form.paths.includes(id))
   return {
     runtime,
     variants: inRuntime.map(({ id }) => id),
-    probes: [...probes, ...looks],
-    ...(looks.includes(policyInspection) && userPolicies.trim() !== '' && { userPolicies }),
+    probes: chosen.map(({ id }) => id),
+    ...(chosen.some(({ takesPolicies }) => takesPolicies) && userPolicies.trim() !== '' && { userPolicies }),
     ...(ipFamily !== 'ipv4' && profile?.ipFamilies.includes(ipFamily) && { ipFamily }),
     paths: available.map(({ id }) => id).filter(isChoosable),
     mode,
@@ -136,12 +111,9 @@ export function choiceOf(form: ExperimentForm, description: LabDescription): Exp
   }
 }
 
-/** What the runtime can be looked at for, of what is chosen. */
-const chosenInspections = ({ runtime, inspections: chosen }: ExperimentForm, { inspections }: LabDescription) =>
-  inspections.filter(({ id, runtimes }) => runtimes.includes(runtime) && chosen.includes(id)).map(({ id }) => id)
-
-/** The one that tries a person's own policies. */
-export const policyInspection = 'policy'
+/** The probes that the runtime has what they need for. */
+export const possibleProbes = ({ runtime }: Pick<ExperimentForm, 'runtime'>, { probes }: LabDescription) =>
+  probes.filter(({ runtimes }) => runtimes.includes(runtime))
 
 /** What keeps the choice from being one that the lab accepts, field by field. */
 export function problemsOf({
@@ -160,8 +132,10 @@ export function problemsOf({
   })
   return {
     ...(variants.length === 0 && { variants: 'Choose at least one variant.' }),
-    ...(probes.length === 0 && { probes: 'Choose at least one probe or inspection.' }),
-    ...(userPolicies.length > longestPolicies && { userPolicies: 'Longer than the 64 KiB that the lab takes.' }),
+    ...(probes.length === 0 && { probes: 'Choose at least one probe.' }),
+    ...(userPolicies.length > longestPolicies && {
+      userPolicies: `Longer than the ${String(longestPolicies / 1024)} KiB that the lab takes.`,
+    }),
     ...Object.fromEntries(outside),
   }
 }

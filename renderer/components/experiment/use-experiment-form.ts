@@ -6,7 +6,7 @@ import { useLoad } from '../../composables/use-load.ts'
 import { useDescription } from '../../stores/description.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { draft } from './draft.ts'
-import { choiceOf, defaultForm, firstRuntime, formOfRun, problemsOf, withVariants } from './experiment-form.ts'
+import { specOf, defaultForm, firstRuntime, formOfRun, problemsOf, withVariants } from './experiment-form.ts'
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
@@ -46,7 +46,7 @@ export function useExperimentForm() {
     { immediate: true },
   )
 
-  const choice = computed(() => draft.value && description.value && choiceOf(draft.value, description.value))
+  const choice = computed(() => draft.value && description.value && specOf(draft.value, description.value))
   const problems = computed(() => (choice.value ? problemsOf(choice.value) : {}))
   return { form: draft, description, readiness, choice, problems, error, earlierError: earlier.error }
 }

@@ -7,7 +7,7 @@ import { taskRoute } from '../../composables/task-route.ts'
 import { useLab } from '../../composables/use-lab.ts'
 import { useDescription } from '../../stores/description.ts'
 import { useSettings } from '../../stores/settings.ts'
-import { choiceOf, defaultForm } from '../experiment/experiment-form.ts'
+import { specOf, defaultForm } from '../experiment/experiment-form.ts'
 
 const problemsOf = ({ error, variants }: PlanCheck): readonly LabErrorDetails[] => [
   ...(error ? [error] : []),
@@ -26,7 +26,7 @@ export function useQuickStart() {
   async function startRun(runtime: string): Promise<void> {
     const [there, preferences] = [description.description, settings.settings]
     if (!there || !preferences) return
-    const choice = choiceOf(defaultForm(there, preferences, runtime), there)
+    const choice = specOf(defaultForm(there, preferences, runtime), there)
     problems.value = problemsOf(await lab['plan:check'](choice))
     if (problems.value.length > 0) return
     const { taskId } = await lab['run:start'](choice)

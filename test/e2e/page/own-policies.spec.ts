@@ -97,7 +97,7 @@ test('what the lab has against policies stands beside them, and nothing starts w
   await expect(field(page)).toHaveAccessibleDescription(/Cannot read the policies.*podselector.*kubectl explain/s)
   await expect(field(page)).toHaveAttribute('aria-invalid', 'true')
   await expect(startButton(page)).toBeDisabled()
-  await expect(page.getByRole('status').filter({ hasText: 'Your own NetworkPolicies cannot be tried' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Your own NetworkPolicies cannot be checked' })).toBeVisible()
   expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
 
   await field(page).press('Control+Enter')

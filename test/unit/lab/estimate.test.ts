@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { memoryPerCluster } from '../../../main/clusters/kind/costs.ts'
 import { estimateRun, historyOf } from '../../../main/lab/estimate.ts'
 import type { ExperimentSpec } from '../../../main/experiment/spec.ts'
-import { measurementsOf } from '../../../main/lab/plan.ts'
+import { cellsOf } from '../../../main/experiment/cells.ts'
 import { recordedProbe } from '../../../main/lab/recorded-probe.ts'
 import { measuring as probes } from '../builders/probes.ts'
 import { httpLatency } from '../../../main/probes/http-latency/http-latency.ts'
@@ -50,7 +50,7 @@ describe('what earlier runs tell', () => {
 
 describe('the estimate of an experiment', () => {
   it('counts the samples as the experiment does', () => {
-    const perTurn = measurementsOf(probes, trafficPaths).length
+    const perTurn = cellsOf(probes, trafficPaths).length
     expect(estimateRun(aChoice(), {}).samples).toBe(perTurn * 3 * 6)
     const [probe] = probes
     const one = aChoice({ probes: [probe?.id ?? ''], paths: [], rounds: 2, variants: ['kindnet'] })
@@ -59,7 +59,7 @@ describe('the estimate of an experiment', () => {
 
   it('leaves out Services where the runtime has none', () => {
     const netns = aChoice({ runtime: 'netns', variants: ['netns/routed'] })
-    const withoutService = measurementsOf(
+    const withoutService = cellsOf(
       probes,
       trafficPaths.filter((path) => path !== 'pod-service'),
     ).length

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bench, PodExecResult } from '../../../main/clusters/cluster.ts'
 import { waitForPaths } from '../../../main/lab/gate.ts'
-import { measurementsOf } from '../../../main/lab/plan.ts'
+import { cellsOf } from '../../../main/experiment/cells.ts'
 import { measuring as probes } from '../builders/probes.ts'
 import { Cancelled } from '../../../main/system/errors.ts'
 import { detailsOf } from '../error-details.ts'
@@ -46,7 +46,7 @@ function aBench(answer: (argv: readonly string[], count: number) => PodExecResul
   return { bench, calls }
 }
 
-const measurements = measurementsOf(probes, ['pod-pod/cross-node'])
+const measurements = cellsOf(probes, ['pod-pod/cross-node'])
 const gate = { times: 3, timeoutMs: 10_000 }
 const { signal } = new AbortController()
 

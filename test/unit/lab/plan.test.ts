@@ -1,27 +1,13 @@
-import { trafficPaths } from '../../../main/experiment/paths.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bench, ClusterNode, Pod } from '../../../main/clusters/cluster.ts'
-import { benchOf, measurementsOf, orderOf } from '../../../main/lab/plan.ts'
+import { benchOf, orderOf } from '../../../main/lab/plan.ts'
 import { route } from '../../../main/probes/route.ts'
 import { measuring as probes } from '../builders/probes.ts'
 import { detailsOf } from '../error-details.ts'
 
 const node = (name: string, role: ClusterNode['role']): ClusterNode => ({ name, role, address: '172.18.0.2' })
 const nodes = [node('cp', 'control-plane'), node('worker', 'worker'), node('worker2', 'worker')]
-
-describe('measurementsOf', () => {
-  it('has each case of each probe once a path, the baseline first, in the order of paths', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray([...trafficPaths]), (paths) => {
-        const measured = measurementsOf(probes, paths).map(({ path }) => path)
-        const expected = trafficPaths.filter((path) => path === 'host-host' || paths.includes(path))
-        expect([...new Set(measured)]).toEqual(expected)
-        expect(measured).toHaveLength(expected.length * probes.flatMap(({ cases }) => cases).length)
-      }),
-    )
-  })
-})
 
 describe('orderOf', () => {
   it('has each variant once, and is the same for the same seed and round', () => {

@@ -19,7 +19,7 @@ export async function inspect(page: Page, titles: readonly string[]): Promise<st
   await page.getByRole('radio', { name: /^Kernel reference/ }).check()
   await page.getByRole('checkbox', { name: 'TCP throughput' }).uncheck()
   await page.getByRole('checkbox', { name: 'HTTP latency' }).uncheck()
-  const choices = page.getByRole('group', { name: 'Inspections' }).getByRole('checkbox')
+  const choices = page.getByRole('group', { name: 'Once in each cluster' }).getByRole('checkbox')
   for (const choice of await choices.all()) await choice.uncheck()
   for (const name of titles) await page.getByRole('checkbox', { name }).check()
   await page.getByRole('button', { name: 'Start the experiment' }).click()

@@ -10,7 +10,7 @@ export async function fillIn(page: Page, { rounds }: { readonly rounds: number }
   await page.getByRole('radio', { name: /^Kernel reference/ }).check()
   await page.getByRole('checkbox', { name: 'HTTP latency' }).uncheck()
   await page.getByRole('checkbox', { name: 'Pod to Pod on the same node' }).uncheck()
-  const inspections = page.getByRole('group', { name: 'Inspections' }).getByRole('checkbox')
+  const inspections = page.getByRole('group', { name: 'Once in each cluster' }).getByRole('checkbox')
   for (const inspection of await inspections.all()) await inspection.uncheck()
   await page.getByText('Advanced: rounds, seconds, seed, clusters').click()
   await page.getByRole('spinbutton', { name: 'Rounds' }).fill(String(rounds))

@@ -67,7 +67,10 @@ describe('a run as a task', () => {
     const { task, log } = await aRunAsTask({ spec: { rounds: 1, maxRounds: 1 }, behaviour: { acquire } })
     expect(task.progress).toEqual({ done: 32, total: 32 })
     expect(log.lines).toContainEqual(
-      expect.objectContaining({ group: 'kindnet', text: '✗ takes no further part: Cannot make it: it broke.' }),
+      expect.objectContaining({
+        group: 'kindnet',
+        text: '✗ excluded from the rest of the run: Cannot make it: it broke.',
+      }),
     )
   })
 

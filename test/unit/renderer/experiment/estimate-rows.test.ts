@@ -57,6 +57,6 @@ describe('estimateRows', () => {
       estimateRows(estimate)
         .slice(1)
         .map(({ value }) => plain(value)),
-    ).toEqual(['72', 'about 3.20 GiB', 'next to nothing'])
+    ).toEqual(['72', 'about 3.20 GiB', '< 1 MiB'])
   })
 })

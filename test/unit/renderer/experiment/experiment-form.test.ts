@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LabDescription } from '../../../../main/api/contract.ts'
 import { describedRuntimes } from '../../../../main/lab/describe-lab.ts'
 import {
-  choiceOf,
+  specOf,
   defaultForm,
   firstRuntime,
   formOfRun,
@@ -23,11 +23,15 @@ const description: LabDescription = {
   version: '0.1.0',
   platform: 'linux',
   host: 'a machine',
-  runtimes: describedRuntimes,
+  runtimes: describedRuntimes(),
   cnis: [],
   variants: ['flannel/vxlan', 'flannel/host-gw', 'cilium/vxlan', 'netns/routed', 'netns/vxlan'].map(described),
-  inspections: [],
-  probes: [aThroughputProbe(), aLatencyProbe()],
+  probes: [aThroughputProbe(), aLatencyProbe()].map((probe) => ({
+    ...probe,
+    repeat: 'each-round',
+    runtimes: ['kind', 'netns'],
+    takesPolicies: false,
+  })),
   paths: [
     { id: 'host-host', title: 'Baseline', runtimes: ['kind', 'netns'] },
     { id: 'pod-pod/cross-node', title: 'Across', runtimes: ['kind', 'netns'] },
@@ -42,7 +46,7 @@ const form = defaultForm(description, { defaultMode: 'quick', keepClusters: true
 
 describe('defaultForm', () => {
   it('measures everything of the usual variants, as the settings say', () => {
-    expect(choiceOf(form, description)).toEqual({
+    expect(specOf(form, description)).toEqual({
       runtime: 'kind',
       variants: ['flannel/vxlan', 'cilium/vxlan'],
       probes: ['tcp-throughput', 'http-latency'],
@@ -53,9 +57,9 @@ describe('defaultForm', () => {
   })
 })
 
-describe('choiceOf', () => {
+describe('specOf', () => {
   it('asks for nothing that the runtime does not have', () => {
-    const choice = choiceOf({ ...form, runtime: 'netns' }, description)
+    const choice = specOf({ ...form, runtime: 'netns' }, description)
     expect(choice).toMatchObject({
       variants: ['netns/routed', 'netns/vxlan'],
       paths: ['pod-pod/cross-node'],
@@ -64,68 +68,65 @@ describe('choiceOf', () => {
   })
 
   it('asks for dual stack only where there are clusters, and where it is chosen', () => {
-    expect(choiceOf(form, description)).not.toHaveProperty('ipFamily')
-    expect(choiceOf({ ...form, ipFamily: 'dual' }, description)).toHaveProperty('ipFamily', 'dual')
-    expect(choiceOf({ ...form, ipFamily: 'dual', runtime: 'netns' }, description)).not.toHaveProperty('ipFamily')
+    expect(specOf(form, description)).not.toHaveProperty('ipFamily')
+    expect(specOf({ ...form, ipFamily: 'dual' }, description)).toHaveProperty('ipFamily', 'dual')
+    expect(specOf({ ...form, ipFamily: 'dual', runtime: 'netns' }, description)).not.toHaveProperty('ipFamily')
   })
 
   it('passes on numbers only where they are given', () => {
-    const choice = choiceOf({ ...form, rounds: 2, seed: 0 }, description)
+    const choice = specOf({ ...form, rounds: 2, seed: 0 }, description)
     expect(choice).toMatchObject({ rounds: 2, seed: 0 })
     expect(choice).not.toHaveProperty('durationS')
   })
 })
 
-describe('inspections', () => {
-  const look = (id: string, runtimes: readonly ('kind' | 'netns')[]) => ({
-    ...{ id, title: id, question: '?', runtimes, typicalMs: 1000 },
+describe('probes that are done once', () => {
+  const once = (id: string, runtimes: readonly string[]): LabDescription['probes'][number] => ({
+    ...{ id, title: id, question: '?', paths: [], cases: [], metrics: {} },
+    ...{ repeat: 'once', runtimes, typicalMs: 1000, takesPolicies: id === 'policy' },
   })
-  const inspecting = { ...description, inspections: [look('wire', ['kind', 'netns']), look('policy', ['kind'])] }
-  const all = defaultForm(inspecting, { defaultMode: 'quick', keepClusters: false }, 'kind')
+  const more = {
+    ...description,
+    probes: [...description.probes, once('wire', ['kind', 'netns']), once('policy', ['kind'])],
+  }
+  const all = defaultForm(more, { defaultMode: 'quick', keepClusters: false }, 'kind')
   const own = { ...all, userPolicies: 'kind: NetworkPolicy' }
 
-  it('are asked for like probes, those that the runtime has what they need for', () => {
-    expect(choiceOf(all, inspecting).probes).toEqual(['tcp-throughput', 'http-latency', 'wire', 'policy'])
-    expect(choiceOf({ ...all, runtime: 'netns' }, inspecting).probes).toEqual([
-      'tcp-throughput',
-      'http-latency',
-      'wire',
-    ])
+  it('are asked for like the others, where the runtime has what they need', () => {
+    expect(specOf(all, more).probes).toEqual(['tcp-throughput', 'http-latency', 'wire', 'policy'])
+    expect(specOf({ ...all, runtime: 'netns' }, more).probes).toEqual(['tcp-throughput', 'http-latency', 'wire'])
   })
 
-  it('try a person’s own policies only where policies are looked at', () => {
-    expect(choiceOf(own, inspecting)).toHaveProperty('userPolicies', 'kind: NetworkPolicy')
-    expect(choiceOf({ ...own, userPolicies: ' \n' }, inspecting)).not.toHaveProperty('userPolicies')
-    expect(choiceOf({ ...own, inspections: ['wire'] }, inspecting)).not.toHaveProperty('userPolicies')
-    expect(choiceOf({ ...own, runtime: 'netns' }, inspecting)).not.toHaveProperty('userPolicies')
+  it('check a person’s policies only where one takes them', () => {
+    expect(specOf(own, more)).toHaveProperty('userPolicies', 'kind: NetworkPolicy')
+    expect(specOf({ ...own, userPolicies: ' \n' }, more)).not.toHaveProperty('userPolicies')
+    expect(specOf({ ...own, probes: ['wire'] }, more)).not.toHaveProperty('userPolicies')
+    expect(specOf({ ...own, runtime: 'netns' }, more)).not.toHaveProperty('userPolicies')
   })
 
-  it('suffice without a probe', () => {
-    expect(problemsOf(choiceOf({ ...all, probes: [] }, inspecting))).toEqual({})
+  it('suffice', () => {
+    expect(problemsOf(specOf({ ...all, probes: ['wire'] }, more))).toEqual({})
+    expect(problemsOf(specOf({ ...all, probes: [] }, more))).toHaveProperty('probes')
   })
 
   it('take policies up to the length that the lab accepts', () => {
-    const choice = choiceOf({ ...own, userPolicies: 'x'.repeat(64 * 1024) }, inspecting)
-    expect(problemsOf(choice)).toEqual({})
-    expect(problemsOf({ ...choice, userPolicies: 'x'.repeat(64 * 1024 + 1) })).toHaveProperty('userPolicies')
+    const spec = specOf({ ...own, userPolicies: 'x'.repeat(64 * 1024) }, more)
+    expect(problemsOf(spec)).toEqual({})
+    expect(problemsOf({ ...spec, userPolicies: 'x'.repeat(64 * 1024 + 1) })).toHaveProperty('userPolicies')
   })
 
-  it('are taken over from an earlier run, with the policies that it tried', () => {
+  it('are taken over from an earlier run, with the policies that it checked', () => {
     const { spec, variants } = runStarted()
-    const run = {
-      spec: { ...spec, userPolicies: 'mine' },
-      variants: [...variants],
-      probes: [],
-      inspections: [look('policy', ['kind'])],
-    }
-    expect(formOfRun(all, inspecting, run)).toMatchObject({ inspections: ['policy'], userPolicies: 'mine' })
+    const inspections = [{ id: 'policy', title: 'policy', question: '?' }]
+    const run = { spec: { ...spec, userPolicies: 'mine' }, variants: [...variants], probes: [], inspections }
+    expect(formOfRun(all, more, run)).toMatchObject({ probes: ['policy'], userPolicies: 'mine' })
   })
 })
 
 describe('withVariants', () => {
   it('selects the named variants and goes to their runtime', () => {
     const chosen = withVariants(form, description, ['netns/vxlan', 'weave'])
-    expect(choiceOf(chosen, description)).toMatchObject({ runtime: 'netns', variants: ['netns/vxlan'] })
+    expect(specOf(chosen, description)).toMatchObject({ runtime: 'netns', variants: ['netns/vxlan'] })
   })
 
   it('leaves the form as it is when none of the names is known', () => {
@@ -138,7 +139,7 @@ describe('formOfRun', () => {
   const run = { spec, variants: [...variants], probes: [aLatencyProbe()] }
 
   it('takes over what an earlier run did and exists still', () => {
-    const choice = choiceOf(formOfRun(form, description, run), description)
+    const choice = specOf(formOfRun(form, description, run), description)
     expect(choice).toMatchObject({
       runtime: 'kind',
       variants: ['flannel/vxlan'],
@@ -178,7 +179,7 @@ describe('firstRuntime', () => {
 })
 
 describe('problemsOf', () => {
-  const choice = choiceOf(form, description)
+  const choice = specOf(form, description)
 
   it('finds nothing in a choice that the lab accepts', () => {
     expect(problemsOf({ ...choice, rounds: 100, durationS: 3600, seed: 0 })).toEqual({})

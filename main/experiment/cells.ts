@@ -1,0 +1,22 @@
+import { referencePath, trafficPaths, wholeCluster, type PathId } from './paths.ts'
+
+/** What a probe says of where it is read, and what the record of one says. */
+interface Readable {
+  readonly paths: readonly PathId[]
+  readonly cases: readonly { readonly id: string }[]
+}
+
+/** One thing to read in each cluster. */
+export interface ProbeCell<P> {
+  readonly probe: P
+  readonly caseId: string
+  readonly path: PathId
+}
+
+/** Everything to read in one turn of one cluster, the reference path first and the cluster as a whole last. */
+export const cellsOf = <P extends Readable>(probes: readonly P[], paths: readonly PathId[]): readonly ProbeCell<P>[] =>
+  [...trafficPaths.filter((path) => path === referencePath || paths.includes(path)), wholeCluster].flatMap((path) =>
+    probes
+      .filter((probe) => probe.paths.includes(path))
+      .flatMap((probe) => probe.cases.map(({ id }) => ({ probe, caseId: id, path }))),
+  )
