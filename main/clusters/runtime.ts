@@ -63,7 +63,10 @@ export interface RuntimeProfile {
   /** Why this machine cannot make these variants. Makes nothing, downloads nothing; only cancelling throws. */
   refusals(plan: RefusalPlan, machine: Machine, signal: AbortSignal): Promise<Refusals>
   /** Clusters that outlive the program that made them; absent where there are none. @throws LabError `no-engine` */
-  openClusters?(options: Pick<RuntimeOptions, 'paths' | 'engine'>, signal: AbortSignal): Promise<KindClusters>
+  readonly openClusters?: (
+    options: Pick<RuntimeOptions, 'paths' | 'engine'>,
+    signal: AbortSignal,
+  ) => Promise<KindClusters>
 }
 
 export interface RefusalPlan {

@@ -9,11 +9,7 @@ export const openRuntime = (id: string, options: RuntimeOptions, signal: AbortSi
 
 /** Clusters that outlive the program that made them. @throws LabError `no-engine` */
 export async function openListed(options: Pick<RuntimeOptions, 'paths' | 'engine'>, signal: AbortSignal) {
-  const opened = runtimes
-    .all()
-    .find((runtime) => runtime.openClusters)
-    ?.openClusters?.(options, signal)
-  if (opened) return opened
+  for (const { openClusters } of runtimes.all()) if (openClusters) return openClusters(options, signal)
   throw new LabError({
     code: 'bad-usage',
     title: 'Cannot list clusters',

@@ -36,7 +36,8 @@ describe('the runtimes', () => {
   })
 
   it('may be one more, of which everything else knows by what it says of itself', async () => {
-    using _ = runtimes.add(nomad)
+    using stack = new DisposableStack()
+    stack.use(runtimes.add(nomad))
     const choice = { runtime: 'nomad', probes: ['tcp-throughput'], paths: [], mode: 'quick', keep: false } as const
     const { memoryBytes, diskBytes } = estimateRun({ ...choice, variants: ['kindnet', 'flannel/vxlan'] }, {})
     expect([memoryBytes, diskBytes]).toEqual([2, 4])
