@@ -1,8 +1,9 @@
 import type { Catalog } from './catalog.ts'
+import { cnis } from './index.ts'
 
 /**
  * What a machine with a network downloads. Each sha256 was computed from the project's own repository at the tag (charts: from
- * the project's chart repository); node images by the digests of kind's release notes.
+ * the project's chart repository); node images by the digests of kind's release notes. What a CNI is made from is in its folder.
  */
 export const pinnedCatalog: Catalog = {
   node: {
@@ -21,30 +22,5 @@ export const pinnedCatalog: Catalog = {
       sha256: '56171987d3947707c3563db2f4001bccaf50fd63468611b9f3cbecb1375ee7ec',
     },
   },
-  flannel: {
-    version: 'v0.28.10',
-    manifest: {
-      url: 'https://raw.githubusercontent.com/flannel-io/flannel/v0.28.10/Documentation/kube-flannel.yml',
-      sha256: '944a3c1f925f117727a1b7272a323c80965da642498397ec7e6ea9bef0f9e6c5',
-    },
-  },
-  calico: {
-    version: 'v3.32.1',
-    manifest: {
-      url: 'https://raw.githubusercontent.com/projectcalico/calico/v3.32.1/manifests/calico.yaml',
-      sha256: 'a1df919d9721cf667accdc3e72848911b0cb25cfab7d2478ad0c996302c95744',
-    },
-    manifestVxlan: {
-      url: 'https://raw.githubusercontent.com/projectcalico/calico/v3.32.1/manifests/calico-vxlan.yaml',
-      sha256: 'c2ab4f9a4ecde01d66e6f040d6745cd7f174d5ded573164c809ffb9f40a9d566',
-    },
-  },
-  cilium: {
-    version: '1.20.0',
-    chart: {
-      url: 'https://helm.cilium.io/cilium-1.20.0.tgz',
-      sha256: 'c5f013912360d1a334f44ef25f36da59ba3414cdb48f466ee12d0c4fdff27883',
-    },
-    values: {},
-  },
+  ...Object.fromEntries(cnis.all().flatMap(({ id, sources }) => (sources ? [[id, sources.pinned]] : []))),
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog.ts'
+import type { Catalog, CniSources } from './catalog.ts'
 import type { Variant } from './variant.ts'
 
 /** What tells a CNI's objects from others. */
@@ -30,6 +30,8 @@ export interface CniProfile {
   readonly colour: string
   readonly agent?: Agent
   readonly marks?: OwnershipMarks
+  /** What it is made from, where a catalog has it. */
+  readonly sources?: CniSources
   /** The version that a catalog has; absent where there is none. */
   version?(catalog: Catalog): string
   /** In the order in which they are listed. */

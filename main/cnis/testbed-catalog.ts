@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { LabError } from '../system/errors.ts'
-import type { CatalogOverrides } from './catalog.ts'
+import type { CatalogOverrides } from './catalog-file.ts'
+import { cnis } from './index.ts'
 
 /** What an offline test bed says of itself: everything in files, images already in the engine. */
 const testbedSchema = z.object({
@@ -9,33 +10,20 @@ const testbedSchema = z.object({
   kubernetes: z.string(),
   probeImage: z.string(),
   cniPlugins: z.string(),
-  cnis: z.object({
-    flannel: z.object({ version: z.string(), manifest: z.string() }),
-    calico: z.object({ version: z.string(), manifest: z.string(), manifestVxlan: z.string() }),
-    cilium: z.object({ version: z.string(), chart: z.string(), images: z.array(z.string()) }),
-  }),
+  /** By the CNI's id. */
+  cnis: z.record(z.string(), z.unknown()),
 })
 
 /** A test bed's description (the JSON file that `TESTBED` names) as a catalog. One image serves all probes there. */
 export function catalogFromTestbed(json: unknown): CatalogOverrides {
-  const { nodeImage, kubernetes, probeImage, cniPlugins, cnis } = testbedSchema.parse(json)
-  const hasEnvoy = cnis.cilium.images.some((image) => image.includes('cilium-envoy'))
+  const { nodeImage, kubernetes, probeImage, cniPlugins, cnis: described } = testbedSchema.parse(json)
   return {
     node: { image: nodeImage, kubernetes },
     probes: { client: probeImage, 'http-server': probeImage },
     cniPlugins: { version: 'test bed', folder: cniPlugins },
-    flannel: { version: cnis.flannel.version, manifest: { file: cnis.flannel.manifest } },
-    calico: {
-      version: cnis.calico.version,
-      manifest: { file: cnis.calico.manifest },
-      manifestVxlan: { file: cnis.calico.manifestVxlan },
-    },
-    cilium: {
-      version: cnis.cilium.version,
-      chart: { file: cnis.cilium.chart },
-      // The agent's own proxy, which rules for names need, works without Envoy if it does not ask for its version.
-      values: hasEnvoy ? {} : { envoy: { enabled: false }, extraConfig: { 'disable-envoy-version-check': 'true' } },
-    },
+    ...Object.fromEntries(
+      cnis.all().flatMap(({ id, sources }) => (sources ? [[id, sources.ofTestbed.parse(described[id])]] : [])),
+    ),
   }
 }
 

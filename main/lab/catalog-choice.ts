@@ -1,4 +1,5 @@
-import { readCatalogFile, withOverrides, type Catalog } from '../cnis/catalog.ts'
+import type { Catalog } from '../cnis/catalog.ts'
+import { readCatalogFile, withOverrides } from '../cnis/catalog-file.ts'
 import { pinnedCatalog } from '../cnis/pins.ts'
 import { readTestbed } from '../cnis/testbed-catalog.ts'
 

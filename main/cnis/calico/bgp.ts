@@ -1,5 +1,5 @@
 import { kindVariant } from '../recipe.ts'
-import { setPools } from './pool.ts'
+import { calicoRecipe } from './recipe.ts'
 
 /** Calico by its BGP manifest, whose pool asks for IP in IP, set to no tunnel at all: nodes tell each other routes. */
 export const calicoBgp = kindVariant({
@@ -8,14 +8,5 @@ export const calicoBgp = kindVariant({
   title: 'Calico, routed (BGP)',
   needs: ['ip_set'],
   configured: { encapsulation: 'none', datapath: 'routed veths, routes by BGP (BIRD, node mesh), iptables' },
-  recipe: ({ calico }, ipFamily) => ({
-    cniVersion: calico.version,
-    install: {
-      by: 'manifest',
-      source: calico.manifest,
-      patch: (objects) => setPools(objects, { vxlan: 'Never', ipip: 'Never' }, ipFamily),
-    },
-    nodePlugins: [],
-    nodeModules: [],
-  }),
+  recipe: calicoRecipe({ manifest: 'bgp', pool: { vxlan: 'Never', ipip: 'Never' } }),
 })

@@ -1,4 +1,5 @@
 import type { CniProfile } from '../profile.ts'
+import { calicoSources } from './sources.ts'
 import { calicoBgp } from './bgp.ts'
 import { calicoVxlanWireguard } from './vxlan-wireguard.ts'
 import { calicoVxlan } from './vxlan.ts'
@@ -15,6 +16,7 @@ export const calico: CniProfile = {
     label: ['k8s-app', /^calico-/],
     group: /(^|\.)projectcalico\.org$|(^|\.)tigera\.io$/,
   },
-  version: ({ calico }) => calico.version,
+  sources: calicoSources,
+  version: (catalog) => calicoSources.of(catalog).version,
   variants: [calicoVxlan, calicoBgp, calicoVxlanWireguard],
 }

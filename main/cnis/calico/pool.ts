@@ -2,9 +2,9 @@ import { podSubnetIpv6, type IpFamily, type Manifest } from '../recipe.ts'
 import { setContainerEnvironment } from './container-environment.ts'
 import { assignBothFamilies } from './address-assignment.ts'
 
-interface Pool {
+export interface Pool {
   readonly vxlan: 'Always' | 'Never'
-  readonly ipip: 'Never'
+  readonly ipip: 'Always' | 'Never'
 }
 
 /**

@@ -1,5 +1,5 @@
 import { kindVariant, type IpFamily, type Manifest } from '../recipe.ts'
-import { setPools } from './pool.ts'
+import { calicoRecipe } from './recipe.ts'
 
 /**
  * Calico's VXLAN with WireGuard, whose keys each node makes for itself. Once nodes know each other's keys, Pod traffic between
@@ -16,15 +16,10 @@ export const calicoVxlanWireguard = kindVariant({
     encryption: 'wireguard',
     datapath: 'routed veths, WireGuard device wireguard.cali over vxlan.calico’s pool, iptables',
   },
-  recipe: ({ calico }, ipFamily) => ({
-    cniVersion: calico.version,
-    install: {
-      by: 'manifest',
-      source: calico.manifestVxlan,
-      patch: (objects) => [...setPools(objects, { vxlan: 'Always', ipip: 'Never' }, ipFamily), withWireguard(ipFamily)],
-    },
-    nodePlugins: [],
-    nodeModules: [],
+  recipe: calicoRecipe({
+    manifest: 'vxlan',
+    pool: { vxlan: 'Always', ipip: 'Never' },
+    also: (ipFamily) => [withWireguard(ipFamily)],
   }),
 })
 

@@ -1,5 +1,5 @@
 import { kindVariant } from '../recipe.ts'
-import { setPools } from './pool.ts'
+import { calicoRecipe } from './recipe.ts'
 
 /** Calico by its VXLAN manifest. */
 export const calicoVxlan = kindVariant({
@@ -13,14 +13,5 @@ export const calicoVxlan = kindVariant({
     tunnelPort: 4789,
     datapath: 'routed veths, tunnel device vxlan.calico, iptables',
   },
-  recipe: ({ calico }, ipFamily) => ({
-    cniVersion: calico.version,
-    install: {
-      by: 'manifest',
-      source: calico.manifestVxlan,
-      patch: (objects) => setPools(objects, { vxlan: 'Always', ipip: 'Never' }, ipFamily),
-    },
-    nodePlugins: [],
-    nodeModules: [],
-  }),
+  recipe: calicoRecipe({ manifest: 'vxlan', pool: { vxlan: 'Always', ipip: 'Never' } }),
 })

@@ -1,4 +1,5 @@
 import type { CniProfile } from '../profile.ts'
+import { ciliumSources } from './sources.ts'
 import { ciliumNative } from './native.ts'
 import { ciliumVxlanIpsec } from './vxlan-ipsec.ts'
 import { ciliumVxlanWireguard } from './vxlan-wireguard.ts'
@@ -16,6 +17,7 @@ export const cilium: CniProfile = {
     label: ['app.kubernetes.io/part-of', /^cilium$/],
     group: /(^|\.)cilium\.io$/,
   },
-  version: ({ cilium }) => cilium.version,
+  sources: ciliumSources,
+  version: (catalog) => ciliumSources.of(catalog).version,
   variants: [ciliumVxlan, ciliumNative, ciliumVxlanWireguard, ciliumVxlanIpsec],
 }

@@ -1,5 +1,5 @@
 import { kindVariant } from '../recipe.ts'
-import { ciliumChart } from './chart.ts'
+import { ciliumRecipe } from './recipe.ts'
 
 /** Cilium without a tunnel: each agent sets routes to the other nodes' Pods, which needs all nodes in one subnet. */
 export const ciliumNative = kindVariant({
@@ -8,5 +8,5 @@ export const ciliumNative = kindVariant({
   title: 'Cilium, routed (native)',
   needs: ['bpf'],
   configured: { encapsulation: 'none', datapath: 'eBPF on veths, routes via node addresses, kube-proxy kept' },
-  recipe: (catalog, ipFamily) => ciliumChart(catalog, ipFamily, { routingMode: 'native', autoDirectNodeRoutes: true }),
+  recipe: ciliumRecipe({ routingMode: 'native', autoDirectNodeRoutes: true }),
 })

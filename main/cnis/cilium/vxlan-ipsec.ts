@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { kindVariant, type Manifest } from '../recipe.ts'
-import { ciliumChart, vxlanTunnel } from './chart.ts'
+import { ciliumRecipe, vxlanTunnel } from './recipe.ts'
 
 /** Cilium's VXLAN inside ESP, with one key of the cluster's own. */
 export const ciliumVxlanIpsec = kindVariant({
@@ -14,8 +14,7 @@ export const ciliumVxlanIpsec = kindVariant({
     encryption: 'ipsec',
     datapath: 'eBPF on veths, tunnel device cilium_vxlan in IPsec ESP (XFRM), kube-proxy kept',
   },
-  recipe: (catalog, ipFamily) =>
-    ciliumChart(catalog, ipFamily, { ...vxlanTunnel, encryption: { enabled: true, type: 'ipsec' } }, () => [newKeys()]),
+  recipe: ciliumRecipe({ ...vxlanTunnel, encryption: { enabled: true, type: 'ipsec' } }, () => [newKeys()]),
 })
 
 /** 16 bytes of AES-128 key and 4 of salt. Source: RFC 4106, section 8.1. */

@@ -1,5 +1,5 @@
 import { kindVariant } from '../recipe.ts'
-import { ciliumChart, vxlanTunnel } from './chart.ts'
+import { ciliumRecipe, vxlanTunnel } from './recipe.ts'
 
 /** Cilium's VXLAN inside WireGuard, whose keys each agent makes for itself. Source of the port: Cilium's pkg/wireguard. */
 export const ciliumVxlanWireguard = kindVariant({
@@ -13,6 +13,5 @@ export const ciliumVxlanWireguard = kindVariant({
     encryption: 'wireguard',
     datapath: 'eBPF on veths, tunnel device cilium_vxlan in WireGuard device cilium_wg0, kube-proxy kept',
   },
-  recipe: (catalog, ipFamily) =>
-    ciliumChart(catalog, ipFamily, { ...vxlanTunnel, encryption: { enabled: true, type: 'wireguard' } }),
+  recipe: ciliumRecipe({ ...vxlanTunnel, encryption: { enabled: true, type: 'wireguard' } }),
 })

@@ -1,5 +1,5 @@
 import { kindVariant } from '../recipe.ts'
-import { ciliumChart, vxlanTunnel } from './chart.ts'
+import { ciliumRecipe, vxlanTunnel } from './recipe.ts'
 
 /** Cilium in its default tunnel mode, by its chart. */
 export const ciliumVxlan = kindVariant({
@@ -13,5 +13,5 @@ export const ciliumVxlan = kindVariant({
     tunnelPort: 8472,
     datapath: 'eBPF on veths, tunnel device cilium_vxlan, kube-proxy kept',
   },
-  recipe: (catalog, ipFamily) => ciliumChart(catalog, ipFamily, vxlanTunnel),
+  recipe: ciliumRecipe(vxlanTunnel),
 })

@@ -1,6 +1,5 @@
 import { kindVariant } from '../recipe.ts'
-import { setNetwork } from './network.ts'
-import { flannelNodeNeeds } from './node-needs.ts'
+import { flannelRecipe } from './recipe.ts'
 
 /** Flannel without a tunnel: a route to each node's Pods, which needs all nodes in one subnet, as kind's are. */
 export const flannelHostGw = kindVariant({
@@ -9,13 +8,5 @@ export const flannelHostGw = kindVariant({
   title: 'Flannel, routed (host-gw)',
   needs: ['br_netfilter'],
   configured: { encapsulation: 'none', datapath: 'bridge cni0, routes via node addresses' },
-  recipe: ({ flannel }, ipFamily) => ({
-    cniVersion: flannel.version,
-    install: {
-      by: 'manifest',
-      source: flannel.manifest,
-      patch: (objects) => setNetwork(objects, { backend: 'host-gw', ipFamily }),
-    },
-    ...flannelNodeNeeds,
-  }),
+  recipe: flannelRecipe({ Type: 'host-gw' }),
 })

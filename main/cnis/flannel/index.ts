@@ -1,4 +1,5 @@
 import type { CniProfile } from '../profile.ts'
+import { flannelSources } from './sources.ts'
 import { flannelHostGw } from './host-gw.ts'
 import { flannelVxlan } from './vxlan.ts'
 import { flannelWireguard } from './wireguard.ts'
@@ -10,6 +11,7 @@ export const flannel: CniProfile = {
   colour: '#E69F00',
   agent: { label: 'app=flannel', container: 'kube-flannel' },
   marks: { name: /^(kube-)?flannel/, namespace: /^kube-flannel$/, label: ['k8s-app', /^flannel$/] },
-  version: ({ flannel }) => flannel.version,
+  sources: flannelSources,
+  version: (catalog) => flannelSources.of(catalog).version,
   variants: [flannelVxlan, flannelHostGw, flannelWireguard],
 }

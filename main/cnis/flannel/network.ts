@@ -1,13 +1,19 @@
 import { z } from 'zod'
 import { adaptObjects } from '../adapt.ts'
-import { podSubnetIpv6, type IpFamily, type Manifest } from '../recipe.ts'
+import { podSubnetIpv6, type IpFamily, type Json, type Manifest } from '../recipe.ts'
 
 const configShape = z.looseObject({ data: z.looseObject({ 'net-conf.json': z.string() }) })
 const networkShape = z.looseObject({ Backend: z.looseObject({ Type: z.string() }) })
 
+/** As `net-conf.json` has it; what is not given is the backend's own default. Source: flannel Documentation/backends.md */
+export interface Backend {
+  readonly Type: string
+  readonly [setting: string]: Json
+}
+
 interface Change {
-  /** Another backend than the manifest's, with that backend's own defaults. */
-  readonly backend?: 'host-gw' | 'wireguard'
+  /** Another backend than the manifest's. */
+  readonly backend?: Backend
   readonly ipFamily: IpFamily
 }
 
@@ -32,7 +38,7 @@ function withNetwork(object: Manifest, { backend, ipFamily }: Change): Manifest 
   const changed = {
     ...network,
     ...(ipFamily === 'dual' && { EnableIPv6: true, IPv6Network: podSubnetIpv6 }),
-    ...(backend && { Backend: { Type: backend } }),
+    ...(backend && { Backend: backend }),
   }
   return { ...object, data: { ...config.data.data, 'net-conf.json': JSON.stringify(changed, null, 2) } }
 }

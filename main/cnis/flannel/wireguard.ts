@@ -1,6 +1,5 @@
 import { kindVariant } from '../recipe.ts'
-import { setNetwork } from './network.ts'
-import { flannelNodeNeeds } from './node-needs.ts'
+import { flannelRecipe } from './recipe.ts'
 
 /** Flannel in WireGuard, whose keys each node makes for itself. Source of the port: Flannel's pkg/backend/wireguard. */
 export const flannelWireguard = kindVariant({
@@ -14,13 +13,5 @@ export const flannelWireguard = kindVariant({
     encryption: 'wireguard',
     datapath: 'bridge cni0, WireGuard device flannel-wg',
   },
-  recipe: ({ flannel }, ipFamily) => ({
-    cniVersion: flannel.version,
-    install: {
-      by: 'manifest',
-      source: flannel.manifest,
-      patch: (objects) => setNetwork(objects, { backend: 'wireguard', ipFamily }),
-    },
-    ...flannelNodeNeeds,
-  }),
+  recipe: flannelRecipe({ Type: 'wireguard' }),
 })

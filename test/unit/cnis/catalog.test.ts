@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCatalogFile, withOverrides, type CatalogOverrides } from '../../../main/cnis/catalog.ts'
+import { readCatalogFile, withOverrides } from '../../../main/cnis/catalog-file.ts'
 import { pinnedCatalog } from '../../../main/cnis/pins.ts'
 import { LabError } from '../../../main/system/errors.ts'
 import { detailsOf } from '../error-details.ts'
@@ -15,7 +15,7 @@ function catalogFile(content: unknown, folder = temporaryFolder()): string {
 }
 
 const sha256 = 'a'.repeat(64)
-const read = (content: unknown): Promise<CatalogOverrides> => readCatalogFile(catalogFile(content))
+const read = (content: unknown) => readCatalogFile(catalogFile(content))
 
 describe('readCatalogFile', () => {
   it('takes paths as relative to the folder of the catalog', async () => {
@@ -34,16 +34,18 @@ describe('readCatalogFile', () => {
         folder,
       ),
     )
-    expect(overrides.flannel?.manifest).toEqual({ file: join(folder, 'flannel/kube-flannel.yml') })
-    expect(overrides.calico?.manifest).toEqual({ file: join(folder, 'calico.yaml') })
-    expect(overrides.calico?.manifestVxlan).toEqual({ file: '/opt/calico-vxlan.yaml', sha256 })
+    expect(overrides.flannel).toMatchObject({ manifest: { file: join(folder, 'flannel/kube-flannel.yml') } })
+    expect(overrides.calico).toMatchObject({
+      manifest: { file: join(folder, 'calico.yaml') },
+      manifestVxlan: { file: '/opt/calico-vxlan.yaml', sha256 },
+    })
     expect(overrides.cniPlugins).toEqual({ version: 'v1', folder: join(folder, '../plugins') })
   })
 
   it('leaves chart values as they are, also those that are named like paths', async () => {
     const values = { log: { file: 'cilium.log', folder: 'logs' }, debug: true }
     const { cilium } = await read({ cilium: { version: '1', chart: { file: 'cilium.tgz' }, values } })
-    expect(cilium?.values).toEqual(values)
+    expect(cilium).toMatchObject({ values })
   })
 
   it('may be empty', async () => {

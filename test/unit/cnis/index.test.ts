@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { flannelRecipe } from '../../../main/cnis/flannel/recipe.ts'
 import { defaultVariants, findVariants, variants, variantsOf } from '../../../main/cnis/index.ts'
 import { inputs } from '../../../main/api/handlers/index.ts'
+import { pinnedCatalog } from '../../../main/cnis/pins.ts'
+import { kindVariant } from '../../../main/cnis/recipe.ts'
+import { describedVariants } from '../../../main/lab/describe-lab.ts'
+import { completeSpec } from '../../../main/lab/resolve-spec.ts'
 import { detailsOf } from '../error-details.ts'
 
 describe('the variants', () => {
@@ -55,5 +60,32 @@ describe('the variants', () => {
     const details = await detailsOf(() => variants.get('weave'))
     expect(details.code).toBe('unknown-name')
     for (const { id } of all) expect(details.hint).toContain(id)
+  })
+})
+
+describe('one more of a CNI', () => {
+  const flannelUdp = kindVariant({
+    id: 'flannel/udp',
+    cni: 'flannel',
+    title: 'Flannel, UDP',
+    needs: ['br_netfilter'],
+    configured: { encapsulation: 'udp', tunnelPort: 8285, datapath: 'bridge cni0, tun device flannel0' },
+    recipe: flannelRecipe({ Type: 'udp' }),
+  })
+
+  it('is a file that says how it differs, and is then described, chosen and made as the others are', () => {
+    using stack = new DisposableStack()
+    stack.use(variants.add(flannelUdp))
+    expect(findVariants(['flannel/udp'])).toEqual([flannelUdp])
+    expect(describedVariants(pinnedCatalog).at(-1)).toMatchObject({ id: 'flannel/udp', version: 'v0.28.10' })
+    expect(completeSpec({ variants: ['flannel/udp'] }).runtime).toBe(flannelUdp.runtime)
+    expect(flannelUdp.recipe(pinnedCatalog, 'ipv4').nodePlugins).toEqual(['bridge'])
+  })
+
+  it('may be of a CNI that nothing is known of', () => {
+    using stack = new DisposableStack()
+    stack.use(variants.add({ ...flannelUdp, id: 'own', cni: 'own' }))
+    expect(describedVariants(pinnedCatalog).at(-1)).toMatchObject({ id: 'own', cni: 'own' })
+    expect(describedVariants(pinnedCatalog).at(-1)).not.toHaveProperty('version')
   })
 })

@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readCatalogFile } from '../../../main/cnis/catalog.ts'
+import { readCatalogFile } from '../../../main/cnis/catalog-file.ts'
+import { calicoSources } from '../../../main/cnis/calico/sources.ts'
+import { ciliumSources } from '../../../main/cnis/cilium/sources.ts'
+import { flannelSources } from '../../../main/cnis/flannel/sources.ts'
 import { pinnedCatalog } from '../../../main/cnis/pins.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -13,7 +16,10 @@ describe('the pinned catalog', () => {
   })
 
   it('pins by sha256, over HTTPS, at the version that it states', () => {
-    const { cniPlugins, flannel, calico, cilium } = pinnedCatalog
+    const { cniPlugins } = pinnedCatalog
+    const flannel = flannelSources.of(pinnedCatalog)
+    const calico = calicoSources.of(pinnedCatalog)
+    const cilium = ciliumSources.of(pinnedCatalog)
     const pinned = [
       ...('amd64' in cniPlugins ? ([cniPlugins.amd64, cniPlugins.arm64] as const) : []).map(
         (source) => [cniPlugins.version, source] as const,

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { setContainerEnvironment } from '../../../main/cnis/calico/container-environment.ts'
+import { calicoSources } from '../../../main/cnis/calico/sources.ts'
 import { calicoVxlan } from '../../../main/cnis/calico/vxlan.ts'
 import { calicoBgp } from '../../../main/cnis/calico/bgp.ts'
 import { calicoVxlanWireguard } from '../../../main/cnis/calico/vxlan-wireguard.ts'
 import { ciliumNative } from '../../../main/cnis/cilium/native.ts'
+import { ciliumSources } from '../../../main/cnis/cilium/sources.ts'
 import { mergeValues } from '../../../main/cnis/cilium/values.ts'
 import { ciliumVxlanIpsec } from '../../../main/cnis/cilium/vxlan-ipsec.ts'
 import { ciliumVxlanWireguard } from '../../../main/cnis/cilium/vxlan-wireguard.ts'
@@ -159,7 +161,7 @@ describe('the recipes of Flannel with other backends', () => {
     const anyText = fc.oneof(fc.string(), fc.json(), fc.constant('{"Backend":{"Type":"vxlan"}}'))
     fc.assert(
       fc.property(anyText, (text) =>
-        givesResultOrLabError(() => setNetwork([config(text)], { backend: 'wireguard', ipFamily: 'dual' })),
+        givesResultOrLabError(() => setNetwork([config(text)], { backend: { Type: 'wireguard' }, ipFamily: 'dual' })),
       ),
     )
   })
@@ -167,7 +169,8 @@ describe('the recipes of Flannel with other backends', () => {
 
 describe('the recipe of calico/bgp', () => {
   it('takes the manifest with BGP and turns its tunnels off', () => {
-    expect(calicoBgp.recipe(pinnedCatalog, 'ipv4').install).toMatchObject({ source: pinnedCatalog.calico.manifest })
+    const { manifest: source } = calicoSources.of(pinnedCatalog)
+    expect(calicoBgp.recipe(pinnedCatalog, 'ipv4').install).toMatchObject({ source })
     const pool = (objects: readonly Manifest[]) =>
       Object.fromEntries(
         environmentOf(objects)
@@ -196,10 +199,13 @@ describe('the recipe of calico/vxlan+wireguard', () => {
 
 const chartOf = (
   variant: KindVariant,
-  values: typeof pinnedCatalog.cilium.values = {},
+  values: ReturnType<typeof ciliumSources.of>['values'] = {},
   ipFamily: IpFamily = 'ipv4',
 ) => {
-  const { install } = variant.recipe({ ...pinnedCatalog, cilium: { ...pinnedCatalog.cilium, values } }, ipFamily)
+  const { install } = variant.recipe(
+    { ...pinnedCatalog, cilium: { ...ciliumSources.of(pinnedCatalog), values } },
+    ipFamily,
+  )
   if (install.by !== 'chart') throw new Error('not by a chart')
   return { install, values: install.values({ name: 'cnilab-cilium-vxlan-0a1b' }) }
 }
@@ -382,14 +388,5 @@ describe('mergeValues', () => {
 
   it('replaces lists and scalars', () => {
     expect(mergeValues({ a: [1, 2], b: { c: 1 } }, { a: [3], b: 4 })).toEqual({ a: [3], b: 4 })
-  })
-})
-
-describe('the recipe of kindnet', () => {
-  it('leaves everything to kind and waits for its DaemonSet', () => {
-    expect(kindnet.recipe(pinnedCatalog, 'ipv4').install).toEqual({
-      by: 'runtime',
-      rollouts: [{ kind: 'DaemonSet', namespace: 'kube-system', name: 'kindnet' }],
-    })
   })
 })

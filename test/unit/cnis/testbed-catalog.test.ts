@@ -32,10 +32,10 @@ describe('catalogFromTestbed', () => {
   })
 
   it('turns Envoy off only where its image is missing', () => {
-    expect(catalogFromTestbed(aTestbed()).cilium?.values).toEqual({
-      ...{ envoy: { enabled: false }, extraConfig: { 'disable-envoy-version-check': 'true' } },
+    expect(catalogFromTestbed(aTestbed()).cilium).toMatchObject({
+      values: { envoy: { enabled: false }, extraConfig: { 'disable-envoy-version-check': 'true' } },
     })
-    expect(catalogFromTestbed(aTestbed(['quay.io/cilium/cilium-envoy:v1'])).cilium?.values).toEqual({})
+    expect(catalogFromTestbed(aTestbed(['quay.io/cilium/cilium-envoy:v1'])).cilium).toHaveProperty('values', {})
   })
 })
 
