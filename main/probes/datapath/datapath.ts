@@ -1,7 +1,9 @@
 import { cilium } from '../../cnis/cilium/index.ts'
 import { LabError } from '../../system/errors.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
-import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { datapathFacts } from './derive.ts'
+import { datapathView } from './view.ts'
 import { agentPods } from './api-json.ts'
 import { datapathRecordSchema, type DatapathRecord } from './record.ts'
 import { ciliumEntry } from './cilium.ts'
@@ -20,8 +22,10 @@ export const datapath = defineProbe({
   record: datapathRecordSchema,
   typicalMs: () => 10_000,
   run: readDatapath,
-  derive: lastRecord,
-  view: () => [],
+  section: 'Observed',
+  derive: fromLastRecord((record, { variant }) => datapathFacts(record, variant.configured)),
+  view: datapathView,
+  observations: ({ observations }) => observations,
 })
 
 async function readDatapath(context: ProbeContext): Promise<DatapathRecord> {

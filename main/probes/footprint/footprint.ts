@@ -3,7 +3,9 @@ import { cnis } from '../../cnis/index.ts'
 import { LabError } from '../../system/errors.ts'
 import { getJson } from '../datapath/api-json.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
-import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { footprintFacts } from './derive.ts'
+import { footprintObservations, footprintView, footprintWords } from './view.ts'
 import { footprintRecordSchema, type FootprintRecord } from './record.ts'
 import { kindPaths, listMetadata } from './list-objects.ts'
 import { isOf, metadataSchema, type Metadata } from './ownership.ts'
@@ -20,8 +22,11 @@ export const footprint = defineProbe({
   record: footprintRecordSchema,
   typicalMs: () => 5_000,
   run: countFootprint,
-  derive: lastRecord,
-  view: () => [],
+  section: 'Observed',
+  derive: fromLastRecord((record, { steps }) => footprintFacts(record, steps)),
+  view: footprintView,
+  observations: footprintObservations,
+  overview: [{ title: 'Footprint', of: footprintWords }],
 })
 
 async function countFootprint(context: ProbeContext): Promise<FootprintRecord> {

@@ -1,7 +1,7 @@
 import type { Block, Content, Detail, Piece } from '../../blocks/block.ts'
 import { bytes, duration } from '../../words/en/quantity.ts'
 import { counted, listOf } from '../../words/en/text.ts'
-import type { VariantFacts } from '../probe.ts'
+import type { Observation, VariantFacts } from '../probe.ts'
 import type { FootprintFacts } from './facts.ts'
 
 type Variants = readonly VariantFacts<FootprintFacts>[]
@@ -88,6 +88,13 @@ export function footprintSentence(facts: FootprintFacts): string {
     ...(readyMs === undefined ? [] : [`It was ready ${duration(readyMs)} after its first object was applied.`]),
   ].join(' ')
 }
+
+/** Its quantities, without those that are not known. */
+export const footprintObservations = (facts: FootprintFacts): readonly Observation[] =>
+  rows.flatMap(({ title, valueOf, show }) => {
+    const value = valueOf(facts)
+    return value === undefined ? [] : [{ what: title, observed: show(value) }]
+  })
 
 /** `12 objects, 3 Pods, 45.2 MiB of images`. */
 export const footprintWords = ({ objectCount, pods, imageBytes, memoryBytes }: FootprintFacts): string =>

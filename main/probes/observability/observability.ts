@@ -2,7 +2,10 @@ import type { Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { agentPods, apiOf } from '../datapath/api-json.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
-import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { observabilityFacts } from './derive.ts'
+import { observabilityView, seenWords, signs } from './view.ts'
+import { capabilityTitles } from './words.ts'
 import { poll } from '../poll.ts'
 import { observeFlows, observeLogs, observeMetrics, metricsSource } from './observe.ts'
 import { observabilityRecordSchema, type End, type ObservabilityRecord } from './record.ts'
@@ -16,11 +19,15 @@ export const observability = defineProbe({
   question: 'What of an allowed flow and of a dropped one can be seen with the CNI’s own tools?',
   ...onceAtCluster,
   needs: ['kubernetes'],
-  yields: 'verdicts',
+  yields: 'observations',
   record: observabilityRecordSchema,
   typicalMs: () => 25_000,
-  derive: lastRecord,
-  view: () => [],
+  section: 'Observed',
+  derive: fromLastRecord(observabilityFacts),
+  view: observabilityView,
+  observations: ({ capabilities }) =>
+    capabilities.map(({ id, found }) => ({ what: capabilityTitles[id], observed: signs[found].title })),
+  overview: [{ title: 'Observability', of: seenWords }],
   run: async (context: ProbeContext): Promise<ObservabilityRecord> => {
     try {
       return await observe(context)

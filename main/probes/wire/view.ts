@@ -1,6 +1,6 @@
 import type { Block, Piece, Sign } from '../../blocks/block.ts'
 import type { PacketPath } from '../../blocks/packet-path.ts'
-import type { VariantFacts } from '../probe.ts'
+import type { Observation, VariantFacts } from '../probe.ts'
 import type { Encryption, TracedPath, WireFacts } from './facts.ts'
 import {
   configuredEncryption,
@@ -81,9 +81,25 @@ const markerWords: Readonly<Record<WireFacts['marker'], string>> = {
   unknown: 'unknown',
 }
 
-function factsTable(variant: string, facts: WireFacts): Block {
+const factsTable = (variant: string, facts: WireFacts): Block => ({
+  kind: 'table',
+  caption: `What the captures of ${variant} show`,
+  columns: [{ title: 'What' }, { title: 'Observed' }],
+  groups: [{ rows: factRows(facts).map(([head, text]) => ({ head, cells: [text] })) }],
+})
+
+export const wireObservations = (facts: WireFacts): readonly Observation[] => [
+  ...factRows(facts).map(([what, observed]) => ({ what, observed })),
+  {
+    what: 'Encryption between nodes',
+    configured: configuredEncryption[facts.encryption.configured],
+    observed: observedEncryption[facts.encryption.observed],
+  },
+]
+
+function factRows(facts: WireFacts): readonly (readonly [what: string, observed: string])[] {
   const { problems, encapsulation, outer, overheadBytes, mtu, marker, sameNodeStays } = facts
-  const rows: readonly (readonly [string, string])[] = [
+  return [
     ['Control', controlSentence(problems)],
     ['Encapsulation between nodes', encapsulationWords(encapsulation)],
     ...(outer ? [['Outer addresses', `${outer.from} → ${outer.to}`] as const] : []),
@@ -100,12 +116,6 @@ function factsTable(variant: string, facts: WireFacts): Block {
       sameNodeStays === 'unknown' ? 'unknown' : sameNodeStays ? 'stays on the node' : 'leaves the node',
     ],
   ]
-  return {
-    kind: 'table',
-    caption: `What the captures of ${variant} show`,
-    columns: [{ title: 'What' }, { title: 'Observed' }],
-    groups: [{ rows: rows.map(([head, text]) => ({ head, cells: [text] })) }],
-  }
 }
 
 /** For Wireshark. */

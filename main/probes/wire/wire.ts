@@ -3,7 +3,10 @@ import type { Bench, Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { readAddresses } from '../iproute.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
-import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { wireFacts } from './derive.ts'
+import { encryptionCell, wireObservations, wireView } from './view.ts'
+import { encapsulationWords } from './words.ts'
 import { captureDuring, captureProblem, type CapturePoint, type Taken } from './capture.ts'
 import { findMtu } from './mtu.ts'
 import { parsePackets } from './parse-packets.ts'
@@ -23,8 +26,14 @@ export const wireInspection = (filterOf = packetsOfBench) =>
     record: wireRecordSchema,
     typicalMs: () => 20_000,
     run: (context) => inspect(context, filterOf),
-    derive: lastRecord,
-    view: () => [],
+    section: 'Packet path',
+    derive: fromLastRecord((record, { variant }) => wireFacts(record, variant.configured.encryption ?? 'none')),
+    view: wireView,
+    observations: wireObservations,
+    overview: [
+      { title: 'Encapsulation', of: ({ encapsulation }) => encapsulationWords(encapsulation) },
+      { title: 'Encryption', of: encryptionCell },
+    ],
   })
 
 export const wire = wireInspection()
