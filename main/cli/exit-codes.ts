@@ -26,6 +26,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'cluster-failed':
     case 'not-ready':
     case 'probe-failed':
+    case 'rejected':
     case 'unparsable-output':
     case 'internal':
       return exitCodes.checkFailed

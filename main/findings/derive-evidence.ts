@@ -6,7 +6,7 @@ import type { Evidence, Gap } from './evidence/evidence.ts'
 import type { Cell, Comparison } from './findings.ts'
 import { footprintEvidenceOf } from './evidence/footprint.ts'
 import { observabilityEvidenceOf } from './evidence/observability.ts'
-import { policyEvidenceOf } from './policy/policy-evidence.ts'
+import { policyEvidenceOf } from './evidence/policy.ts'
 import { wireEvidenceOf } from './evidence/wire.ts'
 
 /** Everything that the inspections of a run show, and what becomes of the published claims. */

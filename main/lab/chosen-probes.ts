@@ -2,7 +2,7 @@ import { runtimes } from '../clusters/index.ts'
 import { hasAll } from '../experiment/capability.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import { probes } from '../probes/index.ts'
-import { parseNetworkPolicies } from '../probes/policy/evaluator/network-policy.ts'
+import { parseNetworkPolicies } from '../policy-model/network-policy.ts'
 import type { Probe } from '../probes/probe.ts'
 import { LabError } from '../system/errors.ts'
 

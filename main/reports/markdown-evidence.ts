@@ -6,6 +6,7 @@ import { encryptionRows } from './evidence/encryption-rows.ts'
 import { footprintRows } from './evidence/footprint-rows.ts'
 import { gapRows, hasEvidence } from './evidence/gap-rows.ts'
 import { headersLine } from './evidence/journey-rows.ts'
+import { baselineWords } from './evidence/policy-words.ts'
 import { overviewRows, overviewTitles } from './evidence/overview-rows.ts'
 import { sightRows } from './evidence/sight-rows.ts'
 import { legend, outcomeSigns } from './evidence/signs.ts'
@@ -51,12 +52,12 @@ function policyBlocks({ policy }: Evidence): readonly string[] {
   if (policy.length === 0) return []
   const lines = gridLines(policy)
   const deviations = policy.flatMap(deviationLines)
-  const closed = policy.filter(({ gate }) => !gate.open)
+  const closed = policy.filter(({ baseline }) => !baseline.isClean)
   return [
     '## Policy',
     list(policy.map(sentenceOf)),
     ...(closed.length > 0
-      ? [list(closed.map(({ variant, gate }) => `${variant}: nothing is judged: ${gate.explanation}`))]
+      ? [list(closed.map(({ variant, baseline }) => `${variant}: nothing is judged: ${baselineWords(baseline)}`))]
       : []),
     ...(lines.length > 0
       ? [

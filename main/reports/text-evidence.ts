@@ -3,6 +3,7 @@ import type { Evidence } from '../findings/evidence/evidence.ts'
 import { claimCounts, claimsMatrix } from './evidence/claim-rows.ts'
 import { deviationLines, gridLines } from './evidence/compact-lines.ts'
 import { gapRows, hasEvidence } from './evidence/gap-rows.ts'
+import { baselineWords } from './evidence/policy-words.ts'
 import { overviewRows, overviewTitles } from './evidence/overview-rows.ts'
 import { legend, outcomeSigns } from './evidence/signs.ts'
 import type { ReportInput } from './report-input.ts'
@@ -53,8 +54,8 @@ function policy({ policy: evidence }: Evidence): readonly string[] {
       ({ id, title, symbols }) => `  ${symbols.map((symbol) => symbol || ' ').join(' ')}  ${id.padStart(4)}  ${title}`,
     ),
     `  ${legend(outcomeSigns)}.`,
-    ...evidence.flatMap(({ variant, gate }) =>
-      gate.open ? [] : [`  ${variant}: nothing is judged: ${gate.explanation}`],
+    ...evidence.flatMap(({ variant, baseline }) =>
+      baseline.isClean ? [] : [`  ${variant}: nothing is judged: ${baselineWords(baseline)}`],
     ),
     ...evidence.flatMap(deviationLines).map((line) => `  ${line}`),
   ]

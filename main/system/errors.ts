@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'cluster-failed'
   | 'not-ready'
   | 'probe-failed'
+  | 'rejected'
   | 'unparsable-output'
   | 'store-failed'
   | 'internal'

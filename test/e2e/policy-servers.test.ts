@@ -2,9 +2,9 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { parseLook } from '../../main/probes/policy/parse-look.ts'
+import { parseObservation } from '../../main/probes/policy/parse-observation.ts'
 import { serveScript } from '../../main/probes/policy/serve-script.ts'
-import { tryArguments, type Dial } from '../../main/probes/policy/try-script.ts'
+import { checkArguments, type Dial } from '../../main/probes/policy/check-script.ts'
 import { exec } from '../../main/system/exec.ts'
 
 const [address, another] = ['127.0.0.1', '127.0.0.2']
@@ -21,7 +21,7 @@ beforeEach(async () => {
   serving = exec('sh', ['-c', serveScript], { signal: ending.signal, env, doing: 'serve' }).catch(() => undefined)
   await vi.waitFor(
     async () => {
-      for (const { reach } of await look(dials(address))) expect(reach).toBe('open')
+      for (const { connectivity } of await observe(dials(address))) expect(connectivity).toBe('allowed')
     },
     { timeout: 20_000 },
   )
@@ -50,9 +50,9 @@ function dials(of: string): readonly Dial[] {
   ]
 }
 
-async function look(targets: readonly Dial[]) {
-  const [program = '', ...args] = tryArguments(targets)
-  return parseLook((await exec(program, args)).stdout, targets)
+async function observe(targets: readonly Dial[]) {
+  const [program = '', ...args] = checkArguments(targets)
+  return parseObservation((await exec(program, args)).stdout, targets)
 }
 
 async function send(text: string): Promise<void> {
@@ -68,13 +68,13 @@ async function send(text: string): Promise<void> {
 describe('the servers that policies are tried with', () => {
   it('answer over TCP, UDP and HTTP on each of their addresses, and say whom they see', async () => {
     for (const of of [address, another])
-      for (const answer of await look(dials(of)))
-        expect(answer).toEqual({ reach: 'open', server: 'cnilab-x/a', seenAs: address })
+      for (const answer of await observe(dials(of)))
+        expect(answer).toEqual({ connectivity: 'allowed', server: 'cnilab-x/a', seenAs: address })
   })
 
   it('tell a shut port by the refusal', async () => {
     const shut = dials(address).map((dial) => ({ ...dial, port: 1, address: dial.address.replace(/:\d+\//, ':1/') }))
-    for (const { reach } of await look(shut)) expect(reach).toBe('refused')
+    for (const { connectivity } of await observe(shut)) expect(connectivity).toBe('refused')
   })
 
   it('answer over UDP again soon after questions without an end, or whose askers are gone', async () => {
@@ -82,9 +82,9 @@ describe('the servers that policies are tried with', () => {
     await Promise.all(Array.from({ length: 100 }, (_, index) => send(['', 'no end', 'gone\n'][index % 3] ?? '')))
     await vi.waitFor(
       async () => {
-        const answers = await look([...udp, ...udp, ...udp, ...udp])
-        expect(answers.map(({ reach, server }) => [reach, server])).toEqual(
-          Array.from({ length: 4 }, () => ['open', 'cnilab-x/a']),
+        const answers = await observe([...udp, ...udp, ...udp, ...udp])
+        expect(answers.map(({ connectivity, server }) => [connectivity, server])).toEqual(
+          Array.from({ length: 4 }, () => ['allowed', 'cnilab-x/a']),
         )
       },
       { timeout: 10_000 },

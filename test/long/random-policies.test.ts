@@ -20,11 +20,11 @@ describe('random policies', () => {
     await using cluster = await runtime.acquire(variants.get(variant), { signal, steps, owner: 'the policy test' })
     if (!cluster.kubernetes) throw new Error('kind has Kubernetes')
     const { disagreements, open, blocked } = await compareRandomPolicies(cluster, cluster.kubernetes, seeds, signal)
-    const told = disagreements.map(
+    const notes = disagreements.map(
       ({ seed, attempt, expected, observed, policies }) =>
         `${String(seed)}: ${attempt} must be ${expected.verdict} and is ${observed}:\n${policies}`,
     )
-    expect(told).toEqual([])
+    expect(notes).toEqual([])
     // Where everything is open, or everything shut, agreement says little.
     expect(Math.min(open, blocked)).toBeGreaterThan(300)
   })

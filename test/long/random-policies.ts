@@ -1,18 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
 import { stringify } from 'yaml'
 import type { Cluster, KubernetesApi, Manifest } from '../../main/clusters/cluster.ts'
-import { tcp80, tcp81, tries, udp80 } from '../../main/probes/policy/cases/case.ts'
-import type { Decision } from '../../main/probes/policy/evaluator/evaluate.ts'
-import type { NetworkPolicy } from '../../main/probes/policy/evaluator/network-policy.ts'
-import { randomPolicies } from '../../main/probes/policy/evaluator/random-policy.ts'
-import type { World } from '../../main/probes/policy/evaluator/world.ts'
+import { tcp80, tcp81, connect, udp80 } from '../../main/probes/policy/cases/case.ts'
+import type { Decision } from '../../main/policy-model/evaluate.ts'
+import type { NetworkPolicy } from '../../main/policy-model/network-policy.ts'
+import { randomPolicies } from '../unit/policy-model/random-policies.ts'
+import type { ClusterModel } from '../../main/policy-model/cluster-model.ts'
 import { expectationOf } from '../../main/probes/policy/expectation.ts'
 import { namespaceManifest, podManifest, type FixturePod } from '../../main/probes/policy/fixture-manifests.ts'
 import { waitForPods } from '../../main/probes/policy/fixture.ts'
-import { look, type Places } from '../../main/probes/policy/look.ts'
-import type { Answer } from '../../main/probes/policy/parse-look.ts'
+import { observe, type Dialer } from '../../main/probes/policy/observe.ts'
+import type { Answer } from '../../main/probes/policy/parse-observation.ts'
 import { keyOf, type Attempt } from '../../main/probes/policy/record.ts'
-import { settle } from '../../main/probes/policy/settle.ts'
+import { pollUntilStable } from '../../main/probes/policy/poll-until-stable.ts'
 
 export interface Disagreement {
   readonly seed: number
@@ -23,23 +23,23 @@ export interface Disagreement {
 }
 
 export interface Comparison {
-  readonly tries: number
+  readonly checks: number
   readonly open: number
   readonly blocked: number
   readonly undefined: number
   readonly disagreements: readonly Disagreement[]
 }
 
-const deadlineMs = 10_000
+const timeoutMs = 10_000
 const readyTimeoutMs = 90_000
 /** Namespaces of its own, so that it may run beside an inspection of the same cluster. */
 const [P, Q, R] = ['cnilab-random-p', 'cnilab-random-q', 'cnilab-random-r'] as const
 const teams = { [P]: 'p', [Q]: 'q', [R]: 'r' }
 const wires = [tcp80, tcp81, udp80]
 
-interface Scene {
-  readonly world: World
-  readonly places: Places
+interface FixtureAddresses {
+  readonly model: ClusterModel
+  readonly dialer: Dialer
   readonly attempts: readonly Attempt[]
 }
 
@@ -54,7 +54,7 @@ function podsOn(nodes: Cluster['nodes']): readonly FixturePod[] {
   ]
 }
 
-async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: AbortSignal): Promise<Scene> {
+async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: AbortSignal): Promise<FixtureAddresses> {
   const pods = podsOn(cluster.nodes)
   await kubernetes.apply(
     Object.entries(teams).map(([name, team]) => namespaceManifest(name, { team })),
@@ -66,12 +66,12 @@ async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: Ab
   )
   const running = await waitForPods(kubernetes, pods, signal)
   const names = running.map(({ namespace, name }) => `${namespace}/${name}`)
-  const world: World = {
+  const model: ClusterModel = {
     namespaces: Object.entries(teams).map(([name, team]) => ({ name, labels: { team } })),
     pods: running,
     nodes: cluster.nodes.map(({ name, address }) => ({ name, address })),
   }
-  const places: Places = {
+  const dialer: Dialer = {
     exec: (from, argv, options) => {
       const [namespace = '', pod = ''] = from.split('/')
       return kubernetes.exec({ namespace, pod, container: 'pod' }, argv, options)
@@ -81,7 +81,7 @@ async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: Ab
       return { how: protocol, address: target?.address ?? '', port }
     },
   }
-  return { world, places, attempts: tries(names, names, wires).filter(({ from, to }) => from !== to) }
+  return { model, dialer, attempts: connect(names, names, wires).filter(({ from, to }) => from !== to) }
 }
 
 async function removeScene(kubernetes: KubernetesApi, signal: AbortSignal): Promise<void> {
@@ -117,7 +117,7 @@ export async function compareRandomPolicies(
   const cases: Comparison[] = []
   let before: readonly NetworkPolicy[] = []
   for (const seed of seeds) {
-    const policies = randomPolicies(scene.world, seed)
+    const policies = randomPolicies(scene.model, seed)
     await kubernetes.apply(asManifests(policies), signal)
     const names = policies.map(nameOf)
     await kubernetes.delete(asManifests(before.filter((each) => !names.includes(nameOf(each)))), signal)
@@ -126,7 +126,7 @@ export async function compareRandomPolicies(
   }
   const sum = (of: (each: Comparison) => number) => cases.reduce((total, each) => total + of(each), 0)
   return {
-    tries: sum((each) => each.tries),
+    checks: sum((each) => each.checks),
     open: sum((each) => each.open),
     blocked: sum((each) => each.blocked),
     undefined: sum((each) => each.undefined),
@@ -137,37 +137,45 @@ export async function compareRandomPolicies(
 async function lookAt(
   seed: number,
   policies: readonly NetworkPolicy[],
-  { world, places, attempts }: Scene,
+  { model, dialer, attempts }: FixtureAddresses,
   signal: AbortSignal,
 ): Promise<Comparison> {
-  const keep = async (_part: string, _command: readonly string[], run: () => ReturnType<typeof places.exec>) => ({
+  const keep = async (_part: string, _command: readonly string[], run: () => ReturnType<typeof dialer.exec>) => ({
     ...(await run()),
     ...{ raw: 0, startedAtMs: 0, durationMs: 0 },
   })
   const expected = new Map(
-    attempts.map((attempt) => [keyOf(attempt), expectationOf(attempt, { policies, world, outside: '', objects: [] })]),
+    attempts.map((attempt) => [keyOf(attempt), expectationOf(attempt, { policies, model, outside: '', objects: [] })]),
   )
   const verdictOf = (attempt: Attempt) => expected.get(keyOf(attempt))?.verdict
-  const isExpected = (attempt: Attempt, { reach }: Answer) => {
+  const isExpected = (attempt: Attempt, { connectivity }: Answer) => {
     const verdict = verdictOf(attempt)
-    return verdict === 'undefined' || (verdict === 'open') === (reach === 'open')
+    return verdict === 'undefined' || (verdict === 'allowed') === (connectivity === 'allowed')
   }
-  const patience = { deadlineMs, looks: 2, signal }
-  const once = (count: number) => look({ record: keep, signal }, places, String(count), attempts)
-  const first = await settle(once, attempts, isExpected, patience)
+  const patience = { timeoutMs, rounds: 2, signal }
+  const once = (count: number) => observe({ record: keep, signal }, dialer, String(count), attempts)
+  const first = await pollUntilStable(once, attempts, isExpected, patience)
   // On a busy machine a try can run out of time: only what is still so at the end of a second term is a disagreement.
-  const { answers } = first.stable ? first : await settle(once, attempts, isExpected, patience)
+  const { answers } = first.stable ? first : await pollUntilStable(once, attempts, isExpected, patience)
   const count = (verdict: Decision['verdict']) => attempts.filter((attempt) => verdictOf(attempt) === verdict).length
   return {
-    tries: attempts.length,
-    open: count('open'),
-    blocked: count('blocked'),
+    checks: attempts.length,
+    open: count('allowed'),
+    blocked: count('denied'),
     undefined: count('undefined'),
     disagreements: attempts.flatMap((attempt) => {
       const [decision, answer] = [expected.get(keyOf(attempt)), answers.get(keyOf(attempt))]
       if (!decision || (answer && isExpected(attempt, answer))) return []
       const yaml = policies.map((policy) => stringify(policy)).join('---\n')
-      return [{ seed, attempt: keyOf(attempt), expected: decision, observed: answer?.reach ?? 'error', policies: yaml }]
+      return [
+        {
+          seed,
+          attempt: keyOf(attempt),
+          expected: decision,
+          observed: answer?.connectivity ?? 'error',
+          policies: yaml,
+        },
+      ]
     }),
   }
 }

@@ -1,6 +1,7 @@
+import { layer7Case } from '../../probes/policy/facts.ts'
+import { baselineWords, explanationOf } from '../../probes/policy/words.ts'
 import type { EnforcementReason, Layer7Result } from '../evidence/claims.ts'
 import type { PolicyEvidence } from '../evidence/policy.ts'
-import { layer7Case } from '../policy/layer7-case.ts'
 import {
   confirmed,
   decide,
@@ -54,10 +55,11 @@ function layer7Of({ evidence }: ClaimInputs, variant: string): Layer7Result {
   const policy = evidence.policy.find((each) => each.variant === variant)
   const http = policy && layer7Case(policy)
   if (!http) return { outcome: 'not-in-run' }
-  const { outcome, explanation } = http
+  const { outcome } = http
+  const explanation = explanationOf(http)
   if (outcome === 'match') return { outcome }
   return {
-    outcome: outcome === 'shown' || outcome === 'unknown' ? 'no-result' : outcome,
+    outcome: outcome === 'informational' || outcome === 'unknown' ? 'no-result' : outcome,
     ...(explanation !== undefined && { explanation }),
   }
 }
@@ -65,12 +67,16 @@ function layer7Of({ evidence }: ClaimInputs, variant: string): Layer7Result {
 /** What the first variant of a CNI whose cases can be judged at all makes of policies, or why there is none. */
 function decisivePolicy(inputs: ClaimInputs, cni: 'flannel' | 'calico' | 'cilium'): EnforcementReason | ClaimDecision {
   const all = ofCni(inputs, cni, inputs.evidence.policy)
-  const open = all.filter(({ gate }) => gate.open)
+  const open = all.filter(({ baseline }) => baseline.isClean)
   const [policy] = [...open.filter(({ enforcement }) => enforcement !== 'unknown'), ...open]
   const [closed] = all
   if (policy) return policy.enforcement === 'unknown' ? undecided(policy) : enforcementOf(policy, policy.enforcement)
   return closed
-    ? decide('not-tested', { code: 'policy-baseline', explanation: closed.gate.explanation }, linksTo('policy', all))
+    ? decide(
+        'not-tested',
+        { code: 'policy-baseline', explanation: baselineWords(closed.baseline) },
+        linksTo('policy', all),
+      )
     : withoutEvidence(inputs, cni, 'policy')
 }
 

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Need, NeedReason, Needs } from '../evidence/recommendation.ts'
-import { layer7Case } from '../policy/layer7-case.ts'
+import { layer7Case } from '../../probes/policy/facts.ts'
+import { explanationOf } from '../../probes/policy/words.ts'
 
 /** Whether the run shows that a need is met, and how or why not. */
 export interface NeedFinding {
@@ -20,7 +21,7 @@ const of = <E extends { readonly variant: string }>(variant: string, evidence: r
 
 const policy: Check = (variant, evidence) => {
   const found = of(variant, evidence.policy)
-  if (!found?.gate.open || found.enforcement === 'unknown') return notShown('policy')
+  if (!found?.baseline.isClean || found.enforcement === 'unknown') return notShown('policy')
   const { match, judged, notEnforced } = found.counts
   const reason = { code: 'policy', enforcement: found.enforcement, match, judged, notEnforced } as const
   return found.enforcement === 'full' ? met(reason) : unmet(reason)
@@ -36,8 +37,9 @@ const encryption: Check = (variant, evidence) => {
 /** By the case of HTTP rules. */
 const layer7: Check = (variant, evidence) => {
   const found = of(variant, evidence.policy)
-  const http = found?.gate.open ? layer7Case(found) : undefined
-  const why = http?.explanation === undefined ? {} : { explanation: http.explanation }
+  const http = found?.baseline.isClean ? layer7Case(found) : undefined
+  const explanation = http && explanationOf(http)
+  const why = explanation === undefined ? {} : { explanation }
   switch (http?.outcome) {
     case 'match':
       return met({ code: 'layer7', outcome: http.outcome })
@@ -45,10 +47,10 @@ const layer7: Check = (variant, evidence) => {
     case 'deviates':
       return unmet({ code: 'layer7', outcome: http.outcome, ...why })
     case 'not-applicable':
-    case 'shown':
+    case 'informational':
     case 'unknown':
     case undefined:
-      return notShown('layer7', http?.explanation)
+      return notShown('layer7', explanation)
   }
 }
 

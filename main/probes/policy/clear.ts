@@ -24,14 +24,14 @@ export async function clearAll(
     there.map((name) => namespaceManifest(name, {})),
     signal,
   )
-  const look = async () => ((await existing(kubernetes, signal)).length === 0 ? 'gone' : undefined)
-  return (await poll(look, { timeoutMs: goneTimeoutMs, pauseMs, signal })) ?? 'still there'
+  const observe = async () => ((await existing(kubernetes, signal)).length === 0 ? 'gone' : undefined)
+  return (await poll(observe, { timeoutMs: goneTimeoutMs, pauseMs, signal })) ?? 'still there'
 }
 
 async function existing(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly string[]> {
   const list = await kubernetes.get('/api/v1/namespaces', signal)
   const found = names.parse(JSON.parse(list ?? `{"items":[]}`)).items.map(({ metadata: { name } }) => name)
-  return found.filter((name) => namespaces.includes(name) || /^cnilab-own-\d+$/.test(name))
+  return found.filter((name) => namespaces.includes(name) || /^cnilab-(user|own)-\d+$/.test(name))
 }
 
 /** NetworkPolicies of a namespace, as far as their deletion needs them. */

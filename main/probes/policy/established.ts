@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Established, RecordedCase } from './record.ts'
 import { runCase, type Suite } from './run-case.ts'
 import type { PolicyCaseSpec } from './cases/case.ts'
-import { sawBlocking } from './saw-blocking.ts'
+import { observedDenial } from './observed-denial.ts'
 
 const lines = 150
 const quietMs = 3_000
@@ -19,7 +19,7 @@ export async function runEstablished(
   const attempt = spec.steps[0]?.attempts[0]
   if (!attempt) return { case: await runCase(spec, suite) }
   const { context, fixture } = suite
-  const { address } = fixture.places.dial(attempt)
+  const { address } = fixture.dialer.dial(attempt)
   const argv = ['timeout', '-s', 'KILL', '45', 'sh', '-c', script, 'hold', address]
   const arrivals: number[] = []
   const onStdout = (chunk: string) => {
@@ -28,11 +28,11 @@ export async function runEstablished(
   let linesAfter = 0
   const ended = new AbortController()
   const signal = AbortSignal.any([context.signal, ended.signal])
-  const holding = fixture.places.exec(attempt.from, argv, { signal, onStdout }).catch((error: unknown) => {
+  const holding = fixture.dialer.exec(attempt.from, argv, { signal, onStdout }).catch((error: unknown) => {
     if (!ended.signal.aborted) throw error
     return { stdout: arrivals.map(String).join('\n'), stderr: '', exitCode: 0 }
   })
-  const kept = context.record('case 27, the connection: times of arrival', argv, () => holding)
+  const kept = context.record(`case ${spec.id}, the connection: times of arrival`, argv, () => holding)
   try {
     await arrived(arrivals, 3, context.signal)
     const linesBefore = arrivals.length
@@ -42,7 +42,7 @@ export async function runEstablished(
       linesAfter = arrivals.filter((atMs) => atMs > sinceMs).length
     }
     const ran = await runCase(spec, { ...suite, whileInForce })
-    return { case: ran, established: { linesBefore, enforced: sawBlocking(ran), linesAfter } }
+    return { case: ran, established: { linesBefore, enforced: observedDenial(ran), linesAfter } }
   } finally {
     ended.abort()
     await kept.catch(() => undefined)

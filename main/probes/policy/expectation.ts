@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
-import { evaluate, type Decision } from './evaluator/evaluate.ts'
-import type { NetworkPolicy } from './evaluator/network-policy.ts'
-import type { Party, World } from './evaluator/world.ts'
+import { evaluate, type Decision } from '../../policy-model/evaluate.ts'
+import type { NetworkPolicy } from '../../policy-model/network-policy.ts'
+import type { Endpoint, ClusterModel } from '../../policy-model/cluster-model.ts'
 import type { Attempt } from './record.ts'
 
-export interface Circumstances {
+export interface Conditions {
   readonly policies: readonly NetworkPolicy[]
-  readonly world: World
+  readonly model: ClusterModel
   readonly outside: string
   /** Where the host outside has one. */
   readonly outside6?: string | undefined
@@ -15,13 +15,13 @@ export interface Circumstances {
 }
 
 /** What an attempt must come to: by the specification, or by what the CNI documents of its own API. */
-export function expectationOf(attempt: Attempt, circumstances: Circumstances): Decision {
+export function expectationOf(attempt: Attempt, conditions: Conditions): Decision {
   const { from, to, protocol, port, via, declared } = attempt
-  const { policies, objects } = circumstances
+  const { policies, objects } = conditions
   if (declared) return { verdict: declared, basis: 'cni-api', decidedBy: objects }
-  const { world, outside } = via === 'ipv6' ? overIpv6(circumstances) : circumstances
-  const party = (name: string) => partyOf(name, world, outside)
-  const decision = evaluate(policies, world, { from: party(from), to: party(to), protocol, port })
+  const { model, outside } = via === 'ipv6' ? overIpv6(conditions) : conditions
+  const endpoint = (name: string) => endpointOf(name, model, outside)
+  const decision = evaluate(policies, model, { from: endpoint(from), to: endpoint(to), protocol, port })
   const policiesMatter = decision.basis !== 'no-policy' || decision.decidedBy.length > 0
   if (!policiesMatter) return decision
   if (from === to) return { ...decision, verdict: 'undefined', basis: 'loopback' }
@@ -31,15 +31,15 @@ export function expectationOf(attempt: Attempt, circumstances: Circumstances): D
 }
 
 /** The same with the addresses that are seen when two speak IPv6; a node's is not known, and none is asked for. */
-const overIpv6 = ({ world, outside6 = '::' }: Circumstances): Pick<Circumstances, 'world' | 'outside'> => ({
-  world: { ...world, pods: world.pods.map((pod) => ({ ...pod, address: pod.address6 ?? '::' })) },
+const overIpv6 = ({ model, outside6 = '::' }: Conditions): Pick<Conditions, 'model' | 'outside'> => ({
+  model: { ...model, pods: model.pods.map((pod) => ({ ...pod, address: pod.address6 ?? '::' })) },
   outside: outside6,
 })
 
-/** Whom a name of the record stands for; one that the world does not have is an address outside of it. */
-export function partyOf(name: string, world: World, outside: string): Party {
-  const node = world.nodes.find((each) => `node/${each.name}` === name)
+/** Whom a name of the record stands for; one that the model does not have is an address outside of it. */
+export function endpointOf(name: string, model: ClusterModel, outside: string): Endpoint {
+  const node = model.nodes.find((each) => `node/${each.name}` === name)
   if (node) return { kind: 'node', ...node }
-  const pod = world.pods.find((each) => `${each.namespace}/${each.name}` === name)
+  const pod = model.pods.find((each) => `${each.namespace}/${each.name}` === name)
   return pod ? { kind: 'pod', pod } : { kind: 'outside', address: isIP(name) === 0 ? outside : name }
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../clusters/cluster.ts'
-import type { PodPort } from './evaluator/world.ts'
+import type { PodPort } from '../../policy-model/cluster-model.ts'
 import { serveScript } from './serve-script.ts'
 
 type Labels = Readonly<Record<string, string>>

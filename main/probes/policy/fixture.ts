@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Cluster, KubernetesApi, Manifest, Pod } from '../../clusters/cluster.ts'
 import { poll } from '../poll.ts'
 import { namespaces, X, Y, Z } from './cases/case.ts'
-import type { World, WorldPod } from './evaluator/world.ts'
+import type { ClusterModel, ModelPod } from '../../policy-model/cluster-model.ts'
 import {
   namespaceManifest,
   outsideNameManifests,
@@ -12,19 +12,19 @@ import {
   serviceManifest,
   type FixturePod,
 } from './fixture-manifests.ts'
-import type { Places } from './look.ts'
+import type { Dialer } from './observe.ts'
 import { notReady } from './not-ready.ts'
 import { outsideScript } from './outside-script.ts'
-import { placesOf } from './places.ts'
+import { dialerOf } from './dialer.ts'
 
 export interface Fixture {
-  readonly world: World
+  readonly model: ClusterModel
   readonly outside: Pod
   /** Where the nodes' network has IPv6. */
   readonly outside6: string | undefined
   /** A Pod behind the cluster's DNS. */
   readonly dns: string
-  readonly places: Places
+  readonly dialer: Dialer
   readonly pods: readonly FixturePod[]
   readonly image: string
 }
@@ -77,7 +77,7 @@ export async function makeFixture(cluster: Cluster, kubernetes: KubernetesApi, s
   const [outside] = await Promise.all([starting, applyFixture(kubernetes, pods, image, signal)])
   const running = await waitForPods(kubernetes, pods, signal)
   const dns = await dnsPods(kubernetes, signal)
-  const world: World = {
+  const model: ClusterModel = {
     namespaces: [
       ...namespaces.map((name) => ({ name, labels: { team: teams[name] ?? '' } })),
       { name: 'kube-system', labels: {} },
@@ -89,8 +89,8 @@ export async function makeFixture(cluster: Cluster, kubernetes: KubernetesApi, s
   if (!behindDns) throw notReady('No Pod of the cluster DNS was found.')
   const outside6 = await ipv6Of(outside, signal)
   await kubernetes.apply(outsideNameManifests(outside.address), signal)
-  const places = await placesOf(kubernetes, { world, outside, outside6 }, signal)
-  return { world, outside, outside6, dns: `${behindDns.namespace}/${behindDns.name}`, places, pods, image }
+  const dialer = await dialerOf(kubernetes, { model, outside, outside6 }, signal)
+  return { model, outside, outside6, dns: `${behindDns.namespace}/${behindDns.name}`, dialer, pods, image }
 }
 
 async function ipv6Of(outside: Pod, signal: AbortSignal): Promise<string | undefined> {
@@ -118,16 +118,16 @@ export async function waitForPods(
   kubernetes: KubernetesApi,
   wanted: readonly Pick<FixturePod, 'namespace' | 'name'>[],
   signal: AbortSignal,
-): Promise<readonly WorldPod[]> {
+): Promise<readonly ModelPod[]> {
   const inNamespaces = [...new Set(wanted.map(({ namespace }) => namespace))]
   let late = wanted[0]
-  const look = async () => {
+  const observe = async () => {
     const ready = (await podsOf(kubernetes, inNamespaces, signal)).filter(isReady)
     late = wanted.find((pod) => !ready.some(({ metadata }) => isNamed(metadata, pod)))
     return late ? undefined : ready.filter(({ metadata }) => wanted.some((pod) => isNamed(metadata, pod)))
   }
-  const ready = await poll(look, { timeoutMs: readyTimeoutMs, pauseMs, signal })
-  if (ready) return ready.map(asWorldPod)
+  const ready = await poll(observe, { timeoutMs: readyTimeoutMs, pauseMs, signal })
+  if (ready) return ready.map(asModelPod)
   throw notReady(`The Pod ${late?.namespace ?? ''}/${late?.name ?? ''} does not get ready.`)
 }
 
@@ -147,7 +147,7 @@ async function podsOf(
 }
 
 /** The port 53 of the DNS Pods is all that is told of them. */
-async function dnsPods(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly WorldPod[]> {
+async function dnsPods(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly ModelPod[]> {
   const found = await podsOf(kubernetes, ['kube-system'], signal)
   const ports = [
     { name: 'dns', protocol: 'UDP', port: 53 },
@@ -155,10 +155,10 @@ async function dnsPods(kubernetes: KubernetesApi, signal: AbortSignal): Promise<
   ] as const
   return found
     .filter(({ metadata }) => metadata.labels['k8s-app'] === 'kube-dns')
-    .map((pod) => ({ ...asWorldPod(pod), ports }))
+    .map((pod) => ({ ...asModelPod(pod), ports }))
 }
 
-const asWorldPod = ({ metadata, spec, status }: KubePod): WorldPod => ({
+const asModelPod = ({ metadata, spec, status }: KubePod): ModelPod => ({
   namespace: metadata.namespace,
   name: metadata.name,
   labels: metadata.labels,

@@ -1,4 +1,4 @@
-import type { PodPort } from './evaluator/world.ts'
+import type { PodPort } from '../../policy-model/cluster-model.ts'
 import { serveVariables } from './fixture-manifests.ts'
 import { serveScript } from './serve-script.ts'
 

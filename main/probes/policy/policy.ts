@@ -3,30 +3,30 @@ import { LabError } from '../../system/errors.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
 import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { apiCases, clusterWideObjects } from './cases/api.ts'
-import type { PolicyCaseSpec, Scene } from './cases/case.ts'
+import { recordOf, type PolicyCaseSpec, type FixtureAddresses } from './cases/case.ts'
 import { dynamicCases } from './cases/dynamic.ts'
 import { ipv6Case } from './cases/ipv6.ts'
-import { shownCases } from './cases/shown.ts'
+import { informationalCases } from './cases/informational.ts'
 import { standardCases } from './cases/standard.ts'
 import { clearAll } from './clear.ts'
 import { runEstablished } from './established.ts'
 import { runFirstPackets } from './first-packets.ts'
 import { makeFixture, type Fixture } from './fixture.ts'
-import { lookAtGate } from './gate.ts'
+import { checkBaseline } from './check-baseline.ts'
 import { notReady } from './not-ready.ts'
 import { policyRecordSchema, type Established, type PolicyRecord, type RecordedCase } from './record.ts'
-import { runOwn } from './own.ts'
-import { refreshed } from './refreshed.ts'
+import { runUserPolicies } from './user-policies/run-user-policies.ts'
+import { updatedBaseline } from './updated-baseline.ts'
 import { runCase, type Suite } from './run-case.ts'
-import { sawBlocking } from './saw-blocking.ts'
+import { observedDenial } from './observed-denial.ts'
 
 const clearTimeoutMs = 90_000
 
-/** Which of the cluster's NetworkPolicies are enforced, how exactly and how fast: each case is tried, with and without it. */
+/** Which of the cluster's NetworkPolicies are enforced, how exactly and how fast: each case is checked with its policies and without. */
 export const policy = defineProbe({
   id: 'policy',
   title: 'Checking network policies',
-  question: 'Does what a NetworkPolicy says happen?',
+  question: 'Are NetworkPolicies enforced?',
   ...onceAtCluster,
   needs: ['kubernetes'],
   takesPolicies: true,
@@ -49,13 +49,13 @@ async function inspect(context: ProbeContext): Promise<PolicyRecord> {
   // Also after cancelling, which must not leave policies behind.
   stack.defer(() => clearAfter(context, clusterWide))
   const fixture = await makeFixture(cluster, kubernetes, signal)
-  const scene = sceneOf(fixture)
+  const addresses = addressesOf(fixture)
   const specs = [
-    ...standardCases(scene),
+    ...standardCases(addresses),
     ...dynamicCases(),
-    ...shownCases(scene),
-    ipv6Case(scene),
-    ...(await apiCases(scene, kubernetes, signal)),
+    ...informationalCases(addresses),
+    ipv6Case(addresses),
+    ...(await apiCases(addresses, kubernetes, signal)),
   ].toSorted((one, other) => orderOf(one.id) - orderOf(other.id))
   return await runSuite(specs, { context, kubernetes, fixture })
 }
@@ -64,26 +64,31 @@ async function runSuite(
   specs: readonly PolicyCaseSpec[],
   parts: Pick<Suite, 'context' | 'kubernetes' | 'fixture'>,
 ): Promise<PolicyRecord> {
-  const gate = await lookAtGate(specs, parts)
+  const baselineCheck = await checkBaseline(specs, parts)
   const cases: RecordedCase[] = []
   let established: Established | undefined
-  let { baseline } = gate
+  let baseline = baselineCheck.answers
   for (const spec of specs) {
-    if (!gate.isOpen) {
+    if (!baselineCheck.isClean) {
       cases.push(skipped(spec))
       continue
     }
-    const suite: Suite = { ...parts, baseline, isIdle: isIdle(cases) }
+    const suite: Suite = { ...parts, baseline, neverEnforced: isNeverEnforced(cases) }
     const ran = await runOne(spec, suite)
     cases.push(ran.case)
-    baseline = refreshed(baseline, ran.case)
+    baseline = updatedBaseline(baseline, ran.case)
     established = ran.established ?? established
     parts.context.log(`${spec.id}: ${spec.title}`)
   }
   const { userPolicies } = parts.context
-  if (userPolicies !== undefined && gate.isOpen)
-    cases.push(await runOwn(userPolicies, { ...parts, isIdle: isIdle(cases) }))
-  return { ...partiesOf(parts.fixture), gate: [...gate.tries], cases, ...(established && { established }) }
+  if (userPolicies !== undefined && baselineCheck.isClean)
+    cases.push(await runUserPolicies(userPolicies, { ...parts, neverEnforced: isNeverEnforced(cases) }))
+  return {
+    ...endpointsOf(parts.fixture),
+    baseline: [...baselineCheck.checks],
+    cases,
+    ...(established && { established }),
+  }
 }
 
 async function runOne(
@@ -91,7 +96,7 @@ async function runOne(
   suite: Suite,
 ): Promise<{ readonly case: RecordedCase; readonly established?: Established }> {
   switch (spec.run) {
-    case 'looks':
+    case 'observe':
       return { case: await runCase(spec, suite) }
     case 'first-packets':
       return { case: await runFirstPackets(spec, suite) }
@@ -100,22 +105,18 @@ async function runOne(
   }
 }
 
-/** After two cases in which nothing was blocked that was open before. */
-const isIdle = (cases: readonly RecordedCase[]) =>
-  cases.filter(({ state }) => state === 'tried').length >= 2 && !cases.some(sawBlocking)
+/** After two cases in which nothing was denied that was allowed before. */
+const isNeverEnforced = (cases: readonly RecordedCase[]) =>
+  cases.filter(({ state }) => state === 'checked').length >= 2 && !cases.some(observedDenial)
 
-const skipped = ({ id, title, kind }: PolicyCaseSpec): RecordedCase => ({
-  ...{ id, title, kind, steps: [] },
-  state: 'skipped',
-  reason: 'Not all was open without any policy.',
+const skipped = (spec: PolicyCaseSpec): RecordedCase => recordOf(spec, { state: 'skipped', steps: [] })
+
+const addressesOf = ({ model, outside, outside6, dns }: Fixture): FixtureAddresses => ({
+  ...{ model, outside: outside.address, outside6, dns },
 })
 
-const sceneOf = ({ world, outside, outside6, dns }: Fixture): Scene => ({
-  ...{ world, outside: outside.address, outside6, dns },
-})
-
-const partiesOf = ({ world, outside, outside6 }: Fixture) => ({
-  world: structuredClone(world) as PolicyRecord['world'],
+const endpointsOf = ({ model, outside, outside6 }: Fixture) => ({
+  model,
   outside: outside.address,
   ...(outside6 !== undefined && { outside6 }),
 })

@@ -1,28 +1,13 @@
 import { z } from 'zod'
+import { clusterModelSchema, protocolSchema } from '../../policy-model/cluster-model.ts'
+import { upgradeRecord } from './upgrade-record.ts'
 
-const labels = z.record(z.string(), z.string())
-const protocol = z.enum(['TCP', 'UDP', 'SCTP'])
-const reach = z.enum(['open', 'refused', 'dropped', 'error'])
-
-const worldSchema = z.object({
-  namespaces: z.array(z.object({ name: z.string(), labels })),
-  pods: z.array(
-    z.object({
-      namespace: z.string(),
-      name: z.string(),
-      labels,
-      node: z.string(),
-      address: z.string(),
-      address6: z.string().optional(),
-      hostNetwork: z.boolean(),
-      ports: z.array(z.object({ name: z.string().optional(), protocol, port: z.number() })),
-    }),
-  ),
-  nodes: z.array(z.object({ name: z.string(), address: z.string() })),
-})
+/** What an attempt to reach something came to. `dropped`: no answer in time; `refused`: an answer that nothing listens, or a reset. */
+const connectivitySchema = z.enum(['allowed', 'refused', 'dropped', 'error'])
+export type Connectivity = z.infer<typeof connectivitySchema>
 
 /** How a target is dialled: at its own address, by a name that the cluster's DNS knows, or through a Service before it. */
-const via = z.enum(['address', 'ipv6', 'name', 'cluster-ip', 'node-port'])
+const viaSchema = z.enum(['address', 'ipv6', 'name', 'cluster-ip', 'node-port'])
 
 const requestSchema = z.object({
   method: z.enum(['GET', 'POST']),
@@ -36,23 +21,31 @@ const attemptSchema = z.object({
   from: z.string(),
   /** The same, or `node/name`: where the packets arrive in the end. */
   to: z.string(),
-  protocol,
+  protocol: protocolSchema,
   /** The port that they arrive at, after any Service. */
   port: z.number(),
-  via,
+  via: viaSchema,
   /** Over HTTP, this request; without it, a connection is enough. */
   http: requestSchema.optional(),
 })
 
-const trySchema = attemptSchema.extend({
+const checkSchema = attemptSchema.extend({
   /** What the documentation of the CNI's own API lets expect; absent where NetworkPolicies decide. */
-  declared: z.enum(['open', 'blocked']).optional(),
+  declared: z.enum(['allowed', 'denied']).optional(),
   /** Before any policy. */
-  baseline: reach,
-  observed: reach,
-  /** With the policies gone again; absent where nobody looked. */
-  after: reach.optional(),
+  baseline: connectivitySchema,
+  observed: connectivitySchema,
+  /** With the policies gone again; absent where it was not observed. */
+  after: connectivitySchema.optional(),
   note: z.string().optional(),
+})
+
+/** Between these two a change took effect: ms from the API server's answer to the begin of a probe round. */
+const tookEffectSchema = z.object({
+  /** The last round that was not as expected; absent where the first one already was, and in records that did not keep it. */
+  lastWrongMs: z.number().optional(),
+  /** The first of the rounds that were as expected to the end. */
+  firstRightMs: z.number(),
 })
 
 const stepSchema = z.object({
@@ -62,50 +55,63 @@ const stepSchema = z.object({
   /** Objects of the CNI's own API in force, as YAML. */
   objects: z.string().optional(),
   /** Where labels or Pods differ from the record's. */
-  world: worldSchema.optional(),
-  tries: z.array(trySchema),
-  looks: z.number(),
-  /** The last looks were alike. */
+  model: clusterModelSchema.optional(),
+  checks: z.array(checkSchema),
+  /** How many probe rounds it took. */
+  rounds: z.number(),
+  /** The last rounds were alike. */
   stable: z.boolean(),
-  enforceMs: z.number().optional(),
+  enforced: tookEffectSchema.optional(),
 })
+
+export const caseKinds = ['standard', 'dynamic', 'informational', 'api', 'user'] as const
 
 const caseSchema = z.object({
   id: z.string(),
   title: z.string(),
-  kind: z.enum(['standard', 'dynamic', 'shown', 'api', 'own']),
-  /** `refused`: the API server did not take the policies; `skipped`: not all was open without policies. */
-  state: z.enum(['tried', 'not-applicable', 'refused', 'failed', 'skipped']),
+  kind: z.enum(caseKinds),
+  /** The kernel need not have what it tries: not applicable where nothing of it is allowed without policies either. */
+  isOptional: z.boolean().optional(),
+  /** It judges rules of this layer. */
+  layer: z.literal(7).optional(),
+  /** `rejected`: the API server did not take the policies; `skipped`: not all was allowed without policies. */
+  state: z.enum(['checked', 'not-applicable', 'rejected', 'failed', 'skipped']),
   reason: z.string().optional(),
   steps: z.array(stepSchema),
-  releaseMs: z.number().optional(),
+  released: tookEffectSchema.optional(),
 })
 
 /** A connection that was there before the policy that forbids it: lines that came back over it. */
 const establishedSchema = z.object({
   linesBefore: z.number(),
-  /** New connections were seen to be blocked. */
+  /** New connections were seen to be denied. */
   enforced: z.boolean(),
   linesAfter: z.number(),
 })
 
-export const policyRecordSchema = z.object({
-  world: worldSchema,
+const recordSchema = z.object({
+  model: clusterModelSchema,
   outside: z.string(),
   outside6: z.string().optional(),
-  gate: z.array(trySchema),
+  /** Every attempt without any policy. */
+  baseline: z.array(checkSchema),
   cases: z.array(caseSchema),
   established: establishedSchema.optional(),
 })
 
-export type PolicyRecord = z.infer<typeof policyRecordSchema>
+/** Reads records of today and of the version before, which had other names. */
+export const policyRecordSchema: z.ZodType<PolicyRecord> = z.preprocess(upgradeRecord, recordSchema)
+
+export type PolicyRecord = z.infer<typeof recordSchema>
+export type CaseKind = (typeof caseKinds)[number]
 export type RecordedCase = z.infer<typeof caseSchema>
 export type RecordedStep = z.infer<typeof stepSchema>
-export type RecordedTry = z.infer<typeof trySchema>
+export type RecordedCheck = z.infer<typeof checkSchema>
+export type TookEffect = Readonly<z.infer<typeof tookEffectSchema>>
 export type Established = z.infer<typeof establishedSchema>
 export type HttpRequest = Readonly<z.infer<typeof requestSchema>>
-export type Attempt = Readonly<z.infer<typeof attemptSchema>> & { readonly declared?: 'open' | 'blocked' | undefined }
+export type Attempt = Readonly<z.infer<typeof attemptSchema>> & { readonly declared?: 'allowed' | 'denied' | undefined }
 
 /** One attempt among others. */
-export const keyOf = ({ from, to, protocol: of, port, via: way, http }: Attempt): string =>
-  [from, to, of, String(port), way, ...(http ? [http.method, http.path, http.header ?? ''] : [])].join(' ')
+export const keyOf = ({ from, to, protocol, port, via, http }: Attempt): string =>
+  [from, to, protocol, String(port), via, ...(http ? [http.method, http.path, http.header ?? ''] : [])].join(' ')

@@ -1,18 +1,23 @@
-import { stringify } from 'yaml'
-import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
+import type { KubernetesApi } from '../../clusters/cluster.ts'
+import type { ClusterModel } from '../../policy-model/cluster-model.ts'
 import { LabError } from '../../system/errors.ts'
 import type { ProbeContext } from '../probe.ts'
-import { namespaces, type CaseStep, type PolicyCaseSpec } from './cases/case.ts'
-import { policiesIn } from './clear.ts'
-import type { NetworkPolicy } from './evaluator/network-policy.ts'
-import type { World } from './evaluator/world.ts'
+import { recordOf, type CaseStep, type PolicyCaseSpec } from './cases/case.ts'
 import { expectationOf } from './expectation.ts'
 import type { Fixture } from './fixture.ts'
-import { look } from './look.ts'
-import type { Answer } from './parse-look.ts'
-import { keyOf, type Attempt, type RecordedCase, type RecordedStep, type RecordedTry } from './record.ts'
-import { relabel, relabelledWorld } from './relabel.ts'
-import { settle, type Settled } from './settle.ts'
+import { manifestsOf, mustBeInForce, putInForce, yamlOf } from './in-force.ts'
+import { observe } from './observe.ts'
+import type { Answer } from './parse-observation.ts'
+import { pollUntilStable, type Polled } from './poll-until-stable.ts'
+import {
+  keyOf,
+  type Attempt,
+  type RecordedCase,
+  type RecordedCheck,
+  type RecordedStep,
+  type TookEffect,
+} from './record.ts'
+import { relabel, relabelledModel } from './relabel.ts'
 
 /** What all cases share. */
 export interface Suite {
@@ -20,51 +25,43 @@ export interface Suite {
   readonly kubernetes: KubernetesApi
   readonly fixture: Fixture
   readonly baseline: ReadonlyMap<string, Answer>
-  /** Nothing was ever seen to be enforced: two looks more are enough to see that it stays so. */
-  readonly isIdle: boolean
-  /** Done while a step is in force, after it was looked at. */
+  /** Nothing was ever seen to be enforced: two rounds more are enough to see that it stays so. */
+  readonly neverEnforced: boolean
+  /** Done while a step is in force, after it was observed. */
   readonly whileInForce?: () => Promise<void>
 }
 
-export const patienceMs = 15_000
+export const defaultTimeoutMs = 15_000
 /** A CNI may wait before it takes new labels over: Cilium does for seconds (identity-change-grace-period). */
-const labelPatienceMs = 45_000
+const labelTimeoutMs = 45_000
 /** What is not judged need not come out in one way, and is not waited for as long. */
-const shownPatienceMs = 4_000
-/** Until all is open again: what is not may be looked at the sooner again, and is not judged by one look. */
-const releasePatienceMs = 400
-const looksInARow = 3
-const looksOfIdle = 3
+const informationalTimeoutMs = 4_000
+/** For each attempt until all is allowed again: what is not may be probed the sooner again, and is not judged by one round. */
+const releaseAttemptTimeoutMs = 400
+const roundsInARow = 3
+const roundsWhenNeverEnforced = 3
 
-/** One case: each of its steps is applied and looked at; then the policies go, and all must be as it was before. */
+/** One case: each of its steps is applied and observed; then the policies go, and all must be as it was before. */
 export async function runCase(spec: PolicyCaseSpec, suite: Suite): Promise<RecordedCase> {
-  const { id, title, kind } = spec
   if (spec.notApplicable !== undefined)
-    return { id, title, kind, state: 'not-applicable', reason: spec.notApplicable, steps: [] }
+    return recordOf(spec, { state: 'not-applicable', reason: spec.notApplicable, steps: [] })
   const steps: RecordedStep[] = []
-  let ended: Pick<RecordedCase, 'state' | 'reason'> = { state: 'tried' }
+  let ended: Pick<RecordedCase, 'state' | 'reason'> = { state: 'checked' }
   try {
     for (const step of spec.steps) steps.push(await runStep(spec, step, steps, suite))
   } catch (error) {
     suite.context.signal.throwIfAborted()
     if (!(error instanceof LabError)) throw error
-    ended = {
-      state: error.details.title.startsWith('Cannot apply') ? 'refused' : 'failed',
-      reason: error.details.message,
-    }
+    const { code, message } = error.details
+    ended = { state: code === 'rejected' ? 'rejected' : 'failed', reason: message }
   }
-  const released = await release(spec, suite)
-  return {
-    id,
-    title,
-    kind,
+  const { answers, released } = await release(spec, suite)
+  return recordOf(spec, {
     ...ended,
-    steps: steps.map((step) => withAfter(step, released.answers)),
-    ...timeOf(released),
-  }
+    steps: steps.map((step) => withAfter(step, answers)),
+    ...(released && { released }),
+  })
 }
-
-const timeOf = ({ releaseMs }: { readonly releaseMs?: number }) => (releaseMs === undefined ? {} : { releaseMs })
 
 async function runStep(
   { id, kind }: PolicyCaseSpec,
@@ -74,146 +71,108 @@ async function runStep(
 ): Promise<RecordedStep> {
   const { context, kubernetes, fixture } = suite
   const { signal } = context
-  const world = relabelledWorld(fixture.world, step.relabel)
-  await put(step, kubernetes, signal)
-  if (step.relabel) await relabel(step.relabel, fixture, kubernetes, signal)
-  const appliedAtMs = Date.now()
+  const model = relabelledModel(fixture.model, step.relabel)
+  let changedAtMs = await putInForce(step, kubernetes, signal)
+  if (step.relabel) {
+    await relabel(step.relabel, fixture, kubernetes, signal)
+    changedAtMs = performance.now()
+  }
   const part = `case ${id}${before.length > 0 ? `, step ${String(before.length + 1)}` : ''}`
-  const settled = await settle(
-    (count) => look(context, fixture.places, `${part}, look ${String(count)}`, step.attempts),
+  const polled = await pollUntilStable(
+    (count) => observe(context, fixture.dialer, `${part}, round ${String(count)}`, step.attempts),
     step.attempts,
-    isExpected(step, world, suite),
+    isExpected(step, model, suite),
     {
-      deadlineMs: step.relabel ? labelPatienceMs : kind === 'shown' ? shownPatienceMs : patienceMs,
-      looks: looksInARow,
-      ...(suite.isIdle && { atMost: looksOfIdle }),
+      timeoutMs: step.relabel ? labelTimeoutMs : kind === 'informational' ? informationalTimeoutMs : defaultTimeoutMs,
+      rounds: roundsInARow,
+      ...(suite.neverEnforced && { atMost: roundsWhenNeverEnforced }),
       signal,
     },
   )
   await suite.whileInForce?.()
-  await mustBeThere(step.policies, kubernetes, signal)
-  return recordedStep(step, settled, suite, { world, appliedAtMs })
-}
-
-/** The policies of a step and no others: those of the step before are changed or deleted. */
-async function put(step: CaseStep, kubernetes: KubernetesApi, signal: AbortSignal): Promise<void> {
-  const objects = manifestsOf(step)
-  await kubernetes.apply(objects, signal)
-  await kubernetes.delete(leftOf(await policiesOfAll(kubernetes, signal), step.policies), signal)
-}
-
-const policiesOfAll = async (kubernetes: KubernetesApi, signal: AbortSignal) =>
-  (await Promise.all(namespaces.map((name) => policiesIn(kubernetes, name, signal)))).flat()
-
-const leftOf = (there: readonly Manifest[], wanted: readonly NetworkPolicy[]) =>
-  there.filter(({ metadata }) => !wanted.some((each) => nameOf(each) === nameOf({ metadata })))
-
-/** That nothing is blocked says something only of policies that are there. */
-async function mustBeThere(
-  policies: readonly NetworkPolicy[],
-  kubernetes: KubernetesApi,
-  signal: AbortSignal,
-): Promise<void> {
-  for (const { metadata } of policies) {
-    const path = `/apis/networking.k8s.io/v1/namespaces/${metadata.namespace}/networkpolicies/${metadata.name}`
-    if ((await kubernetes.get(path, signal)) !== undefined) continue
-    throw new LabError({
-      code: 'probe-failed',
-      title: 'Cannot judge the policies',
-      message: `The NetworkPolicy ${metadata.namespace}/${metadata.name} was gone when the tries were done.`,
-    })
+  await mustBeInForce(step, kubernetes, signal)
+  const enforced = tookEffect(polled, changedAtMs)
+  return {
+    ...(step.title !== undefined && { title: step.title }),
+    policies: yamlOf(step.policies),
+    ...(step.objects && { objects: yamlOf(step.objects) }),
+    ...(model !== fixture.model && { model }),
+    checks: step.attempts.map((attempt) => recordedCheck(attempt, suite.baseline, polled.answers)),
+    ...{ rounds: polled.rounds, stable: polled.stable },
+    ...(enforced && { enforced }),
   }
 }
 
-const nameOf = ({ metadata }: { readonly metadata: { readonly namespace?: string; readonly name: string } }) =>
-  `${metadata.namespace ?? ''}/${metadata.name}`
+/** Undefined where it never came out as expected. A round may begin before the API server's answer has arrived here. */
+function tookEffect({ lastWrongAtMs, firstRightAtMs }: Polled, changedAtMs: number): TookEffect | undefined {
+  if (firstRightAtMs === undefined) return undefined
+  const since = (atMs: number) => Math.max(0, Math.round(atMs - changedAtMs))
+  return {
+    ...(lastWrongAtMs !== undefined && { lastWrongMs: since(lastWrongAtMs) }),
+    firstRightMs: since(firstRightAtMs),
+  }
+}
 
-/** Everything that a step applies. */
-export const manifestsOf = ({ policies, objects = [] }: CaseStep): readonly Manifest[] => [
-  ...policies.map((policy) => ({ ...policy })),
-  ...objects,
-]
-
-function isExpected(step: CaseStep, world: World, { fixture, baseline }: Suite) {
-  const circumstances = circumstancesOf(step, world, fixture)
-  return (attempt: Attempt, { reach }: Answer): boolean => {
-    if (baseline.get(keyOf(attempt))?.reach !== 'open') return true
-    switch (expectationOf(attempt, circumstances).verdict) {
-      case 'open':
-        return reach === 'open'
-      case 'blocked':
-        return reach === 'dropped' || reach === 'refused'
+function isExpected({ policies, objects = [] }: CaseStep, model: ClusterModel, { fixture, baseline }: Suite) {
+  const conditions = {
+    ...{ policies, model, outside: fixture.outside.address, outside6: fixture.outside6 },
+    objects: objects.map(({ metadata }) => metadata.name),
+  }
+  return (attempt: Attempt, { connectivity }: Answer): boolean => {
+    if (baseline.get(keyOf(attempt))?.connectivity !== 'allowed') return true
+    switch (expectationOf(attempt, conditions).verdict) {
+      case 'allowed':
+        return connectivity === 'allowed'
+      case 'denied':
+        return connectivity === 'dropped' || connectivity === 'refused'
       case 'undefined':
         return true
     }
   }
 }
 
-const circumstancesOf = ({ policies, objects = [] }: CaseStep, world: World, { outside, outside6 }: Fixture) => ({
-  ...{ policies, world, outside: outside.address, outside6 },
-  objects: objects.map(({ metadata }) => metadata.name),
-})
-
-export const yamlOf = (objects: readonly unknown[]) => objects.map((object) => stringify(object)).join('---\n')
-
-function recordedStep(
-  step: CaseStep,
-  { answers, looks, stable, sinceMs }: Settled,
-  suite: Suite,
-  { world, appliedAtMs }: { readonly world: World; readonly appliedAtMs: number },
-): RecordedStep {
-  return {
-    ...(step.title !== undefined && { title: step.title }),
-    policies: yamlOf(step.policies),
-    ...(step.objects && { objects: yamlOf(step.objects) }),
-    ...(world !== suite.fixture.world && { world: structuredClone(world) as RecordedStep['world'] }),
-    tries: step.attempts.map((attempt) => recordedTry(attempt, suite.baseline, answers)),
-    ...{ looks, stable },
-    ...(sinceMs !== undefined && { enforceMs: Math.max(0, sinceMs - appliedAtMs) }),
-  }
-}
-
-export function recordedTry(
+export function recordedCheck(
   attempt: Attempt,
   baseline: ReadonlyMap<string, Answer>,
   answers: ReadonlyMap<string, Answer>,
-): RecordedTry {
+): RecordedCheck {
   const { declared, ...rest } = attempt
   const answer = answers.get(keyOf(attempt))
   const note = answer?.note ?? (answer?.seenAs === undefined ? undefined : `seen as ${answer.seenAs}`)
   return {
     ...rest,
     ...(declared && { declared }),
-    baseline: baseline.get(keyOf(attempt))?.reach ?? 'error',
-    observed: answer?.reach ?? 'error',
+    baseline: baseline.get(keyOf(attempt))?.connectivity ?? 'error',
+    observed: answer?.connectivity ?? 'error',
     ...(note !== undefined && { note }),
   }
 }
 
-/** Takes everything of a case away, and looks until what was open before is open again. */
+/** Takes everything of a case away, and probes until what was allowed before is allowed again. */
 async function release(
   { id, steps }: PolicyCaseSpec,
   { context, kubernetes, fixture, baseline }: Suite,
-): Promise<{ readonly answers: ReadonlyMap<string, Answer>; readonly releaseMs?: number }> {
+): Promise<{ readonly answers: ReadonlyMap<string, Answer>; readonly released: TookEffect | undefined }> {
   const { signal } = context
   await kubernetes.delete(steps.flatMap(manifestsOf), signal)
-  const deletedAtMs = Date.now()
+  const deletedAtMs = performance.now()
   for (const step of steps) if (step.relabel) await relabel({ of: step.relabel.of }, fixture, kubernetes, signal)
   const attempts = [...new Map(steps.flatMap((step) => step.attempts).map((each) => [keyOf(each), each])).values()]
-  const { answers, sinceMs } = await settle(
-    (count) =>
-      look(context, fixture.places, `case ${id}, without policies, look ${String(count)}`, attempts, releasePatienceMs),
+  const part = (count: number) => `case ${id}, without policies, round ${String(count)}`
+  const polled = await pollUntilStable(
+    (count) => observe(context, fixture.dialer, part(count), attempts, releaseAttemptTimeoutMs),
     attempts,
-    (attempt, { reach }) => reach === 'open' || baseline.get(keyOf(attempt))?.reach !== 'open',
-    { deadlineMs: patienceMs, looks: 1, signal },
+    (attempt, { connectivity }) =>
+      connectivity === 'allowed' || baseline.get(keyOf(attempt))?.connectivity !== 'allowed',
+    { timeoutMs: defaultTimeoutMs, rounds: 1, signal },
   )
-  return { answers, ...(sinceMs !== undefined && { releaseMs: Math.max(0, sinceMs - deletedAtMs) }) }
+  return { answers: polled.answers, released: tookEffect(polled, deletedAtMs) }
 }
 
 const withAfter = (step: RecordedStep, answers: ReadonlyMap<string, Answer>): RecordedStep => ({
   ...step,
-  tries: step.tries.map((each) => {
+  checks: step.checks.map((each) => {
     const after = answers.get(keyOf(each))
-    return after ? { ...each, after: after.reach } : each
+    return after ? { ...each, after: after.connectivity } : each
   }),
 })

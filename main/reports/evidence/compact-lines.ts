@@ -1,6 +1,7 @@
-import type { PolicyCase, PolicyEvidence } from '../../findings/evidence/policy.ts'
+import type { PolicyEvidence } from '../../findings/evidence/policy.ts'
+import type { PolicyCase } from '../../probes/policy/facts.ts'
 import { deviationsOf, policyGrid } from './policy-rows.ts'
-import { basisWords, tryResult, tryTitle } from './policy-words.ts'
+import { basisWords, checkResult, checkTitle } from './policy-words.ts'
 
 export interface GridLine {
   readonly id: string
@@ -21,11 +22,13 @@ export const gridLines = (policy: readonly PolicyEvidence[]): readonly GridLine[
     })),
   )
 
-/** One sentence for each case that deviates, with its first try that does. */
+/** One sentence for each case that deviates, with its first check that does. */
 export const deviationLines = ({ variant, cases }: PolicyEvidence): readonly string[] =>
   cases.flatMap((one) => {
     const [first, ...others] = deviationsOf(one)
     if (one.outcome !== 'deviates' || !first) return []
     const more = others.length > 0 ? `, and ${String(others.length)} more` : ''
-    return [`${variant}, case ${one.id}: ${tryTitle(first)} ${tryResult(first)}: ${basisWords[first.basis]}${more}.`]
+    return [
+      `${variant}, case ${one.id}: ${checkTitle(first)} ${checkResult(first)}: ${basisWords[first.basis]}${more}.`,
+    ]
   })

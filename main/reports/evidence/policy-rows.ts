@@ -1,5 +1,7 @@
-import type { PolicyCase, PolicyEvidence, PolicyTry, PolicyVerdict } from '../../findings/evidence/policy.ts'
-import { outcomeSigns, tryVerdictSigns, type Sign } from './signs.ts'
+import type { PolicyEvidence } from '../../findings/evidence/policy.ts'
+import type { CheckVerdict, ConnectionCheck, PolicyCase } from '../../probes/policy/facts.ts'
+import { deviationsOf, targetName } from '../../probes/policy/words.ts'
+import { outcomeSigns, verdictSigns, type Sign } from './signs.ts'
 
 export interface PolicyGridCell {
   readonly variant: string
@@ -21,7 +23,7 @@ export interface PolicyGrid {
   readonly groups: readonly { readonly kind: PolicyCase['kind']; readonly rows: readonly PolicyGridRow[] }[]
 }
 
-const kinds: readonly PolicyCase['kind'][] = ['standard', 'dynamic', 'shown', 'api', 'own']
+const kinds: readonly PolicyCase['kind'][] = ['standard', 'dynamic', 'informational', 'api', 'user']
 
 /** Cases × variants, grouped by kind; in the order in which the suites have them. */
 export function policyGrid(evidence: readonly PolicyEvidence[]): PolicyGrid {
@@ -46,31 +48,32 @@ export function policyGrid(evidence: readonly PolicyEvidence[]): PolicyGrid {
 }
 
 /** Cases of a CNI's own API, and a person's own, may share a number and differ. */
-const keyOf = ({ kind, id, title }: PolicyCase) => `${kind} ${id}${kind === 'own' || kind === 'api' ? ` ${title}` : ''}`
+const keyOf = ({ kind, id, title }: PolicyCase) =>
+  `${kind} ${id}${kind === 'user' || kind === 'api' ? ` ${title}` : ''}`
 
 const gridCell = (variant: string, found: PolicyCase | undefined): PolicyGridCell =>
   found ? { variant, case: found, sign: outcomeSigns[found.outcome] } : { variant }
 
-export interface TryGrid {
+export interface CheckGrid {
   readonly sources: readonly string[]
   readonly targets: readonly string[]
-  /** A row for each source, a cell for each target; several tries (protocols, ports) may share a cell. */
-  readonly rows: readonly { readonly source: string; readonly cells: readonly (readonly SignedTry[])[] }[]
+  /** A row for each source, a cell for each target; several checks (protocols, ports) may share a cell. */
+  readonly rows: readonly { readonly source: string; readonly cells: readonly (readonly SignedCheck[])[] }[]
 }
 
-export interface SignedTry {
-  readonly try: PolicyTry
+export interface SignedCheck {
+  readonly check: ConnectionCheck
   readonly sign: Sign
 }
 
 /** Who to whom, in one case: expected against observed. */
-export function tryGrid({ tries }: PolicyCase): TryGrid {
-  const sources = [...new Set(tries.map(({ from }) => from))]
-  const targets = [...new Set(tries.map(({ to }) => to))]
+export function checkGrid({ checks }: PolicyCase): CheckGrid {
+  const sources = [...new Set(checks.map(({ from }) => from))]
+  const targets = [...new Set(checks.map(targetName))]
   const cell = (from: string, to: string) =>
-    tries
-      .filter((each) => each.from === from && each.to === to)
-      .map((each) => ({ try: each, sign: tryVerdictSigns[each.verdict] }))
+    checks
+      .filter((each) => each.from === from && targetName(each) === to)
+      .map((each) => ({ check: each, sign: verdictSigns[each.verdict] }))
   return {
     sources,
     targets,
@@ -79,9 +82,11 @@ export function tryGrid({ tries }: PolicyCase): TryGrid {
 }
 
 /** Tries that are not as the specification has them, the exceptions it allows, and those that tell nothing. */
-export const deviationsOf = ({ tries }: PolicyCase): readonly PolicyTry[] => ofVerdicts(tries, ['bypass', 'overblock'])
-export const exceptionsOf = ({ tries }: PolicyCase): readonly PolicyTry[] => ofVerdicts(tries, ['spec-exception'])
-export const untoldOf = ({ tries }: PolicyCase): readonly PolicyTry[] => ofVerdicts(tries, ['unreachable', 'unknown'])
+export { deviationsOf }
+export const exceptionsOf = ({ checks }: PolicyCase): readonly ConnectionCheck[] =>
+  ofVerdicts(checks, ['implementation-defined'])
+export const untoldOf = ({ checks }: PolicyCase): readonly ConnectionCheck[] =>
+  ofVerdicts(checks, ['unreachable', 'unknown'])
 
-const ofVerdicts = (tries: readonly PolicyTry[], verdicts: readonly PolicyVerdict[]) =>
-  tries.filter(({ verdict }) => verdicts.includes(verdict))
+const ofVerdicts = (checks: readonly ConnectionCheck[], verdicts: readonly CheckVerdict[]) =>
+  checks.filter(({ verdict }) => verdicts.includes(verdict))

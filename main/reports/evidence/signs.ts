@@ -1,7 +1,6 @@
 import type { ClaimVerdict } from '../../findings/evidence/claims.ts'
 import type { DatapathObservation as Observation } from '../../probes/datapath/facts.ts'
 import type { EncryptionEvidence } from '../../findings/evidence/encryption.ts'
-import type { CaseOutcome, PolicyEvidence, PolicyVerdict } from '../../findings/evidence/policy.ts'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
 
@@ -14,33 +13,7 @@ export interface Sign {
 
 const sign = (symbol: string, title: string, tone: Tone): Sign => ({ symbol, title, tone })
 
-/** What a case of the policy suite came to. */
-export const outcomeSigns: Readonly<Record<CaseOutcome, Sign>> = {
-  match: sign('✓', 'as specified', 'good'),
-  'not-enforced': sign('○', 'not enforced', 'bad'),
-  deviates: sign('✗', 'deviates', 'bad'),
-  shown: sign('·', 'shown, not judged', 'plain'),
-  'not-applicable': sign('–', 'not applicable', 'plain'),
-  unknown: sign('?', 'unknown', 'warn'),
-}
-
-/** What a single try says of the policy in force. */
-export const tryVerdictSigns: Readonly<Record<PolicyVerdict, Sign>> = {
-  match: sign('✓', 'as expected', 'good'),
-  bypass: sign('○', 'open, and must be blocked', 'bad'),
-  overblock: sign('✗', 'blocked, and must be open', 'bad'),
-  unreachable: sign('–', 'not reachable without a policy either', 'warn'),
-  'spec-exception': sign('·', 'left open or exempted by the specification', 'plain'),
-  unknown: sign('?', 'the try itself failed', 'warn'),
-}
-
-/** Over all judged cases. */
-export const enforcementSigns: Readonly<Record<PolicyEvidence['enforcement'], Sign>> = {
-  full: sign('✓', 'enforced', 'good'),
-  partial: sign('✗', 'enforced in part', 'warn'),
-  none: sign('○', 'not enforced', 'bad'),
-  unknown: sign('?', 'unknown', 'warn'),
-}
+export { enforcementSigns, outcomeSigns, verdictSigns } from '../../probes/policy/words.ts'
 
 export const claimSigns: Readonly<Record<ClaimVerdict, Sign>> = {
   confirmed: sign('✓', 'confirmed', 'good'),

@@ -31,7 +31,7 @@ test.describe('a run that looked at what each CNI does', () => {
     await expect(findings(page)).toBeVisible()
   })
 
-  test('shows every case on every variant, and opens its tries from the keyboard', async ({ page }) => {
+  test('shows every case on every variant, and opens its checks from the keyboard', async ({ page }) => {
     await show(page, 'Policy')
     const onCalico = evidence.policy.find(({ variant }) => variant === 'calico/vxlan')
     await expect(region(page, 'Policy on calico/vxlan')).toContainText(onCalico?.sentence ?? 'nothing')
@@ -39,11 +39,11 @@ test.describe('a run that looked at what each CNI does', () => {
     await caseOn(page, policyCase?.id ?? '', 'calico/vxlan').press('Enter')
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByLabel('Policies of this case')).toContainText('kind: NetworkPolicy')
-    await dialog.getByText(/^Every try/).click()
-    await expect(region(dialog, 'Every try').getByRole('row')).toHaveCount(1 + (policyCase?.tries.length ?? 0))
+    await dialog.getByText(/^Every check/).click()
+    await expect(region(dialog, 'Every check').getByRole('row')).toHaveCount(1 + (policyCase?.checks.length ?? 0))
     await page.keyboard.press('Escape')
     await expect(caseOn(page, policyCase?.id ?? '', 'calico/vxlan')).toBeFocused()
-    await expect(page.getByRole('button', { name: /: case .*Show the tries\.$/ })).toHaveCount(
+    await expect(page.getByRole('button', { name: /: case .*Show the checks\.$/ })).toHaveCount(
       evidence.policy.reduce((count, { cases }) => count + cases.length, 0),
     )
   })

@@ -103,7 +103,7 @@ describe('what is excluded', () => {
   })
 
   it('is what was not judged since not all was open without policies', () => {
-    const closed = { gate: { open: false, explanation: 'Not open.' } }
+    const closed = { baseline: { isClean: false, failing: [] } }
     const policy = [policyEvidence(calico, closed)]
     expect(recommend({ ...nothing, policy: true }, from({ evidence: { policy } })).choice).toBeUndefined()
   })
@@ -130,7 +130,7 @@ describe('what is excluded', () => {
   it('is, for layer 7, everything whose HTTP case was not enforced', () => {
     const needs = { ...nothing, layer7: true }
     expect(recommend(needs, from()).choice).toBeUndefined()
-    const cases = [policyCase({ id: 'C1', kind: 'api', outcome: 'match' })]
+    const cases = [policyCase({ id: 'C1', kind: 'api', layer: 7, outcome: 'match' })]
     const policy = [policyEvidence(cilium, { cases }), policyEvidence(calico)]
     expect(recommend(needs, from({ evidence: { policy } }))).toMatchObject({
       choice: { variant: cilium, reasons: ['HTTP rules are enforced as documented.', expect.any(String)] },
@@ -250,7 +250,7 @@ describe('a recommendation, whatever the run shows', () => {
       pairs: fc.array(fc.tuple(fc.boolean(), fc.constantFrom(...kindVariants), fc.constantFrom(...kindVariants))),
     })
     .map(({ ids, encrypted, http, empty, pairs }) => {
-      const cases = [policyCase({ id: 'C1', kind: 'api', outcome: 'match' })]
+      const cases = [policyCase({ id: 'C1', kind: 'api', layer: 7, outcome: 'match' })]
       const evidence = {
         encryption: encrypted.map((id) => encryptionEvidence(id, { configured: 'wireguard', observed: 'encrypted' })),
         policy: ids.map((id) => policyEvidence(id, http.some((each) => each === id) ? { cases } : {})),

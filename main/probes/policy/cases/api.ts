@@ -1,12 +1,12 @@
 import type { KubernetesApi, Manifest } from '../../../clusters/cluster.ts'
 import { calicoCases } from './calico.ts'
-import type { PolicyCaseSpec, Scene } from './case.ts'
+import type { PolicyCaseSpec, FixtureAddresses } from './case.ts'
 import { ciliumCases } from './cilium.ts'
 import { clusterPolicyCases } from './cluster-policy.ts'
 
 /** Cases of APIs beyond NetworkPolicy, where the cluster has them. */
 export async function apiCases(
-  scene: Scene,
+  scene: FixtureAddresses,
   kubernetes: KubernetesApi,
   signal: AbortSignal,
 ): Promise<readonly PolicyCaseSpec[]> {
@@ -20,7 +20,7 @@ export async function apiCases(
 
 /** What these cases make outside of namespaces, as far as the API server knows the kinds. */
 export async function clusterWideObjects(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly Manifest[]> {
-  const scene: Scene = { world: { namespaces: [], pods: [], nodes: [] }, outside: '192.0.2.1', dns: '' }
+  const scene: FixtureAddresses = { model: { namespaces: [], pods: [], nodes: [] }, outside: '192.0.2.1', dns: '' }
   const cases = await apiCases(scene, kubernetes, signal)
   const objects = cases.flatMap(({ steps }) => steps.flatMap((step) => step.objects ?? []))
   return objects.filter(({ metadata }) => metadata.namespace === undefined)

@@ -2,14 +2,14 @@ import type { KubernetesApi, Manifest } from '../../../clusters/cluster.ts'
 import {
   declare,
   notApplicable,
-  tries,
+  connect,
   xa,
   xb,
   ya,
   za,
   type CaseStep,
   type PolicyCaseSpec,
-  type Scene,
+  type FixtureAddresses,
 } from './case.ts'
 
 const titles = [
@@ -21,7 +21,7 @@ const titles = [
 
 /** Policies of Calico's own kinds, as its datastore has them. Source: docs.tigera.io/calico, Global network policy. */
 export async function calicoCases(
-  { outside }: Scene,
+  { outside }: FixtureAddresses,
   kubernetes: KubernetesApi,
   signal: AbortSignal,
 ): Promise<readonly PolicyCaseSpec[]> {
@@ -32,7 +32,7 @@ export async function calicoCases(
     id,
     title,
     kind: 'api',
-    run: 'looks',
+    run: 'observe',
     steps: steps.slice(index, index + 1),
   }))
 }
@@ -60,8 +60,8 @@ const byOrder: CaseStep = {
     globalPolicy('second', 20, ingress({ action: 'Allow' })),
   ],
   attempts: [
-    ...declare('blocked', tries([za], [xa])),
-    ...declare('open', [...tries([ya, xb], [xa]), ...tries([za], [xb])]),
+    ...declare('denied', connect([za], [xa])),
+    ...declare('allowed', [...connect([ya, xb], [xa]), ...connect([za], [xb])]),
   ],
 }
 
@@ -71,7 +71,7 @@ const byPass: CaseStep = {
     globalPolicy('first', 10, ingress({ action: 'Pass', source: fromNamespace('cnilab-y') })),
     globalPolicy('second', 20, ingress({ action: 'Deny' })),
   ],
-  attempts: [...declare('open', tries([ya], [xa])), ...declare('blocked', tries([za, xb], [xa]))],
+  attempts: [...declare('allowed', connect([ya], [xa])), ...declare('denied', connect([za, xb], [xa]))],
 }
 
 const bySet = (outside: string): CaseStep => ({
@@ -84,8 +84,8 @@ const bySet = (outside: string): CaseStep => ({
     }),
   ],
   attempts: [
-    ...declare('blocked', tries([xa], ['outside'])),
-    ...declare('open', [...tries([xa], [ya]), ...tries([xb], ['outside'])]),
+    ...declare('denied', connect([xa], ['outside'])),
+    ...declare('allowed', [...connect([xa], [ya]), ...connect([xb], ['outside'])]),
   ],
 })
 
@@ -98,5 +98,5 @@ const byAccount: CaseStep = {
       ingress({ action: 'Deny', source: { serviceAccounts: { selector: "role == 'visitor'" } } }, { action: 'Allow' }),
     ),
   ],
-  attempts: [...declare('blocked', tries([za], [xa])), ...declare('open', tries([ya, xb], [xa]))],
+  attempts: [...declare('denied', connect([za], [xa])), ...declare('allowed', connect([ya, xb], [xa]))],
 }

@@ -1,12 +1,12 @@
 import type { Manifest } from '../../../clusters/cluster.ts'
-import type { NetworkPolicy } from '../evaluator/network-policy.ts'
-import type { World } from '../evaluator/world.ts'
-import type { Attempt, HttpRequest } from '../record.ts'
+import type { NetworkPolicy } from '../../../policy-model/network-policy.ts'
+import type { ClusterModel } from '../../../policy-model/cluster-model.ts'
+import type { Attempt, CaseKind, HttpRequest, RecordedCase } from '../record.ts'
 
 type Spec = NetworkPolicy['spec']
 type Labels = Readonly<Record<string, string>>
 
-/** What is in force, and who then tries what. */
+/** What is in force, and who then dials whom. */
 export interface CaseStep {
   readonly title?: string
   readonly policies: readonly NetworkPolicy[]
@@ -20,16 +20,20 @@ export interface CaseStep {
 export interface PolicyCaseSpec {
   readonly id: string
   readonly title: string
-  readonly kind: 'standard' | 'dynamic' | 'shown' | 'api' | 'own'
-  /** `looks`: apply, look until it is as expected, delete. */
-  readonly run: 'looks' | 'first-packets' | 'established'
+  readonly kind: CaseKind
+  /** The kernel need not have what it tries. */
+  readonly isOptional?: true
+  /** It judges rules of this layer. */
+  readonly layer?: 7
+  /** `observe`: apply, probe until it is as expected, delete. */
+  readonly run: 'observe' | 'first-packets' | 'established'
   readonly notApplicable?: string
   readonly steps: readonly CaseStep[]
 }
 
-/** What cases are made of. */
-export interface Scene {
-  readonly world: World
+/** What cases need to know of the fixture. */
+export interface FixtureAddresses {
+  readonly model: ClusterModel
   readonly outside: string
   readonly outside6?: string | undefined
   /** A Pod behind the cluster's DNS, `namespace/name`. */
@@ -64,7 +68,7 @@ export const dnsUdp = wire('UDP', 53, 'cluster-ip')
 export const dnsTcp = wire('TCP', 53, 'cluster-ip')
 
 /** Every source to every target by every wire. */
-export const tries = (
+export const connect = (
   from: readonly string[],
   to: readonly string[],
   wires: readonly Wire[] = [tcp80],
@@ -72,7 +76,7 @@ export const tries = (
   from.flatMap((source) => to.flatMap((target) => wires.map((each) => ({ from: source, to: target, ...each }))))
 
 /** Attempts of which the CNI's documentation says what must become. */
-export const declare = (declared: 'open' | 'blocked', attempts: readonly Attempt[]): readonly Attempt[] =>
+export const declare = (declared: 'allowed' | 'denied', attempts: readonly Attempt[]): readonly Attempt[] =>
   attempts.map((attempt) => ({ ...attempt, declared }))
 
 export const policy = (namespace: string, name: string, spec: Spec): NetworkPolicy => ({
@@ -107,15 +111,18 @@ export const standard = (
   title: string,
   policies: readonly NetworkPolicy[],
   attempts: readonly Attempt[],
-): PolicyCaseSpec => ({ id, title, kind: 'standard', run: 'looks', steps: [{ policies, attempts }] })
+): PolicyCaseSpec => ({ id, title, kind: 'standard', run: 'observe', steps: [{ policies, attempts }] })
 
-export const shown = (...of: Parameters<typeof standard>): PolicyCaseSpec => ({ ...standard(...of), kind: 'shown' })
+export const informational = (...of: Parameters<typeof standard>): PolicyCaseSpec => ({
+  ...standard(...of),
+  kind: 'informational',
+})
 
 export const dynamic = (id: string, title: string, steps: readonly CaseStep[]): PolicyCaseSpec => ({
   id,
   title,
   kind: 'dynamic',
-  run: 'looks',
+  run: 'observe',
   steps,
 })
 
@@ -124,4 +131,15 @@ export const notApplicable = (
   title: string,
   reason: string,
   kind: PolicyCaseSpec['kind'] = 'api',
-): PolicyCaseSpec => ({ id, title, kind, run: 'looks', notApplicable: reason, steps: [] })
+): PolicyCaseSpec => ({ id, title, kind, run: 'observe', notApplicable: reason, steps: [] })
+
+/** The record of a case, as far as its specification says it. */
+export const recordOf = (
+  { id, title, kind, isOptional, layer }: PolicyCaseSpec,
+  came: Omit<RecordedCase, 'id' | 'title' | 'kind' | 'isOptional' | 'layer'>,
+): RecordedCase => ({
+  ...{ id, title, kind },
+  ...(isOptional && { isOptional }),
+  ...(layer && { layer }),
+  ...came,
+})

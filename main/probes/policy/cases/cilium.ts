@@ -7,7 +7,7 @@ import {
   dnsUdp,
   notApplicable,
   request,
-  tries,
+  connect,
   X,
   xa,
   xb,
@@ -15,7 +15,7 @@ import {
   za,
   type CaseStep,
   type PolicyCaseSpec,
-  type Scene,
+  type FixtureAddresses,
 } from './case.ts'
 
 const titles = {
@@ -27,7 +27,7 @@ const titles = {
 type Id = keyof typeof titles
 
 const api = (id: Id, steps: readonly CaseStep[]): PolicyCaseSpec => ({
-  ...{ id, title: titles[id], kind: 'api', run: 'looks', steps },
+  ...{ id, title: titles[id], kind: 'api', run: 'observe', steps },
 })
 
 const unless = (reason: string | undefined, id: Id, steps: readonly CaseStep[]): PolicyCaseSpec =>
@@ -35,7 +35,7 @@ const unless = (reason: string | undefined, id: Id, steps: readonly CaseStep[]):
 
 /** Policies of Cilium's own kinds, C1 to C4. Source: docs.cilium.io, Network Policy. */
 export async function ciliumCases(
-  scene: Scene,
+  scene: FixtureAddresses,
   kubernetes: KubernetesApi,
   signal: AbortSignal,
 ): Promise<readonly PolicyCaseSpec[]> {
@@ -86,9 +86,9 @@ const byRequest: CaseStep = {
     }),
   ],
   attempts: [
-    ...declare('open', tries([ya], [xa], [request('GET', '/public'), request('GET', '/private', 'X-Cnilab:yes')])),
-    ...declare('blocked', tries([ya], [xa], [request('GET', '/private'), request('POST', '/public')])),
-    ...declare('blocked', tries([za], [xa], [request('GET', '/public')])),
+    ...declare('allowed', connect([ya], [xa], [request('GET', '/public'), request('GET', '/private', 'X-Cnilab:yes')])),
+    ...declare('denied', connect([ya], [xa], [request('GET', '/private'), request('POST', '/public')])),
+    ...declare('denied', connect([za], [xa], [request('GET', '/public')])),
   ],
 }
 
@@ -96,7 +96,7 @@ const byRequest: CaseStep = {
  * Only the cluster's DNS, and what it answers for one name: that address is shut until the Pod has asked for the name.
  * Source of both: docs.cilium.io, DNS based.
  */
-function byNames({ dns }: Scene): readonly CaseStep[] {
+function byNames({ dns }: FixtureAddresses): readonly CaseStep[] {
   const objects = [
     onA('by-name', {
       egress: [
@@ -108,15 +108,15 @@ function byNames({ dns }: Scene): readonly CaseStep[] {
       ],
     }),
   ]
-  const always = [...declare('open', tries([xa], [dns], [dnsUdp])), ...declare('blocked', tries([xa], [ya]))]
+  const always = [...declare('allowed', connect([xa], [dns], [dnsUdp])), ...declare('denied', connect([xa], [ya]))]
   return [
     {
       ...{ title: 'before the name was asked for', policies: [], objects },
-      attempts: [...declare('blocked', tries([xa], ['outside'])), ...always],
+      attempts: [...declare('denied', connect([xa], ['outside'])), ...always],
     },
     {
       ...{ title: 'by the name', policies: [], objects },
-      attempts: [...declare('open', tries([xa], ['outside'], [byName])), ...always],
+      attempts: [...declare('allowed', connect([xa], ['outside'], [byName])), ...always],
     },
   ]
 }
@@ -130,8 +130,8 @@ const denyBeatsAllow: CaseStep = {
     }),
   ],
   attempts: [
-    ...declare('open', [...tries([ya], [xa]), ...tries([za], [xb])]),
-    ...declare('blocked', tries([za, xb], [xa])),
+    ...declare('allowed', [...connect([ya], [xa]), ...connect([za], [xb])]),
+    ...declare('denied', connect([za, xb], [xa])),
   ],
 }
 
@@ -144,5 +144,5 @@ const clusterwide: CaseStep = {
       { endpointSelector: inNamespace(X), ingress: [{ fromEndpoints: [inNamespace('cnilab-y')] }] },
     ),
   ],
-  attempts: [...declare('open', tries([ya], [xa, xb])), ...declare('blocked', tries([za], [xa, xb]))],
+  attempts: [...declare('allowed', connect([ya], [xa, xb])), ...declare('denied', connect([za], [xa, xb]))],
 }

@@ -1,5 +1,5 @@
 import type { KubernetesApi, Manifest } from '../../../clusters/cluster.ts'
-import { declare, inNamespace, notApplicable, tries, X, xa, xb, ya, Z, za, type PolicyCaseSpec } from './case.ts'
+import { declare, inNamespace, notApplicable, connect, X, xa, xb, ya, Z, za, type PolicyCaseSpec } from './case.ts'
 
 const [id, title] = ['N1', 'ClusterNetworkPolicy of the tier Admin'] as const
 
@@ -12,10 +12,10 @@ export async function clusterPolicyCases(
   if (!resources?.includes('ClusterNetworkPolicy'))
     return [notApplicable(id, title, 'The cluster has no ClusterNetworkPolicy (policy.networking.k8s.io/v1alpha2).')]
   const attempts = [
-    ...declare('blocked', tries([za], [xa])),
-    ...declare('open', [...tries([ya], [xa]), ...tries([za], [xb])]),
+    ...declare('denied', connect([za], [xa])),
+    ...declare('allowed', [...connect([ya], [xa]), ...connect([za], [xb])]),
   ]
-  return [{ id, title, kind: 'api', run: 'looks', steps: [{ policies: [], objects: [denyFromZ], attempts }] }]
+  return [{ id, title, kind: 'api', run: 'observe', steps: [{ policies: [], objects: [denyFromZ], attempts }] }]
 }
 
 const denyFromZ: Manifest = {

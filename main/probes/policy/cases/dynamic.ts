@@ -5,7 +5,7 @@ import {
   inNamespace,
   pod,
   policy,
-  tries,
+  connect,
   X,
   xa,
   xb,
@@ -17,8 +17,8 @@ import {
 
 const fromY = [{ from: [{ namespaceSelector: inNamespace(Y) }] }]
 
-/** The Pod that case 23 makes. */
-export const lateComer = `${X}/late`
+/** The Pod that the case of first packets makes. */
+export const newPod = `${X}/new`
 
 /** What must follow when something changes while a policy is in force, cases 19 to 23. */
 export const dynamicCases = (): readonly PolicyCaseSpec[] => [
@@ -26,13 +26,13 @@ export const dynamicCases = (): readonly PolicyCaseSpec[] => [
     {
       title: 'allowing',
       policies: [policy(X, 'changing', ingress(pod('a'), fromY))],
-      attempts: tries([ya, za], [xa]),
+      attempts: connect([ya, za], [xa]),
     },
-    { title: 'changed', policies: [policy(X, 'changing', ingress(pod('a')))], attempts: tries([ya, za], [xa]) },
+    { title: 'changed', policies: [policy(X, 'changing', ingress(pod('a')))], attempts: connect([ya, za], [xa]) },
   ]),
   dynamic('20', 'A policy is deleted', [
-    { title: 'in force', policies: [policy(X, 'passing', ingress({}))], attempts: tries([ya], [xa, xb]) },
-    { title: 'deleted', policies: [], attempts: tries([ya], [xa, xb]) },
+    { title: 'in force', policies: [policy(X, 'passing', ingress({}))], attempts: connect([ya], [xa, xb]) },
+    { title: 'deleted', policies: [], attempts: connect([ya], [xa, xb]) },
   ]),
   dynamic('21', 'A Pod gets another label', [
     {
@@ -40,24 +40,24 @@ export const dynamicCases = (): readonly PolicyCaseSpec[] => [
       policies: [
         policy(X, 'by-label', ingress(pod('a'), [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }] }])),
       ],
-      attempts: tries([xb, za], [xa]),
+      attempts: connect([xb, za], [xa]),
     },
     {
-      title: 'labelled anew',
+      title: 'label changed',
       policies: [
         policy(X, 'by-label', ingress(pod('a'), [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }] }])),
       ],
       relabel: { of: xb, labels: { pod: 'b', role: 'stranger' } },
-      attempts: tries([xb, za], [xa]),
+      attempts: connect([xb, za], [xa]),
     },
   ]),
   dynamic('22', 'A namespace gets another label', [
-    { title: 'before', ...byTeam(), attempts: tries([ya, za], [xa]) },
+    { title: 'before', ...byTeam(), attempts: connect([ya, za], [xa]) },
     {
-      title: 'labelled anew',
+      title: 'label changed',
       ...byTeam(),
       relabel: { of: Y, labels: { team: 'moved' } },
-      attempts: tries([ya, za], [xa]),
+      attempts: connect([ya, za], [xa]),
     },
   ]),
   {
@@ -66,11 +66,11 @@ export const dynamicCases = (): readonly PolicyCaseSpec[] => [
     kind: 'dynamic',
     run: 'first-packets',
     steps: [
-      { title: 'without a policy', policies: [], attempts: tries([lateComer], [ya]) },
+      { title: 'without a policy', policies: [], attempts: connect([newPod], [ya]) },
       {
         title: 'under the policy',
         policies: [policy(X, 'deny-egress', egress({}))],
-        attempts: tries([lateComer], [ya]),
+        attempts: connect([newPod], [ya]),
       },
     ],
   },

@@ -1,15 +1,17 @@
-import type { PolicyCase, PolicyEvidence, PolicyTry } from '../../../findings/evidence/policy.ts'
+import type { PolicyEvidence } from '../../../findings/evidence/policy.ts'
+import type { ConnectionCheck, PolicyCase } from '../../../probes/policy/facts.ts'
 import { deviationsOf, exceptionsOf, policyGrid, untoldOf, type PolicyGridCell } from '../../evidence/policy-rows.ts'
 import {
   basisWords,
   countWords,
-  establishedWords,
+  explanationOf,
+  baselineWords,
   kindTitles,
   spreadWords,
-  tryResult,
-  tryTitle,
+  checkResult,
+  checkTitle,
 } from '../../evidence/policy-words.ts'
-import { enforcementSigns, outcomeSigns, tryVerdictSigns } from '../../evidence/signs.ts'
+import { enforcementSigns, outcomeSigns, verdictSigns } from '../../evidence/signs.ts'
 import type { ReportInput } from '../../report-input.ts'
 import { dataTable } from '../table.ts'
 import { html, type Markup } from '../template.ts'
@@ -27,7 +29,7 @@ export function policySection({ findings: { evidence } }: ReportInput): Markup |
 
 const summary = (policy: readonly PolicyEvidence[]) =>
   dataTable(
-    'NetworkPolicy. Times are from the API server’s answer to the first look at which all was as it stayed.',
+    'NetworkPolicy. Times are from the API server’s answer to the first probe round at which all was as it stayed: the change took effect before.',
     ['Variant', 'Enforcement', 'Cases', 'To enforce', 'To release', 'Established connection'].map((title) => ({
       title,
     })),
@@ -40,7 +42,7 @@ const summary = (policy: readonly PolicyEvidence[]) =>
             countWords(one),
             one.enforceMs ? spreadWords(one.enforceMs) : '',
             one.releaseMs ? spreadWords(one.releaseMs) : '',
-            establishedWords[one.establishedConnection],
+            one.establishedConnection,
           ],
         })),
       },
@@ -51,10 +53,10 @@ function truthTable(policy: readonly PolicyEvidence[]): Markup {
   const { variants, groups } = policyGrid(policy)
   const cell = ({ case: found, sign }: PolicyGridCell) => (found && sign ? symbolOf(sign) : '')
   return groups.length === 0
-    ? html`<p>No case was tried.</p>`
+    ? html`<p>No case was checked.</p>`
     : html`<div class="grid">
         ${dataTable(
-          'Cases of the suite, each tried on every variant',
+          'Cases of the suite, each checked on every variant',
           [{ title: 'Case' }, ...variants.map((title) => ({ title }))],
           groups.map(({ kind, rows }) => ({
             title: kindTitles[kind],
@@ -65,24 +67,25 @@ function truthTable(policy: readonly PolicyEvidence[]): Markup {
 }
 
 /** What a reader wants to know of a variant that the grid does not say. */
-function details({ variant, gate, cases }: PolicyEvidence): Markup | undefined {
+function details({ variant, baseline, cases }: PolicyEvidence): Markup | undefined {
   const told = cases.map(caseDetails).filter((markup) => markup !== undefined)
   const exempt = exceptions(variant, cases)
-  if (gate.open && told.length === 0 && !exempt) return undefined
+  if (baseline.isClean && told.length === 0 && !exempt) return undefined
   return html`<h3>${variant}</h3>
-    ${!gate.open && html`<p class="error">Nothing is judged: ${gate.explanation}</p>`} ${told} ${exempt}`
+    ${!baseline.isClean && html`<p class="error">Nothing is judged: ${baselineWords(baseline)}</p>`} ${told} ${exempt}`
 }
 
 const longestList = 12
 
 function caseDetails(one: PolicyCase): Markup | undefined {
-  const { id, title, outcome, explanation, policies, kind } = one
-  const tries = [...deviationsOf(one), ...untoldOf(one)]
-  if (tries.length === 0 && explanation === undefined && kind !== 'own') return undefined
+  const { id, title, outcome, policies, kind } = one
+  const explanation = explanationOf(one)
+  const checks = [...deviationsOf(one), ...untoldOf(one)]
+  if (checks.length === 0 && explanation === undefined && kind !== 'user') return undefined
   const { [outcome]: sign } = outcomeSigns
   return html`<div class="case">
     <h4>${signed(sign, html`${id} ${title}: ${sign.title}`)}</h4>
-    ${explanation !== undefined && html`<p>${explanation}</p>`}${tries.length > 0 && tryList(tries)}${
+    ${explanation !== undefined && html`<p>${explanation}</p>`}${checks.length > 0 && checkList(checks)}${
       policies !== '' &&
       outcome !== 'not-applicable' &&
       html`<details>
@@ -93,31 +96,31 @@ function caseDetails(one: PolicyCase): Markup | undefined {
   </div>`
 }
 
-const tryList = (tries: readonly PolicyTry[]) =>
+const checkList = (checks: readonly ConnectionCheck[]) =>
   html`<ul class="tries">
-    ${tries.slice(0, longestList).map(tryItem)}${tries.length > longestList && html`<li>… and ${tries.length - longestList} more; the JSON report has them.</li>`}
+    ${checks.slice(0, longestList).map(checkItem)}${checks.length > longestList && html`<li>… and ${checks.length - longestList} more; the JSON report has them.</li>`}
   </ul>`
 
-const tryItem = (one: PolicyTry) =>
+const checkItem = (one: ConnectionCheck) =>
   html`<li>
-    ${symbolOf(tryVerdictSigns[one.verdict])} <code>${tryTitle(one)}</code> ${tryResult(one)}:
+    ${symbolOf(verdictSigns[one.verdict])} <code>${checkTitle(one)}</code> ${checkResult(one)}:
     ${basisWords[one.basis]}${one.decidedBy.length > 0 && html` (${one.decidedBy.join(', ')})`}.
   </li>`
 
 /** Exceptions by what exempts them: there may be many of them. */
 function exceptions(variant: string, cases: readonly PolicyCase[]): Markup | undefined {
-  const tries = cases.flatMap((one) => exceptionsOf(one).map((each) => ({ ...each, id: one.id })))
-  if (tries.length === 0) return undefined
+  const checks = cases.flatMap((one) => exceptionsOf(one).map((each) => ({ ...each, id: one.id })))
+  if (checks.length === 0) return undefined
   return html`<details>
-    <summary>${variant}: tries that the specification leaves open or exempts (${tries.length})</summary>
-    ${[...Map.groupBy(tries, ({ basis }) => basis)].map(
+    <summary>${variant}: checks that the NetworkPolicy spec does not define (${checks.length})</summary>
+    ${[...Map.groupBy(checks, ({ basis }) => basis)].map(
       ([basis, ofBasis]) =>
         html`<h4>${sentenceOf(basisWords[basis])}</h4>
           <ul class="tries">
             ${ofBasis
               .slice(0, longestList)
               .map(
-                (one) => html`<li>Case ${one.id}: <code>${tryTitle(one)}</code> ${tryResult(one)}.</li>`,
+                (one) => html`<li>Case ${one.id}: <code>${checkTitle(one)}</code> ${checkResult(one)}.</li>`,
               )}${ofBasis.length > longestList && html`<li>… and ${ofBasis.length - longestList} more; the JSON report has them.</li>`}
           </ul>`,
     )}

@@ -1,14 +1,16 @@
-import type { PolicyCase, PolicyEvidence, PolicyTry } from '../../../../main/findings/evidence/policy.ts'
+import type { PolicyEvidence } from '../../../../main/findings/evidence/policy.ts'
+import type { ConnectionCheck, PolicyCase } from '../../../../main/probes/policy/facts.ts'
 import { cniOf, enforcementOf } from './variants.ts'
 
-/** A try that is blocked by the policy and comes to nothing, unless told otherwise. */
-export const policyTry = (change: Partial<PolicyTry> = {}): PolicyTry => ({
+/** A check that is denied by the policy and comes to nothing, unless told otherwise. */
+export const connectionCheck = (change: Partial<ConnectionCheck> = {}): ConnectionCheck => ({
   from: 'x/b',
   to: 'x/a',
+  via: 'address',
   protocol: 'TCP',
   port: 80,
   sameNode: false,
-  expected: 'blocked',
+  expected: 'denied',
   observed: 'dropped',
   verdict: 'match',
   basis: 'policy',
@@ -22,20 +24,20 @@ export const policyCase = (change: Partial<PolicyCase> = {}): PolicyCase => ({
   kind: 'standard',
   policies: denyIngress,
   outcome: 'match',
-  tries: [
-    policyTry(),
-    policyTry({ from: 'y/a' }),
-    policyTry({ to: 'y/a', expected: 'open', observed: 'open', basis: 'no-policy', decidedBy: [] }),
+  checks: [
+    connectionCheck(),
+    connectionCheck({ from: 'y/a' }),
+    connectionCheck({ to: 'y/a', expected: 'allowed', observed: 'allowed', basis: 'no-policy', decidedBy: [] }),
   ],
-  enforceMs: 640,
-  releaseMs: 580,
+  enforced: { lastWrongMs: 210, firstRightMs: 640 },
+  released: { firstRightMs: 580 },
   ...change,
 })
 
 /** As a run shows it: nothing enforced by kindnet's stand-in and Flannel, everything by the others; a person's own policy deviates with Cilium. */
 export const policyEvidence = (variant: string, change: Partial<PolicyEvidence> = {}): PolicyEvidence => ({
   variant,
-  gate: { open: true, explanation: 'Without any policy all 90 tries are open.' },
+  baseline: { isClean: true, failing: [] },
   ...(enforcementOf(variant) === 'none' ? unenforced(variant) : enforced(variant)),
   ...change,
 })
@@ -47,9 +49,18 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
 `
 
 const notRun = (id: string, title: string, explanation: string): PolicyCase =>
-  policyCase({ id, title, kind: 'api', outcome: 'not-applicable', explanation, tries: [], ...untimed })
+  policyCase({
+    layer: 7,
+    id,
+    title,
+    kind: 'api',
+    outcome: 'not-applicable',
+    reason: { code: 'missing', message: explanation },
+    checks: [],
+    ...untimed,
+  })
 
-const untimed = { enforceMs: undefined, releaseMs: undefined } as const
+const untimed = { enforced: undefined, released: undefined } as const
 
 const layer7 = (variant: string): PolicyCase =>
   notRun(
@@ -64,34 +75,40 @@ const shown: readonly PolicyCase[] = [
   policyCase({
     id: '16',
     title: "An address block that covers a Pod's address",
-    kind: 'shown',
-    outcome: 'shown',
-    explanation: 'The specification leaves it open.',
-    tries: [policyTry({ expected: 'undefined', observed: 'open', verdict: 'spec-exception', basis: 'pod-address' })],
+    kind: 'informational',
+    outcome: 'informational',
+    checks: [
+      connectionCheck({
+        expected: 'undefined',
+        observed: 'allowed',
+        verdict: 'implementation-defined',
+        basis: 'pod-address',
+      }),
+    ],
   }),
   policyCase({
     id: '25',
     title: "From a Pod's own node",
-    kind: 'shown',
-    outcome: 'shown',
-    tries: [
-      policyTry({
+    kind: 'informational',
+    outcome: 'informational',
+    checks: [
+      connectionCheck({
         from: 'x/c',
         sameNode: true,
-        expected: 'open',
-        observed: 'open',
-        verdict: 'spec-exception',
+        expected: 'allowed',
+        observed: 'allowed',
+        verdict: 'implementation-defined',
         basis: 'own-node',
       }),
     ],
   }),
 ]
 
-function unenforced(variant: string): Omit<PolicyEvidence, 'variant' | 'gate'> {
-  const bypass = policyTry({ observed: 'open', verdict: 'bypass' })
+function unenforced(variant: string): Omit<PolicyEvidence, 'variant' | 'baseline'> {
+  const falseAllow = connectionCheck({ observed: 'allowed', verdict: 'false-allow' })
   const standard = [
-    policyCase({ outcome: 'not-enforced', tries: [bypass, { ...bypass, from: 'y/a' }], ...untimed }),
-    policyCase({ id: '2', title: 'Nothing may go out', outcome: 'not-enforced', tries: [bypass], ...untimed }),
+    policyCase({ outcome: 'not-enforced', checks: [falseAllow, { ...falseAllow, from: 'y/a' }], ...untimed }),
+    policyCase({ id: '2', title: 'Nothing may go out', outcome: 'not-enforced', checks: [falseAllow], ...untimed }),
   ]
   return {
     enforcement: 'none',
@@ -102,27 +119,37 @@ function unenforced(variant: string): Omit<PolicyEvidence, 'variant' | 'gate'> {
   }
 }
 
-function enforced(variant: string): Omit<PolicyEvidence, 'variant' | 'gate'> {
-  const overblock = policyTry({
+function enforced(variant: string): Omit<PolicyEvidence, 'variant' | 'baseline'> {
+  const falseDeny = connectionCheck({
     port: 8001,
-    expected: 'open',
+    expected: 'allowed',
     observed: 'dropped',
-    verdict: 'overblock',
+    verdict: 'false-deny',
     decidedBy: ['allow-range'],
   })
   const cases = [
     policyCase(),
-    policyCase({ id: '2', title: 'Nothing may go out', enforceMs: 410, releaseMs: 390 }),
-    policyCase({ id: '11', title: 'A range of ports', tries: [policyTry()] }),
-    policyCase({ id: '20', title: 'A policy is deleted', kind: 'dynamic', enforceMs: 720, releaseMs: 700 }),
+    policyCase({
+      id: '2',
+      title: 'Nothing may go out',
+      enforced: { firstRightMs: 410 },
+      released: { firstRightMs: 390 },
+    }),
+    policyCase({ id: '11', title: 'A range of ports', checks: [connectionCheck()] }),
+    policyCase({
+      id: '20',
+      title: 'A policy is deleted',
+      kind: 'dynamic',
+      enforced: { firstRightMs: 720 },
+      released: { firstRightMs: 700 },
+    }),
   ]
   const own = policyCase({
-    id: 'own',
-    title: 'own.yaml',
-    kind: 'own',
+    id: 'user',
+    title: 'Your own policies',
+    kind: 'user',
     outcome: 'deviates',
-    explanation: 'x/b cannot reach x/a on 8001/TCP, which allow-range allows.',
-    tries: [policyTry(), overblock],
+    checks: [connectionCheck(), falseDeny],
   })
   return {
     enforcement: 'full',

@@ -7,9 +7,10 @@ const withPolicy = (variant: string, change: Partial<PolicyEvidence>) =>
   grounds({ evidence: { policy: [policyEvidence(variant, change)] } })
 
 const http = (outcome: 'match' | 'not-applicable' | 'not-enforced') => ({
-  cases: [policyCase({ id: 'C1', kind: 'api', outcome, explanation: 'As told.' })],
+  cases: [policyCase({ id: 'C1', kind: 'api', outcome, notes: 'As told.', layer: 7 as const })],
 })
-const closed = { gate: { open: false, explanation: 'x/b cannot reach x/a' } }
+const failing = [{ from: 'x/b', to: 'x/a', protocol: 'TCP', port: 80, observed: 'dropped' }] as const
+const closed = { baseline: { isClean: false, failing } }
 
 describe('the claim that Flannel’s policy is limited', () => {
   it('is refuted where nothing is enforced', () => {
@@ -41,7 +42,7 @@ describe('the claim that Flannel’s policy is limited', () => {
   it('is not judged where not all was open without any policy', () => {
     expect(claimOf('policy', 'flannel', withPolicy('flannel/vxlan', closed))).toMatchObject({
       verdict: 'not-tested',
-      because: 'x/b cannot reach x/a.',
+      because: 'Without any policy these were not allowed: x/b → x/a, TCP 80 (no answer).',
     })
   })
 })

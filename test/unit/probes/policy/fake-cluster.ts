@@ -1,6 +1,6 @@
 import type { KubernetesApi, Manifest, PodExecResult } from '../../../../main/clusters/cluster.ts'
 import type { ProbeContext } from '../../../../main/probes/probe.ts'
-import type { World } from '../../../../main/probes/policy/evaluator/world.ts'
+import type { ClusterModel } from '../../../../main/policy-model/cluster-model.ts'
 import type { Fixture } from '../../../../main/probes/policy/fixture.ts'
 import { greeting } from '../../../../main/probes/policy/serve-script.ts'
 import { LabError } from '../../../../main/system/errors.ts'
@@ -60,7 +60,7 @@ const pod = (namespace: string, name: string, address: string) => ({
   ports: [{ name: 'web', protocol: 'TCP', port: 80 } as const],
 })
 
-export const world: World = {
+export const model: ClusterModel = {
   namespaces: ['cnilab-x', 'cnilab-y'].map((name) => ({ name, labels: {} })),
   pods: [pod('cnilab-x', 'a', '10.0.0.1'), pod('cnilab-y', 'b', '10.0.0.2')],
   nodes: [],
@@ -77,10 +77,10 @@ export const silence = printed(['0|1|socat[1] E connecting to AF=2 10.0.0.1:80: 
 
 export const fixtureWith = (exec: () => Promise<PodExecResult>): Fixture =>
   ({
-    world,
+    model,
     outside: { address: '192.0.2.1' },
     dns: '',
     pods: [],
     image: 'client',
-    places: { exec, dial: ({ port }: { port: number }) => ({ how: 'TCP', address: '10.0.0.1', port }) },
+    dialer: { exec, dial: ({ port }: { port: number }) => ({ how: 'TCP', address: '10.0.0.1', port }) },
   }) as unknown as Fixture

@@ -6,7 +6,7 @@ import { footprintRows } from '../../../../main/reports/evidence/footprint-rows.
 import { hasEvidence } from '../../../../main/reports/evidence/gap-rows.ts'
 import { headerWords } from '../../../../main/reports/evidence/journey-rows.ts'
 import { overviewRows } from '../../../../main/reports/evidence/overview-rows.ts'
-import { policyGrid, tryGrid } from '../../../../main/reports/evidence/policy-rows.ts'
+import { policyGrid, checkGrid } from '../../../../main/reports/evidence/policy-rows.ts'
 import * as signs from '../../../../main/reports/evidence/signs.ts'
 import { encapsulationWords } from '../../../../main/reports/evidence/wire-words.ts'
 import { claimsCheck, kindVariants, policyCase, someEvidence } from '../../builders/evidence/some-evidence.ts'
@@ -52,11 +52,11 @@ describe('rows of evidence', () => {
     ])
   })
 
-  it('puts every try of a case into exactly one cell', () => {
+  it('puts every check of a case into exactly one cell', () => {
     const one = policyCase()
-    const { rows, targets } = tryGrid(one)
+    const { rows, targets } = checkGrid(one)
     for (const { cells } of rows) expect(cells).toHaveLength(targets.length)
-    expect(rows.flatMap(({ cells }) => cells.flat())).toHaveLength(one.tries.length)
+    expect(rows.flatMap(({ cells }) => cells.flat())).toHaveLength(one.checks.length)
   })
 
   it('merges what is observed over variants, and loses nothing', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ipv6Case } from '../../../../../main/probes/policy/cases/ipv6.ts'
 import { standardCases } from '../../../../../main/probes/policy/cases/standard.ts'
-import type { Scene } from '../../../../../main/probes/policy/cases/case.ts'
-import type { WorldPod } from '../../../../../main/probes/policy/evaluator/world.ts'
+import type { FixtureAddresses } from '../../../../../main/probes/policy/cases/case.ts'
+import type { ModelPod } from '../../../../../main/policy-model/cluster-model.ts'
 import { expectationOf } from '../../../../../main/probes/policy/expectation.ts'
 import { keyOf } from '../../../../../main/probes/policy/record.ts'
 
-const pod = (namespace: string, name: string, last: number, more: Partial<WorldPod> = {}): WorldPod => ({
+const pod = (namespace: string, name: string, last: number, more: Partial<ModelPod> = {}): ModelPod => ({
   ...{ namespace, name, labels: { pod: name }, node: 'one', hostNetwork: false, ports: [] },
   ...{ address: `10.244.1.${String(last)}`, address6: `fd00:10:244::${String(last)}` },
   ...more,
@@ -17,8 +17,8 @@ const pods = [
   pod('cnilab-y', 'a', 4),
   pod('cnilab-z', 'a', 5),
 ]
-const scene: Scene = {
-  world: { namespaces: [], pods, nodes: [] },
+const scene: FixtureAddresses = {
+  model: { namespaces: [], pods, nodes: [] },
   ...{ outside: '172.18.0.9', outside6: 'fc00::9', dns: 'kube-system/dns' },
 }
 const repeated = ['1', '4', '9', '14']
@@ -27,7 +27,7 @@ describe('case 28', () => {
   it('does not apply where Pods have IPv4 alone, or the host outside has', () => {
     const single = pods.map((each) => ({ ...each, address6: undefined }))
     for (const each of [
-      { ...scene, world: { ...scene.world, pods: single } },
+      { ...scene, model: { ...scene.model, pods: single } },
       { ...scene, outside6: undefined },
     ])
       expect(ipv6Case(each)).toMatchObject({
@@ -40,11 +40,11 @@ describe('case 28', () => {
     const { steps, notApplicable } = ipv6Case(scene)
     expect(notApplicable).toBeUndefined()
     expect(steps.map(({ title }) => title)).toEqual(repeated.map((id) => `as case ${id}`))
-    const circumstances = { world: scene.world, outside: scene.outside, outside6: scene.outside6, objects: [] }
+    const conditions = { model: scene.model, outside: scene.outside, outside6: scene.outside6, objects: [] }
     const verdicts = steps.flatMap(({ policies, attempts }) =>
       attempts.map((attempt) => [
         keyOf({ ...attempt, via: 'address' }),
-        expectationOf(attempt, { ...circumstances, policies }).verdict,
+        expectationOf(attempt, { ...conditions, policies }).verdict,
       ]),
     )
     const overIpv4 = standardCases(scene)
@@ -53,10 +53,10 @@ describe('case 28', () => {
       .flatMap(({ policies, attempts }) =>
         attempts
           .filter(({ via }) => via === 'address')
-          .map((attempt) => [keyOf(attempt), expectationOf(attempt, { ...circumstances, policies }).verdict]),
+          .map((attempt) => [keyOf(attempt), expectationOf(attempt, { ...conditions, policies }).verdict]),
       )
     expect(verdicts).toEqual(overIpv4)
-    expect(new Set(verdicts.map(([, verdict]) => verdict))).toEqual(new Set(['open', 'blocked']))
+    expect(new Set(verdicts.map(([, verdict]) => verdict))).toEqual(new Set(['allowed', 'denied']))
   })
 
   it('names the IPv6 address of the host outside in the rule by address', () => {
