@@ -2,7 +2,8 @@ import type { RunRecord } from '../store/run-record.ts'
 import { checkClaims } from './claims/check-claims.ts'
 import { datapathEvidenceOf } from './evidence/datapath.ts'
 import { encryptionEvidenceOf } from './evidence/encryption.ts'
-import type { Evidence, Gap } from './evidence/evidence.ts'
+import type { Evidence } from './evidence/evidence.ts'
+import type { Gap } from './facts.ts'
 import type { Cell, Comparison } from './findings.ts'
 import { footprintEvidenceOf } from './evidence/footprint.ts'
 import { observabilityEvidenceOf } from './evidence/observability.ts'
@@ -10,7 +11,12 @@ import { policyEvidenceOf } from './evidence/policy.ts'
 import { wireEvidenceOf } from './evidence/wire.ts'
 
 /** Everything that the inspections of a run show, and what becomes of the published claims. */
-export function deriveEvidence(run: RunRecord, cells: readonly Cell[], comparisons: readonly Comparison[]): Evidence {
+export function deriveEvidence(
+  run: RunRecord,
+  cells: readonly Cell[],
+  comparisons: readonly Comparison[],
+  gaps: readonly Gap[],
+): Evidence {
   const evidence = {
     policy: policyEvidenceOf(run),
     wire: wireEvidenceOf(run),
@@ -18,12 +24,7 @@ export function deriveEvidence(run: RunRecord, cells: readonly Cell[], compariso
     encryption: encryptionEvidenceOf(run),
     observability: observabilityEvidenceOf(run),
     footprint: footprintEvidenceOf(run),
-    gaps: gapsOf(run),
+    gaps,
   }
   return { ...evidence, claims: checkClaims({ run, evidence, cells, comparisons }) }
 }
-
-const gapsOf = ({ inspectionEnds }: RunRecord): readonly Gap[] =>
-  inspectionEnds.flatMap((end) =>
-    end.state === 'failed' ? [{ variant: end.variant, inspection: end.inspection, error: end.error }] : [],
-  )

@@ -1,3 +1,4 @@
+import { probes } from '../probes/index.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { answersOf } from './answers.ts'
 import { seededBootstrap } from './bootstrap.ts'
@@ -6,10 +7,12 @@ import { cellsOf } from './cells.ts'
 import { comparisonsOf } from './comparisons.ts'
 import { costOf } from './cost.ts'
 import { deriveEvidence } from './derive-evidence.ts'
+import { deriveFacts } from './facts.ts'
 import type { Findings } from './findings.ts'
 
 /** Everything that is said of a run. The same record gives the same findings, to the last digit. */
-export function deriveFindings(run: RunRecord): Findings {
+export function deriveFindings(run: RunRecord, known = probes.all()): Findings {
+  const { facts, gaps } = deriveFacts(run, known)
   const bootstrap = seededBootstrap(run.spec.seed)
   const measured = cellsOf(run, bootstrap)
   const comparisons = comparisonsOf(run, measured, bootstrap)
@@ -20,7 +23,8 @@ export function deriveFindings(run: RunRecord): Findings {
     comparisons,
     answers: answersOf(variants, measured, comparisons),
     cost: costOf(run),
-    evidence: deriveEvidence(run, cells, comparisons),
+    facts,
+    evidence: deriveEvidence(run, cells, comparisons, gaps),
     caveats: caveatsOf(run, measured, comparisons),
   }
 }

@@ -2,6 +2,7 @@ import type { PathId } from '../experiment/paths.ts'
 import type { Metric } from '../probes/probe.ts'
 import type { Caveat } from './caveat.ts'
 import type { Evidence } from './evidence/evidence.ts'
+import type { ProbeFacts } from './facts.ts'
 
 /** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
 export interface Interval {
@@ -111,6 +112,8 @@ export interface Findings {
   readonly comparisons: readonly Comparison[]
   readonly answers: readonly Answer[]
   readonly cost: Cost
+  /** What each probe showed beside numbers, in the order of probes: `factsOf` gives them their type. */
+  readonly facts: readonly ProbeFacts[]
   /** What the inspections showed. */
   readonly evidence: Evidence
   /** What a reader must know before believing a number, the most general first. */

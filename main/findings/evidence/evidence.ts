@@ -1,4 +1,4 @@
-import type { RecordedError } from '../../store/events.ts'
+import type { Gap } from '../facts.ts'
 import type { ClaimsCheck } from './claims.ts'
 import type { DatapathEvidence } from './datapath.ts'
 import type { EncryptionEvidence } from './encryption.ts'
@@ -18,12 +18,6 @@ export interface Evidence {
   readonly claims: ClaimsCheck
   /** What was to be looked at and could not be: it says nothing about the CNI. */
   readonly gaps: readonly Gap[]
-}
-
-export interface Gap {
-  readonly variant: string
-  readonly inspection: string
-  readonly error: RecordedError
 }
 
 export const noEvidence: Evidence = {

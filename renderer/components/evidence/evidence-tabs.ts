@@ -1,4 +1,5 @@
-import type { Evidence, Gap } from '../../../main/findings/evidence/evidence.ts'
+import type { Evidence } from '../../../main/findings/evidence/evidence.ts'
+import type { Gap } from '../../../main/findings/facts.ts'
 import type { EvidenceLink } from '../../../main/findings/evidence/claims.ts'
 
 export type EvidenceTab = 'policy' | 'journey' | 'observed' | 'claims'

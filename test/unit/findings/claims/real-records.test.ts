@@ -36,7 +36,7 @@ const run = {
   ...aRun({ inspectionEnds: recordedEnds(), environment: { kernelFeatures: { wireguard: false, esp: false } } }),
   variants: [aVariant('kindnet'), vxlan('flannel', 8472), vxlan('calico', 4789), vxlan('cilium', 8472)],
 }
-const { cells } = deriveEvidence(run, [], []).claims
+const { cells } = deriveEvidence(run, [], [], []).claims
 
 const verdictOf = (row: ClaimRow, column: ClaimColumn): ClaimCell['verdict'] | undefined =>
   cells.find((cell) => cell.row === row && cell.column === column)?.verdict
