@@ -3,7 +3,7 @@ import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { Intensity, Probe, ProbeContext, RecordedOutput } from '../probes/probe.ts'
 import type { JsonRecord } from '../store/events.ts'
 import { busyShare, readCpuTime } from '../system/cpu.ts'
-import { toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
+import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import type { Recorder } from './recorder.ts'
 
 /** A failed measurement is tried once more, since servers may still be busy with a client that was cut off. */
@@ -52,13 +52,13 @@ async function attemptReading(
       steps.log(line)
     },
   }
+  const read = (): Promise<unknown> => {
+    if (probe.repeat === 'once') return steps.step(probe.title, () => probe.run(context), 'probe')
+    recorder.begin(variant, `${probe.id} ${key.caseId}, ${key.path}`)
+    return probe.run(context)
+  }
   try {
-    if (probe.repeat === 'once') {
-      writer.recorded(probe, await steps.step(probe.title, () => probe.run(context), 'probe'))
-    } else {
-      recorder.begin(variant, `${probe.id} ${key.caseId}, ${key.path}`)
-      writer.recorded(probe, await probe.run(context))
-    }
+    writer.recorded(probe, checked(probe, asJson(await read())))
     return true
   } catch (error) {
     signal.throwIfAborted()
@@ -69,6 +69,18 @@ async function attemptReading(
 
 const failureTitle = ({ repeat, id, title }: Probe, { variant, path }: ReadingKey): string =>
   repeat === 'once' ? `Cannot inspect ${variant}: ${title}` : `Cannot measure ${id} on ${path} of ${variant}`
+
+/** A record that its own probe could not read again is no record. @throws LabError `internal` */
+function checked(probe: Probe, record: JsonRecord): JsonRecord {
+  const [issue] = probe.record.safeParse(record).error?.issues ?? []
+  if (!issue) return record
+  throw new LabError({
+    code: 'internal',
+    title: `Cannot record what “${probe.title}” found`,
+    message: `${issue.path.map(String).join('.')}: ${issue.message}.`,
+    hint: 'This is a mistake in the probe. Please report it.',
+  })
+}
 
 /** As the store will have it: without what is undefined. */
 const asJson = (record: unknown) => JSON.parse(JSON.stringify(record)) as JsonRecord
@@ -99,7 +111,7 @@ class RoundWriter {
     return { ...output, raw, startedAtMs, durationMs }
   }
 
-  recorded(probe: Probe, record: unknown): void {
+  recorded(probe: Probe, record: JsonRecord): void {
     const { metrics = {}, distributions, cpuLimited } = probe.numbers?.(record) ?? {}
     this.#recorder.append({
       type: 'sample.measured',
@@ -140,10 +152,10 @@ class OnceWriter {
     return { ...output, raw, startedAtMs, durationMs }
   }
 
-  recorded(_probe: Probe, record: unknown): void {
+  recorded(_probe: Probe, record: JsonRecord): void {
     this.#recorder.append({
       type: 'inspection.ended',
-      end: { ...this.#span(), state: 'recorded', record: asJson(record) },
+      end: { ...this.#span(), state: 'recorded', record },
     })
   }
 

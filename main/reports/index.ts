@@ -25,7 +25,7 @@ export function renderReport(format: ReportFormat, input: ReportInput): string {
     case 'markdown':
       return renderMarkdown(input)
     case 'csv':
-      return renderCsv(input.run)
+      return renderCsv(input.run, input.findings.facts)
     case 'json':
       return renderJson(input)
     case 'text':

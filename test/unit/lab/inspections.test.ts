@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { describe, expect, it, vi } from 'vitest'
 import type { Probe, ProbeContext } from '../../../main/probes/probe.ts'
 import { LabError } from '../../../main/system/errors.ts'
@@ -56,6 +57,14 @@ describe('inspections', () => {
       { inspection: 'dark', state: 'failed', error: { message: 'it is dark.' } },
       { inspection: 'nodes', state: 'recorded' },
     ])
+  })
+
+  it('that record what their own probe cannot read have failed', async () => {
+    const counting = aProbe('counting', () => Promise.resolve({ count: 'three' }), {
+      record: z.object({ count: z.number() }),
+    })
+    const run = await aLab({ variants: ['kindnet'], once: [counting] }).run()
+    expect(run.inspectionEnds).toMatchObject([{ state: 'failed', error: { code: 'internal' } }])
   })
 
   it('are all there is to do where nothing is to be measured', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { renderCsv } from '../../../main/reports/csv.ts'
+import { aProbe } from '../builders/probes.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { aThroughputProbe } from '../builders/run-events.ts'
 
 const { run } = generatedRun({ probes: [aThroughputProbe()], failing: true })
-const lines = renderCsv(run).split('\r\n')
+const lines = renderCsv(run, []).split('\r\n')
 
 describe('the CSV report', () => {
   it('has one line for each sample and metric, and one for the sample that failed', () => {
@@ -32,8 +33,25 @@ describe('the CSV report', () => {
     expect(lines.at(-2)).toMatch(/,failed,,,,,0\.62,73$/)
   })
 
+  it('has one line for each verdict and observation of a probe', () => {
+    const judging = aProbe('judging', () => Promise.resolve({}), {
+      verdicts: () => [{ id: '27', title: 'Case 27', verdict: 'pass' }],
+      observations: () => [{ what: 'Encapsulation', observed: 'VXLAN, port 8472' }],
+    })
+    const facts = [{ probe: 'judging', variants: [{ variant: 'flannel/vxlan', facts: {} }] }]
+    expect(
+      renderCsv({ ...run, samples: [] }, facts, [judging])
+        .split('\r\n')
+        .slice(1),
+    ).toEqual([
+      `${run.id},flannel/vxlan,judging,,,,,,,verdict,27,,pass,,,`,
+      `${run.id},flannel/vxlan,judging,,,,,,,observed,Encapsulation,,"VXLAN, port 8472",,,`,
+      '',
+    ])
+  })
+
   it('quotes what would break a line', () => {
-    const quoted = renderCsv({ ...run, id: 'a "b", c\nd', samples: run.samples.slice(0, 1) })
+    const quoted = renderCsv({ ...run, id: 'a "b", c\nd', samples: run.samples.slice(0, 1) }, [])
     expect(quoted).toContain('\r\n"a ""b"", c\nd",')
   })
 })
