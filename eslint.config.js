@@ -173,8 +173,8 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      // `{ a, ...rest }` is how a copy without `a` is made.
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      // `{ a, ...rest }` is how a copy without `a` is made; what is in `using` is used by its end.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, ignoreUsingDeclarations: true }],
       'max-lines': ['error', { max: 400 }],
       'max-lines-per-function': ['warn', { max: 60, skipComments: true, skipBlankLines: true }],
       eqeqeq: 'error',

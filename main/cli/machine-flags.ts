@@ -1,9 +1,10 @@
 import { Option } from 'commander'
+import { engineIds } from '../clusters/kind/engine-ids.ts'
 import type { MachineChoice } from '../lab/lab-context.ts'
 
 export type MachineFlags = Partial<MachineChoice>
 
-export const engineFlag = (): Option => new Option('--engine <id>', 'container engine').choices(['docker', 'podman'])
+export const engineFlag = (): Option => new Option('--engine <id>', 'container engine').choices(engineIds)
 
 export const catalogFlag = (): Option =>
   new Option('--catalog <file>', 'versions, sources and images instead of the pinned ones')

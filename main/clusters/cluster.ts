@@ -143,15 +143,19 @@ export interface CreateOptions {
   readonly owner: string
 }
 
-/** Where clusters come from. */
-export interface Runtime {
+/** What holds of a runtime, opened or not. */
+export interface RuntimeTraits {
   readonly id: string
-  /** Refuses, with a LabError that says what is missing, when this machine cannot make these variants. */
-  preflight(variants: readonly Variant[], signal: AbortSignal): Promise<void>
   /** What probes and paths may need. */
   readonly provides: readonly Capability[]
   /** Idle clusters use the CPU, so that those not under test must be paused. */
   readonly idleClustersCost: boolean
+}
+
+/** Where clusters come from. */
+export interface Runtime extends RuntimeTraits {
+  /** Refuses, with a LabError that says what is missing, when this machine cannot make these variants. */
+  preflight(variants: readonly Variant[], signal: AbortSignal): Promise<void>
   /** Which features the kernel that nodes run on has, of those that variants are built from; absent where nobody asks. */
   kernelFeatures?(signal: AbortSignal): Promise<Readonly<Record<string, boolean>>>
   /** Versions of the programs that it works with, as they print them. */

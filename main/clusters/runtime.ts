@@ -1,10 +1,9 @@
 import type { Catalog } from '../cnis/catalog.ts'
 import type { IpFamily } from '../cnis/recipe.ts'
 import type { Variant } from '../cnis/variant.ts'
-import type { Capability } from '../experiment/capability.ts'
 import type { LabError } from '../system/errors.ts'
 import type { Paths } from '../system/paths.ts'
-import type { Runtime } from './cluster.ts'
+import type { Runtime, RuntimeTraits } from './cluster.ts'
 import type { EngineId } from './kind/engine.ts'
 import type { KindClusters } from './kind/kind-clusters.ts'
 import type { Machine } from './machine.ts'
@@ -37,8 +36,7 @@ export interface Refusals {
  * A place that clusters come from, as everything but its own folder knows it: by what it has, never by its name. What makes
  * clusters is loaded when it is opened: it is as large as all the rest of a lab that waits.
  */
-export interface RuntimeProfile {
-  readonly id: string
+export interface RuntimeProfile extends RuntimeTraits {
   readonly title: string
   /** What it is, in a line. */
   readonly summary: string
@@ -46,12 +44,9 @@ export interface RuntimeProfile {
   readonly description: string
   /** What a run of its default variants is for, as a button says it. */
   readonly invitation: string
-  readonly provides: readonly Capability[]
   readonly ipFamilies: readonly IpFamily[]
   /** Whether it makes clusters or works with those that there are. */
   readonly provision: 'create' | 'attach'
-  /** Idle clusters use the CPU, so that those not under test must be paused. */
-  readonly idleClustersCost: boolean
   readonly memoryPerClusterBytes: number
   readonly diskPerClusterBytes: number
   /** How long things take until this machine's own runs tell: a cluster, what is around the measurements of a turn, the end. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { LabError, toLabErrorDetails } from '../../system/errors.ts'
 import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
+import { engineIds, type EngineId } from './engine-ids.ts'
 
-export type EngineId = 'docker' | 'podman'
+export type { EngineId }
 
 /** Of containers in a cluster's network that are no nodes: kind does not know of them. Its value is the cluster's name. */
 export const companionLabel = 'cnilab.cluster'
@@ -123,7 +124,7 @@ export class Engine {
  */
 export async function detectEngine(exec: Exec, signal?: AbortSignal, wanted?: EngineId): Promise<Engine> {
   const failures: string[] = []
-  for (const id of wanted ? [wanted] : (['docker', 'podman'] as const)) {
+  for (const id of wanted ? [wanted] : engineIds) {
     try {
       const { stdout } = await exec(id, ['info', '--format', '{{json .}}'], { signal, timeoutMs: 15_000 })
       return new Engine(id, parseInfo(id, stdout), exec)

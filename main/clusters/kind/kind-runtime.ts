@@ -17,12 +17,12 @@ import { ensureImage } from './images.ts'
 import { installCni } from './install-cni.ts'
 import { KindCluster } from './kind-cluster.ts'
 import type { KindCommand } from './kind-command.ts'
-import { kind as profile } from './profile.ts'
 import { NodeBoot } from './node-boot.ts'
 import { prepareRecipe, type PreparedRecipe } from './prepare-recipe.ts'
 import { lackingFeatures } from './kernel-features.ts'
 import { kindPlan, preflightKind } from './preflight.ts'
 import { imagesOf } from './sources.ts'
+import { kindTraits } from './traits.ts'
 
 export interface KindOptions {
   readonly engine: Engine
@@ -48,9 +48,9 @@ interface OpenOptions {
 
 /** Real Kubernetes: clusters made by kind. */
 export class KindRuntime implements Runtime {
-  readonly id = profile.id
-  readonly provides = profile.provides
-  readonly idleClustersCost = profile.idleClustersCost
+  readonly id = kindTraits.id
+  readonly provides = kindTraits.provides
+  readonly idleClustersCost = kindTraits.idleClustersCost
   readonly #options: KindOptions
   readonly #boot: NodeBoot
   #lacking: ReadonlySet<KernelFeature> | undefined

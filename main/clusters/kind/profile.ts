@@ -1,17 +1,16 @@
 import type { RuntimeProfile } from '../runtime.ts'
+import { kindTraits } from './traits.ts'
 import { diskPerCluster, memoryPerCluster } from './costs.ts'
 
 /** Real Kubernetes: clusters made by kind in a container engine. */
 export const kind: RuntimeProfile = {
-  id: 'kind',
+  ...kindTraits,
   title: 'Kubernetes clusters (kind)',
   summary: 'Real CNIs in Docker or Podman',
   description: 'Real CNIs in disposable clusters of one control plane and two workers. Needs Docker or Podman.',
   invitation: 'Compare Flannel, Calico and Cilium',
-  provides: ['services', 'kubernetes'],
   ipFamilies: ['ipv4', 'dual'],
   provision: 'create',
-  idleClustersCost: true,
   memoryPerClusterBytes: memoryPerCluster,
   diskPerClusterBytes: diskPerCluster,
   // Seen on a machine of 8 cores.

@@ -9,9 +9,9 @@ import { NetnsCluster } from './netns-cluster.ts'
 import { clusterPlan } from './plan.ts'
 import { preflight, thisHost } from './preflight.ts'
 import { privilegeOf } from './privilege.ts'
-import { netns as profile } from './profile.ts'
 import { hostTools } from './tools.ts'
 import { netnsNodes } from './topology.ts'
+import { netnsTraits } from './traits.ts'
 
 export interface NetnsRuntimeOptions {
   /** Makes namespaces through `sudo -n`, for systems that do not let ordinary users make them. */
@@ -23,9 +23,7 @@ export interface NetnsRuntimeOptions {
 export function netnsRuntime({ viaSudo, exec = execOnHost }: NetnsRuntimeOptions): Runtime {
   const privilege = privilegeOf({ isRoot: process.getuid?.() === 0, viaSudo })
   return {
-    id: profile.id,
-    provides: profile.provides,
-    idleClustersCost: profile.idleClustersCost,
+    ...netnsTraits,
     preflight: (variants, signal) => preflight(thisHost(exec), privilege, variants, signal),
     tools: (signal) => hostTools(exec, signal),
     async acquire(variant, { signal, steps, owner }: CreateOptions) {

@@ -1,17 +1,15 @@
 import type { RuntimeProfile } from '../runtime.ts'
+import { netnsTraits } from './traits.ts'
 
 /** Clusters of network namespaces on this machine: no container engine, no root, gone when the program ends. */
 export const netns: RuntimeProfile = {
-  id: 'netns',
+  ...netnsTraits,
   title: 'Kernel reference (netns)',
   summary: 'The datapaths of the kernel alone, without a CNI',
   description: 'The kernel’s own datapaths between network namespaces, without a CNI. Needs Linux, no Docker, no root.',
   invitation: 'Compare the kernel’s own datapaths',
-  provides: [],
   ipFamilies: ['ipv4'],
   provision: 'create',
-  // A namespace without running programs uses no CPU, and an idle server sleeps.
-  idleClustersCost: false,
   memoryPerClusterBytes: 64 * 1024 ** 2,
   diskPerClusterBytes: 0,
   typical: { createMs: 1_000, turnMs: 100, endMs: 500 },

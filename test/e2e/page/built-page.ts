@@ -4,7 +4,7 @@ import { exec } from '../../../main/system/exec.ts'
 
 const root = join(import.meta.dirname, '../../..')
 /** What the page is built from. */
-const sources = ['renderer', 'main/api/client.ts', 'main/findings', 'main/reports', 'scripts/bundles.ts']
+const sources = ['renderer', 'main', 'scripts/bundles.ts']
 const built = 'out/renderer/index.html'
 
 /** Before the tests: the page as its sources are now. */
