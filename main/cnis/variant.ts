@@ -8,6 +8,8 @@ export interface Configured {
   readonly tunnelPort?: number
   /** Of Pod traffic between nodes. */
   readonly encryption?: 'wireguard' | 'ipsec'
+  /** What forwards packets and holds its rules, where that is the CNI's choice. */
+  readonly dataplane?: 'iptables' | 'nftables' | 'ebpf'
   /** The datapath in words, e.g. "routes via node addresses". */
   readonly datapath: string
 }

@@ -1,10 +1,8 @@
+import { placeOfCapture } from '../probes/wire/capture.ts'
 import type { InspectionOutput } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
 import type { ExportedRun } from './export-run.ts'
-
-/** What the part of an output that holds a capture begins with; its standard output is the file, in base64. */
-const capturePart = /^pcap (.+)$/
 
 interface Capture {
   readonly output: InspectionOutput
@@ -15,7 +13,7 @@ interface Capture {
 export function capturesOf(store: Store, runId: string): readonly Capture[] {
   store.summary(runId)
   return store.events(runId, ['inspection.printed']).flatMap(({ event }) => {
-    const place = event.type === 'inspection.printed' ? capturePart.exec(event.part)?.[1] : undefined
+    const place = event.type === 'inspection.printed' ? placeOfCapture(event.part) : undefined
     return event.type === 'inspection.printed' && place !== undefined ? [{ output: event, place }] : []
   })
 }

@@ -20,6 +20,7 @@ export const variantSchema = z.object({
     encapsulation: z.enum(['none', 'vxlan', 'geneve', 'ipip', 'udp']),
     tunnelPort: z.number().optional(),
     encryption: z.enum(['wireguard', 'ipsec']).optional(),
+    dataplane: z.enum(['iptables', 'nftables', 'ebpf']).optional(),
     datapath: z.string(),
   }),
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Engine } from './engine.ts'
 import type { KindCommand } from './kind-command.ts'
+import { canonicalReference } from '../../system/image-reference.ts'
 
 const inspected = z.array(z.object({ Id: z.string(), RepoDigests: z.array(z.string()).nullish() }))
 
@@ -43,14 +44,6 @@ export async function missingInNode(
   const { stdout } = await engine.inNode(node, ['ctr', '-n', 'k8s.io', 'images', 'ls', '-q'], { signal })
   const present = new Set(stdout.split('\n').map((line) => line.trim()))
   return references.filter((reference) => !present.has(canonicalReference(reference)))
-}
-
-/** The full form that containerd lists: registry and `library/` spelled out, a tag or digest always. */
-export function canonicalReference(reference: string): string {
-  const [first = '', ...rest] = reference.split('/')
-  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost')
-  const path = (hasRegistry ? reference : `docker.io/${reference}`).replace(/^docker\.io\/(?=[^/]*$)/, '$&library/')
-  return /[:@][^/]*$/.test(path) ? path : `${path}:latest`
 }
 
 /**

@@ -7,6 +7,10 @@ export const calicoBgp = kindVariant({
   cni: 'calico',
   title: 'Calico, routed (BGP)',
   needs: ['ip_set'],
-  configured: { encapsulation: 'none', datapath: 'routed veths, routes by BGP (BIRD, node mesh), iptables' },
+  configured: {
+    encapsulation: 'none',
+    dataplane: 'iptables',
+    datapath: 'routed veths, routes by BGP (BIRD, node mesh), iptables',
+  },
   recipe: calicoRecipe({ manifest: 'bgp', pool: { vxlan: 'Never', ipip: 'Never' } }),
 })

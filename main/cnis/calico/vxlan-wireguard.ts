@@ -14,6 +14,7 @@ export const calicoVxlanWireguard = kindVariant({
     encapsulation: 'vxlan',
     tunnelPort: 51820,
     encryption: 'wireguard',
+    dataplane: 'iptables',
     datapath: 'routed veths, WireGuard device wireguard.cali over vxlan.calico’s pool, iptables',
   },
   recipe: calicoRecipe({

@@ -11,6 +11,7 @@ export const calicoVxlan = kindVariant({
   configured: {
     encapsulation: 'vxlan',
     tunnelPort: 4789,
+    dataplane: 'iptables',
     datapath: 'routed veths, tunnel device vxlan.calico, iptables',
   },
   recipe: calicoRecipe({ manifest: 'vxlan', pool: { vxlan: 'Always', ipip: 'Never' } }),

@@ -7,6 +7,10 @@ export const ciliumNative = kindVariant({
   cni: 'cilium',
   title: 'Cilium, routed (native)',
   needs: ['bpf'],
-  configured: { encapsulation: 'none', datapath: 'eBPF on veths, routes via node addresses, kube-proxy kept' },
+  configured: {
+    encapsulation: 'none',
+    dataplane: 'ebpf',
+    datapath: 'eBPF on veths, routes via node addresses, kube-proxy kept',
+  },
   recipe: ciliumRecipe({ routingMode: 'native', autoDirectNodeRoutes: true }),
 })

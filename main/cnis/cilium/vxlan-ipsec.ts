@@ -12,6 +12,7 @@ export const ciliumVxlanIpsec = kindVariant({
     encapsulation: 'vxlan',
     tunnelPort: 8472,
     encryption: 'ipsec',
+    dataplane: 'ebpf',
     datapath: 'eBPF on veths, tunnel device cilium_vxlan in IPsec ESP (XFRM), kube-proxy kept',
   },
   recipe: ciliumRecipe({ ...vxlanTunnel, encryption: { enabled: true, type: 'ipsec' } }, () => [newKeys()]),

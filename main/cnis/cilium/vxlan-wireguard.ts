@@ -11,6 +11,7 @@ export const ciliumVxlanWireguard = kindVariant({
     encapsulation: 'vxlan',
     tunnelPort: 51871,
     encryption: 'wireguard',
+    dataplane: 'ebpf',
     datapath: 'eBPF on veths, tunnel device cilium_vxlan in WireGuard device cilium_wg0, kube-proxy kept',
   },
   recipe: ciliumRecipe({ ...vxlanTunnel, encryption: { enabled: true, type: 'wireguard' } }),

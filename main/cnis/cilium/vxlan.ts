@@ -11,6 +11,7 @@ export const ciliumVxlan = kindVariant({
   configured: {
     encapsulation: 'vxlan',
     tunnelPort: 8472,
+    dataplane: 'ebpf',
     datapath: 'eBPF on veths, tunnel device cilium_vxlan, kube-proxy kept',
   },
   recipe: ciliumRecipe(vxlanTunnel),

@@ -15,7 +15,7 @@ import {
 /** High is read as above Flannel; its eBPF option is to be in the run. */
 export const performanceRules: RowRules = {
   flannel: speedRule('flannel', ['calico', 'cilium'], { isFaster: false }),
-  calico: speedRule('calico', ['flannel'], { isFaster: true, option: /ebpf/i }),
+  calico: speedRule('calico', ['flannel'], { isFaster: true, dataplane: 'ebpf' }),
   cilium: speedRule('cilium', ['flannel', 'calico'], { isFaster: true }),
 }
 
@@ -56,18 +56,19 @@ function tally({ run, comparisons }: ClaimInputs, cni: ClaimColumn, rivals: read
   }
 }
 
-/** What the claim says of a CNI's speed. `option` is one that it names, as variants' datapaths say it. */
+/** What the claim says of a CNI's speed. `dataplane`: one that it names, and that a variant of the run has to have. */
 interface SpeedClaim {
   readonly isFaster: boolean
-  readonly option?: RegExp
+  readonly dataplane?: string
 }
 
 function speedRule(cni: ClaimColumn, rivals: readonly ClaimColumn[], claim: SpeedClaim): Rule {
   return (inputs) => {
     const counts = tally(inputs, cni, rivals)
     const isRanked = counts.won + counts.lost > 0
-    const hasOption = ({ option }: SpeedClaim) =>
-      !option || inputs.run.variants.some((each) => each.cni === cni && option.test(each.configured.datapath))
+    const hasOption = ({ dataplane }: SpeedClaim) =>
+      dataplane === undefined ||
+      inputs.run.variants.some((each) => each.cni === cni && each.configured.dataplane === dataplane)
     return isRanked ? decideBy(counts, claim.isFaster, hasOption(claim)) : unranked(inputs, cni, counts)
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalReference } from '../../system/image-reference.ts'
 
 export const nodeListSchema = z.object({
   items: z.array(
@@ -21,13 +22,8 @@ export function imageBytes(reference: string, { items }: NodeList): number | und
   return found?.sizeBytes
 }
 
-/** As container runtimes complete short names: `calico/node` is `docker.io/calico/node`. A digest beside a tag is left out. */
-export function fullName(reference: string): string {
-  const name = reference.replace(/(:[^:@/]+)@sha256:.*$/, '$1')
-  const [first = '', ...rest] = name.split('/')
-  if (rest.length === 0) return `docker.io/library/${name}`
-  return first.includes('.') || first.includes(':') || first === 'localhost' ? name : `docker.io/${name}`
-}
+/** A digest beside a tag is left out: nodes name an image by one of them. */
+const fullName = (reference: string): string => canonicalReference(reference.replace(/(:[^:@/]+)@sha256:.*$/, '$1'))
 
 /** The part of the kubelet's `stats/summary` that is used. */
 export const summarySchema = z.object({

@@ -59,6 +59,12 @@ exit $code`
 
 const shell = (script: string, ...parameters: readonly string[]) => ['sh', '-c', script, 'capture', ...parameters]
 
+const capturePart = 'pcap '
+
+/** The place that a recorded output is the capture of; its standard output is the file, in base64. */
+export const placeOfCapture = (part: string): string | undefined =>
+  part.startsWith(capturePart) ? part.slice(capturePart.length) : undefined
+
 export interface Taken {
   readonly place: CapturePoint
   readonly file: RecordedOutput
@@ -79,7 +85,7 @@ export async function captureDuring(
   const { signal, record } = context
   const captures = places.map(async (place) => {
     const argv = shell(captureScript, options.folder, options.filter)
-    return { place, file: await record(`pcap ${place.name}`, argv, () => place.pod.exec(argv, { signal })) }
+    return { place, file: await record(`${capturePart}${place.name}`, argv, () => place.pod.exec(argv, { signal })) }
   })
   const files = Promise.all(captures)
   // Looked at below; without this, one that fails before would end the process.

@@ -29,7 +29,9 @@ describe('the claims about performance', () => {
   })
 
   it('confirm Calico where its eBPF option is in the run', () => {
-    const ebpf = aVariant('calico/ebpf', { configured: { encapsulation: 'vxlan', datapath: 'eBPF on veths' } })
+    const ebpf = aVariant('calico/ebpf', {
+      configured: { encapsulation: 'vxlan', dataplane: 'ebpf', datapath: 'eBPF on veths' },
+    })
     const from = grounds({ variants: [flannel, ebpf], comparisons: [ahead('calico/ebpf', flannel)] })
     expect(claimOf('performance', 'calico', from).verdict).toBe('confirmed')
   })

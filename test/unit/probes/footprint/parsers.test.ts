@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readMetadata } from '../../../../main/probes/footprint/list-objects.ts'
 import { isOf } from '../../../../main/probes/footprint/ownership.ts'
-import { fullName, imageBytes, memoryOf } from '../../../../main/probes/footprint/sizes.ts'
+import { imageBytes, memoryOf } from '../../../../main/probes/footprint/sizes.ts'
 import { LabError } from '../../../../main/system/errors.ts'
 import { mutationsOf } from '../mutations.ts'
 
@@ -35,8 +35,6 @@ describe('sizes', () => {
     expect(imageBytes('calico/node:v3.28.5', nodes)).toBe(7)
     expect(imageBytes('calico/node:v3.28.5@sha256:0011', nodes)).toBe(7)
     expect(imageBytes('quay.io/calico/node:v3.28.5', nodes)).toBeUndefined()
-    expect(fullName('busybox')).toBe('docker.io/library/busybox')
-    expect(fullName('localhost:5000/x')).toBe('localhost:5000/x')
   })
 
   it('of memory are those of the Pod of that name and namespace', () => {
