@@ -11,9 +11,6 @@ export const onceAtCluster = {
   servers: [],
 } as const
 
-/** What was recorded last: a cluster that was looked at again is as it was then. */
-export const lastRecord = <R>(readings: readonly { readonly record: R }[]): R | undefined => readings.at(-1)?.record
-
 /** Facts of what was recorded last. @throws LabError `internal` where nothing was: what was not read has no facts */
 export const fromLastRecord =
   <R, F>(derive: (record: R, of: DerivedOf) => F) =>

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
-import { lastRecord, onceAtCluster } from '../whole-cluster.ts'
+import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { apiCases, clusterWideObjects } from './cases/api.ts'
 import { recordOf, type PolicyCaseSpec, type FixtureAddresses } from './cases/case.ts'
 import { dynamicCases } from './cases/dynamic.ts'
@@ -13,6 +13,8 @@ import { runEstablished } from './established.ts'
 import { runFirstPackets } from './first-packets.ts'
 import { makeFixture, type Fixture } from './fixture.ts'
 import { checkBaseline } from './check-baseline.ts'
+import { derivePolicy } from './derive.ts'
+import { enforcementCell, policyVerdicts, policyView } from './view.ts'
 import { notReady } from './not-ready.ts'
 import { policyRecordSchema, type Established, type PolicyRecord, type RecordedCase } from './record.ts'
 import { runUserPolicies } from './user-policies/run-user-policies.ts'
@@ -34,8 +36,11 @@ export const policy = defineProbe({
   record: policyRecordSchema,
   typicalMs: () => 150_000,
   run: inspect,
-  derive: lastRecord,
-  view: () => [],
+  section: 'Policy',
+  derive: fromLastRecord(derivePolicy),
+  verdicts: policyVerdicts,
+  overview: [{ title: 'NetworkPolicy', of: enforcementCell }],
+  view: policyView,
 })
 
 async function inspect(context: ProbeContext): Promise<PolicyRecord> {

@@ -127,7 +127,7 @@ function someOf<T>(items: readonly T[], show: (item: T) => string): string {
   return `${items.slice(0, longestList).map(show).join('; ')}${left > 0 ? `; and ${String(left)} more` : ''}`
 }
 
-const deviationWords = (check: ConnectionCheck) =>
+export const deviationWords = (check: ConnectionCheck) =>
   `${checkTitle(check)}: ${verdictSigns[check.verdict].title} (${basisOf(check)})`
 
 /** Why a case came out as it did, and what a person must know of it; undefined where its sign says it all. */

@@ -1,0 +1,134 @@
+import type { Block, Content, MatrixBlock, TableBlock } from '../../blocks/block.ts'
+import type { Verdict, VariantFacts } from '../probe.ts'
+import { caseDetail } from './case-detail.ts'
+import type { CaseOutcome, PolicyCase, PolicyFacts } from './facts.ts'
+import { caseKinds } from './record.ts'
+import {
+  baselineWords,
+  countWords,
+  deviationWords,
+  deviationsOf,
+  enforcementSigns,
+  kindTitles,
+  outcomeSigns,
+  spreadWords,
+  summaryOf,
+} from './words.ts'
+
+type Variants = readonly VariantFacts<PolicyFacts>[]
+
+/** Which policies are enforced: a card a variant, every case on every variant, and what is not as specified. */
+export function policyView(variants: Variants): readonly Block[] {
+  if (variants.length === 0) return []
+  return [
+    {
+      kind: 'stat',
+      items: variants.map(({ variant, facts }) => ({
+        title: 'NetworkPolicy',
+        value: enforcementCell(facts),
+        note: summaryOf(facts),
+        variant,
+      })),
+    },
+    ...warnings(variants),
+    summaryTable(variants),
+    caseMatrix(variants),
+    ...deviations(variants),
+  ]
+}
+
+export const enforcementCell = ({ enforcement }: PolicyFacts): Content => {
+  const { [enforcement]: sign } = enforcementSigns
+  return { text: sign.title, sign }
+}
+
+const verdicts: Readonly<Record<CaseOutcome, Verdict['verdict']>> = {
+  match: 'pass',
+  'not-enforced': 'fail',
+  deviates: 'fail',
+  informational: 'informational',
+  'not-applicable': 'not-applicable',
+  unknown: 'unknown',
+}
+
+export const policyVerdicts = ({ cases }: PolicyFacts): readonly Verdict[] =>
+  cases.map(({ id, title, outcome }) => ({ id, title, verdict: verdicts[outcome] }))
+
+function warnings(variants: Variants): readonly Block[] {
+  const failing = variants.filter(({ facts }) => !facts.baseline.isClean)
+  if (failing.length === 0) return []
+  const texts = failing.map(({ variant, facts }) => ({
+    variant,
+    text: `Nothing is judged. ${baselineWords(facts.baseline)}`,
+  }))
+  return [{ kind: 'prose', as: 'list', tone: 'warn', texts }]
+}
+
+const summaryTable = (variants: Variants): TableBlock => ({
+  kind: 'table',
+  caption:
+    'NetworkPolicy. Times are from the API server’s answer to the first probe round at which all was as it stayed: the change took effect before.',
+  columns: ['Variant', 'Enforcement', 'Cases', 'To enforce', 'To release', 'Established connection'].map((title) => ({
+    title,
+  })),
+  groups: [
+    {
+      rows: variants.map(({ variant, facts }) => ({
+        head: variant,
+        variant,
+        cells: [
+          enforcementCell(facts),
+          countWords(facts),
+          facts.enforceMs ? spreadWords(facts.enforceMs) : [],
+          facts.releaseMs ? spreadWords(facts.releaseMs) : [],
+          facts.establishedConnection,
+        ],
+      })),
+    },
+  ],
+})
+
+/** Cases × variants, grouped by kind; in the order in which the suites have them. */
+function caseMatrix(variants: Variants): MatrixBlock {
+  const cases = new Map(variants.flatMap(({ facts }) => facts.cases.map((each) => [keyOf(each), each] as const)))
+  const rowOf = (key: string, { id, title }: PolicyCase) => ({
+    head: `${id} ${title}`,
+    cells: variants.map(({ variant, facts }): Content => {
+      const found = facts.cases.find((each) => keyOf(each) === key)
+      if (!found) return []
+      const { [found.outcome]: sign } = outcomeSigns
+      return { text: sign.title, sign, detail: caseDetail(variant, found) }
+    }),
+  })
+  return {
+    kind: 'matrix',
+    caption: 'Cases of the suite, each checked on every variant',
+    corner: 'Case',
+    columns: variants.map(({ variant }) => ({ title: variant, variant })),
+    groups: caseKinds
+      .map((kind) => ({
+        title: kindTitles[kind],
+        rows: [...cases].flatMap(([key, one]) => (one.kind === kind ? [rowOf(key, one)] : [])),
+      }))
+      .filter(({ rows }) => rows.length > 0),
+    shows: 'symbols',
+    legend: Object.values(outcomeSigns),
+  }
+}
+
+/** Cases of a CNI's own API, and a person's own, may share a number and differ. */
+const keyOf = ({ kind, id, title }: PolicyCase) =>
+  `${kind} ${id}${kind === 'user' || kind === 'api' ? ` ${title}` : ''}`
+
+/** A line for each case that deviates, with its first check that does. */
+function deviations(variants: Variants): readonly Block[] {
+  const texts = variants.flatMap(({ variant, facts }) =>
+    facts.cases.flatMap((one) => {
+      const [first, ...others] = deviationsOf(one)
+      if (one.outcome !== 'deviates' || !first) return []
+      const more = others.length > 0 ? `, and ${String(others.length)} more` : ''
+      return [{ variant, text: `case ${one.id}: ${deviationWords(first)}${more}.` }]
+    }),
+  )
+  return texts.length === 0 ? [] : [{ kind: 'prose', as: 'list', texts }]
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Block, MatrixBlock, Piece } from '../../../../main/blocks/block.ts'
+import { derivePolicy } from '../../../../main/probes/policy/derive.ts'
+import type { PolicyFacts } from '../../../../main/probes/policy/facts.ts'
+import { policyRecordSchema } from '../../../../main/probes/policy/record.ts'
+import { policyVerdicts, policyView } from '../../../../main/probes/policy/view.ts'
+
+const load = (name: string): PolicyFacts =>
+  derivePolicy(
+    policyRecordSchema.parse(
+      JSON.parse(readFileSync(new URL(`../../../fixtures/policy/record-${name}.json`, import.meta.url), 'utf8')),
+    ),
+  )
+
+const variants = [
+  { variant: 'calico/vxlan', facts: load('calico-3.28.5') },
+  { variant: 'flannel/vxlan', facts: load('flannel-0.28.10') },
+]
+
+const ofKind = <K extends Block['kind']>(blocks: readonly Block[], kind: K) =>
+  blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind)
+const matrixOf = (blocks: readonly Block[]): MatrixBlock => {
+  const [matrix] = ofKind(blocks, 'matrix')
+  if (!matrix) throw new Error('there is no matrix')
+  return matrix
+}
+const piecesOf = ({ groups }: MatrixBlock): readonly Piece[] =>
+  groups.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells as readonly Piece[]))
+
+describe('policyView', () => {
+  const blocks = policyView(variants)
+
+  it('has a card for each variant that says in words what its sign says', () => {
+    const [stat] = ofKind(blocks, 'stat')
+    expect(stat?.items.map(({ variant, value }) => [variant, value])).toMatchObject([
+      ['calico/vxlan', { text: 'enforced', sign: { symbol: '✓' } }],
+      ['flannel/vxlan', { text: 'not enforced', sign: { symbol: '○' } }],
+    ])
+    expect(stat?.items[1]?.note).toContain('Enforces no NetworkPolicy')
+  })
+
+  it('has every case once and a cell for each variant, which opens its checks and policies', () => {
+    const matrix = matrixOf(blocks)
+    const heads = matrix.groups.flatMap(({ rows }) => rows.map(({ head }) => head))
+    expect(new Set(heads).size).toBe(heads.length)
+    expect(piecesOf(matrix)).toHaveLength(2 * heads.length)
+    const [first] = piecesOf(matrix)
+    const { blocks: detail = [] } = first?.detail ?? {}
+    expect(detail.map(({ kind }) => kind)).toEqual(['prose', 'matrix', 'section', 'excerpt'])
+    expect(ofKind(detail, 'excerpt')[0]?.text).toContain('kind: NetworkPolicy')
+  })
+
+  it('puts every check of a case into exactly one cell', () => {
+    const [one] = variants[0]?.facts.cases ?? []
+    const [first] = piecesOf(matrixOf(blocks))
+    expect(piecesOf(matrixOf(first?.detail?.blocks ?? [])).flat()).toHaveLength(one?.checks.length ?? 0)
+  })
+
+  it('keeps in reports what is not as specified, and leaves what matches to the page', () => {
+    const [calico, flannel] = piecesOf(matrixOf(blocks))
+    expect([calico?.detail?.inReports, flannel?.detail?.inReports]).toEqual([false, true])
+  })
+
+  it('warns where nothing is judged', () => {
+    const failing = [{ from: 'x/a', to: 'x/b', protocol: 'TCP', port: 80, observed: 'dropped' }] as const
+    const facts: PolicyFacts = {
+      ...load('calico-3.28.5'),
+      baseline: { isClean: false, failing },
+      enforcement: 'unknown',
+    }
+    const [warning] = ofKind(policyView([{ variant: 'v', facts }]), 'prose')
+    expect(warning).toMatchObject({ tone: 'warn', texts: [{ variant: 'v' }] })
+  })
+
+  it('is nothing where nobody was asked', () => {
+    expect(policyView([])).toEqual([])
+  })
+})
+
+describe('policyVerdicts', () => {
+  it('fails what is not enforced and passes what matches', () => {
+    expect(variants.map(({ facts }) => policyVerdicts(facts)[0]?.verdict)).toEqual(['pass', 'fail'])
+  })
+})
