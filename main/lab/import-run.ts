@@ -69,7 +69,7 @@ const plain = (record: object): unknown => JSON.parse(JSON.stringify(record))
 const refused = (message: string) =>
   new LabError({
     code: 'unparsable-output',
-    title: 'Cannot take in the run',
+    title: 'Cannot import the run',
     message,
     hint: 'Choose a file as CNI Lab has exported it: a run file (.cnilab) or JSON.',
   })

@@ -161,7 +161,7 @@ class SqliteStore implements Store {
     const [first, ...rest] = valid
     if (first?.event.type !== 'run.started') throw startless(runId)
     const projection = rest.reduce(project, firstProjection(first.event, first.atMs))
-    this.#write(`Cannot take in the run ${runId}`, () => {
+    this.#write(`Cannot import the run ${runId}`, () => {
       if (this.#projection(runId)) throw alreadyThere(runId)
       this.#insertRun(runId, projection)
       for (const { atMs, event } of valid) this.#insertEvent(runId, atMs, event)

@@ -75,7 +75,7 @@ export const stillRunning = (runId: string) =>
 export const alreadyThere = (runId: string) =>
   new LabError({
     code: 'bad-usage',
-    title: `Cannot take in the run ${runId}`,
+    title: `Cannot import the run ${runId}`,
     message: 'There is a run of this id already, and it is not the same.',
     hint: 'To have the other one, delete this one first.',
   })

@@ -29,7 +29,7 @@ const unreachable = (message: string): LabErrorDetails => ({
   code: 'internal',
   title: 'Cannot reach the lab',
   message,
-  hint: 'It is tried again all the time. In a browser, see whether `cnilab serve` still runs.',
+  hint: 'Reconnecting… In a browser, see whether `cnilab serve` still runs.',
 })
 
 /** A client whose calls wait for the connection instead of failing at once. */

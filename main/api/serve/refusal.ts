@@ -9,11 +9,11 @@ export interface Refusal {
 const again = 'Open the newest link that <code>cnilab serve</code> has printed in its terminal.'
 
 export const refusals = {
-  notKnown: { status: 401, title: 'This browser is not known to the lab', text: `${again} Each link works once.` },
+  notKnown: { status: 401, title: 'Not signed in', text: `${again} Each link works once.` },
   badToken: { status: 401, title: 'This link has been used, or is not complete', text: again },
-  badHost: { status: 421, title: 'Not here', text: 'The lab answers at 127.0.0.1 and localhost alone.' },
+  badHost: { status: 421, title: 'Wrong host', text: 'The lab answers at 127.0.0.1 and localhost alone.' },
   badOrigin: { status: 403, title: 'Not for this page', text: 'The lab speaks to its own page alone.' },
-  badMethod: { status: 405, title: 'Not like this', text: 'The page is only read.' },
+  badMethod: { status: 405, title: 'Method not allowed', text: 'The page is only read.' },
   notFound: { status: 404, title: 'Not found', text: 'There is nothing here: <a href="/">the lab</a>.' },
 } as const satisfies Record<string, Refusal>
 

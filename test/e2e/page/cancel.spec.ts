@@ -28,7 +28,7 @@ test('an experiment that waits for another one can be cancelled before it begins
   const running = await start(page, { rounds: 3 })
   await fillIn(page, { rounds: 1 })
   await page.getByRole('button', { name: 'Start the experiment' }).click()
-  await expect(page.getByText('Waits until the lab has done what came before.')).toBeVisible()
+  await expect(page.getByText('Queued: another task is running.')).toBeVisible()
   await expect(page.getByRole('contentinfo')).toContainText('1 queued')
   await expect(heading(page)).toHaveText('New run')
 

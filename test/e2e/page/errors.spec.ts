@@ -100,7 +100,7 @@ test('a link that was used, and an address that is of no view, say what they are
   await expect(heading(stranger)).toHaveText('This link has been used, or is not complete')
   await expect(stranger.getByText('cnilab serve')).toBeVisible()
   await stranger.goto(new URL(lab.link).origin)
-  await expect(heading(stranger)).toHaveText('This browser is not known to the lab')
+  await expect(heading(stranger)).toHaveText('Not signed in')
 
   await openAddress(page, '/no/such/view')
   await expect(heading(page)).toHaveText('Not found')

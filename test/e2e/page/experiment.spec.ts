@@ -12,7 +12,7 @@ test.describe('an experiment', () => {
     }
     await expect(samplesCounted(page)).toHaveText(new RegExp(`^[1-9]\\d* of ${String(samplesInRound)} samples$`))
     await expect(logLines(page)).toContainText('netns/vxlan')
-    const live = page.getByRole('region', { name: 'Samples as they come' })
+    const live = page.getByRole('region', { name: 'Live samples' })
     await live.getByRole('radio', { name: 'Table' }).check()
     for (const variant of ['netns/routed', 'netns/vxlan'])
       await expect(live.getByRole('row', { name: new RegExp(`^${variant} [\\d.]+`) })).toBeVisible()

@@ -58,7 +58,7 @@ test('a run whose service was killed is shown as interrupted, and goes on', asyn
   await page.goto(again.link)
   await openAddress(page, `/runs/${runId}/live`)
   await expect(page.getByText('The run was interrupted: the program that did it ended.')).toBeVisible()
-  await page.getByRole('button', { name: 'Go on with it' }).click()
+  await page.getByRole('button', { name: 'Resume' }).click()
   await untilComplete(page)
   const all = samplesIn(lab.home, runId)
   expect(all.slice(0, measured.length)).toEqual(measured)
@@ -86,7 +86,7 @@ async function logText(page: Page): Promise<string> {
 }
 
 async function liveNumbers(page: Page): Promise<readonly string[]> {
-  const live = page.getByRole('region', { name: 'Samples as they come' })
+  const live = page.getByRole('region', { name: 'Live samples' })
   await live.getByRole('radio', { name: 'Table' }).check()
   return live.getByRole('row').allInnerTexts()
 }

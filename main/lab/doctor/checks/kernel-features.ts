@@ -15,7 +15,7 @@ export const kernelFeatures: Check = {
       const { image } = context.catalog.node
       if (context.holder()) return notApplicable('is not asked while something is measured')
       const { exitCode } = await engine.run(['image', 'inspect', image], { signal, onFailure: 'return' })
-      if (exitCode !== 0) return notApplicable(`can be asked once the node image is here: ${engine.id} pull ${image}`)
+      if (exitCode !== 0) return notApplicable(`needs the node image; pull it with ${engine.id} pull ${image}`)
       const lacking = await lackingFeatures(engine, image, signal)
       return lacking.size === 0 ? ok(namesOf(kernelFeatureIds).join(', ')) : lacks([...lacking])
     }),
