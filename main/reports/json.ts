@@ -7,6 +7,7 @@ import type { RecordedLine } from '../store/unfold-run.ts'
 import { LabError } from '../system/errors.ts'
 import { answerSentence } from '../words/en/answers.ts'
 import { caveatText } from '../words/en/caveats.ts'
+import { claimReasonText } from '../words/en/claim-reasons.ts'
 import { reportSchemaId, runReportSchema } from './json-schema.ts'
 import type { ReportInput } from './report-input.ts'
 
@@ -48,6 +49,13 @@ const withWords = (run: RunRecord, findings: Findings) => ({
     sentence: answerSentence(answer, { probes: run.probes, cells: findings.cells }),
   })),
   caveats: findings.caveats.map((caveat) => ({ ...caveat, sentence: caveatText(caveat) })),
+  evidence: {
+    ...findings.evidence,
+    claims: {
+      ...findings.evidence.claims,
+      cells: findings.evidence.claims.cells.map((cell) => ({ ...cell, sentence: claimReasonText(cell.reason) })),
+    },
+  },
 })
 
 /** Reads a JSON report back. @throws LabError `unparsable-output` */
