@@ -4,9 +4,9 @@ import type { Variant } from '../cnis/variant.ts'
 import type { Capability } from '../experiment/capability.ts'
 import type { RunComparison } from '../findings/compare-runs.ts'
 import type { ClusterEntry } from '../lab/cluster-entry.ts'
-import type { Finding } from '../lab/doctor/check.ts'
+import type { CheckResult } from '../lab/doctor/check.ts'
 import type { Readiness } from '../lab/doctor/readiness.ts'
-import type { Estimate } from '../lab/estimate.ts'
+import type { CostEstimate } from '../lab/estimate.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import type { ExportedRun } from '../lab/export-run.ts'
 import type { Mode } from '../experiment/modes.ts'
@@ -110,7 +110,7 @@ type Nothing = undefined
 /** Every call: name → what it takes and gives. Each has a schema and a handler in handlers/, and a method of the client. */
 export interface Calls {
   'lab:describe': Call<Nothing, LabDescription>
-  'plan:estimate': Call<ExperimentSpec, Estimate>
+  'plan:estimate': Call<ExperimentSpec, CostEstimate>
   'plan:check': Call<ExperimentSpec, PlanCheck>
   'run:start': Call<ExperimentSpec, { readonly taskId: string }>
   /** Goes on with an interrupted or cancelled run. */
@@ -138,7 +138,10 @@ export interface Calls {
   'cluster:prune': Call<Nothing, { readonly taskId: string }>
   'cluster:access': Call<{ readonly name: string }, ClusterAccess>
   'cluster:terminal': Call<{ readonly name: string }, Nothing>
-  'doctor:examine': Call<Nothing, { readonly findings: readonly Finding[]; readonly runtimes: readonly Readiness[] }>
+  'doctor:examine': Call<
+    Nothing,
+    { readonly findings: readonly CheckResult[]; readonly runtimes: readonly Readiness[] }
+  >
   'settings:read': Call<Nothing, Settings>
   'settings:write': Call<Settings, Settings>
 }

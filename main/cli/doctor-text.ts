@@ -1,10 +1,10 @@
-import type { Finding } from '../lab/doctor/check.ts'
+import type { CheckResult } from '../lab/doctor/check.ts'
 import type { Readiness } from '../lab/doctor/readiness.ts'
 
-const marks: Record<Finding['status'], string> = { ok: '✓', warning: '!', problem: '✗', 'not-applicable': '-' }
+const marks: Record<CheckResult['status'], string> = { ok: '✓', warning: '!', problem: '✗', 'not-applicable': '-' }
 
 /** Findings under the runtimes that need them, then a line on each runtime. */
-export function doctorText(findings: readonly Finding[], runtimes: readonly Readiness[]): string {
+export function doctorText(findings: readonly CheckResult[], runtimes: readonly Readiness[]): string {
   const groups = Map.groupBy(findings, ({ neededFor }) => neededFor.join(' and '))
   const width = Math.max(0, ...findings.map(({ title }) => title.length))
   const sections = [...groups].map(([heading, members]) =>
@@ -13,7 +13,7 @@ export function doctorText(findings: readonly Finding[], runtimes: readonly Read
   return [...sections, runtimes.map(readinessText).join('\n')].join('\n\n')
 }
 
-function findingText(finding: Finding, width: number): string {
+function findingText(finding: CheckResult, width: number): string {
   const line = `  ${marks[finding.status]} ${finding.title.padEnd(width)}  ${finding.detail}`
   return 'fix' in finding ? `${line}\n${' '.repeat(width + 6)}fix: ${finding.fix}` : line
 }

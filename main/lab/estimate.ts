@@ -13,7 +13,7 @@ import { cellsOf } from '../experiment/cells.ts'
 export { historyOf } from './history.ts'
 
 /** What an experiment will take, before it is made. */
-export interface Estimate {
+export interface CostEstimate {
   /** Executions of probes, without the repetition of failed ones. */
   readonly samples: number
   /** Wall time; `parts` add up to it. */
@@ -28,7 +28,7 @@ export interface Estimate {
 }
 
 /** @throws LabError `unknown-name` */
-export function estimateRun(choice: ExperimentSpec, history: History, { concurrency = 2 } = {}): Estimate {
+export function estimateRun(choice: ExperimentSpec, history: History, { concurrency = 2 } = {}): CostEstimate {
   const { mode } = choice
   const runtime = runtimes.get(choice.runtime)
   const clusters = findVariants(choice.variants).length
@@ -62,7 +62,7 @@ export function estimateRun(choice: ExperimentSpec, history: History, { concurre
 }
 
 /** Whole numbers that still add up to the whole. */
-function roundedParts(createMs: number, probeMs: number, otherMs: number): Estimate['parts'] {
+function roundedParts(createMs: number, probeMs: number, otherMs: number): CostEstimate['parts'] {
   const [create, probe] = [Math.round(createMs), Math.round(probeMs)]
   return { createMs: create, probeMs: probe, otherMs: Math.round(createMs + probeMs + otherMs) - create - probe }
 }

@@ -1,5 +1,5 @@
 import type { Cost } from '../findings/findings.ts'
-import { duration } from './quantity.ts'
+import { duration } from '../words/en/quantity.ts'
 
 export interface CostRow {
   readonly id: 'create' | 'wait' | 'probe' | 'pause' | 'delete' | 'overhead'

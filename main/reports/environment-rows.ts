@@ -1,5 +1,5 @@
 import type { RunRecord } from '../store/run-record.ts'
-import { bytes } from './quantity.ts'
+import { bytes } from '../words/en/quantity.ts'
 
 /** The machine and the tools, as name and value. */
 export function environmentRows({

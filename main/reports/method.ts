@@ -1,7 +1,7 @@
 import { referencePath } from '../experiment/paths.ts'
 import type { Estimate, Findings } from '../findings/findings.ts'
 import type { RunRecord } from '../store/run-record.ts'
-import { percent } from './quantity.ts'
+import { percent } from '../words/en/quantity.ts'
 
 /** How the numbers were made, in plain words, one idea a sentence. */
 export function methodOf(

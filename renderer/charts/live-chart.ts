@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { Palette } from '../../main/reports/charts/palette.ts'
 import type { VariantStyle } from '../../main/reports/charts/variant-style.ts'
-import { number, scaleOf, withUnit } from '../../main/reports/quantity.ts'
+import { number, scaleOf, withUnit } from '../../main/words/en/quantity.ts'
 import type { Unit } from '../../main/probes/probe.ts'
 import type { LiveSeries } from '../components/run/live-samples.ts'
 

@@ -1,6 +1,6 @@
 import type { DoctorContext } from './context.ts'
 
-/** What a check found. Whatever is not in order comes with a way to mend it. */
+/** What a check found. Whatever is not in order comes with a way to fix it. */
 export type Outcome =
   | { readonly status: 'ok' | 'not-applicable'; readonly detail: string }
   | { readonly status: 'warning' | 'problem'; readonly detail: string; readonly fix: string }
@@ -13,7 +13,7 @@ export interface Check {
   readonly check: (context: DoctorContext, signal: AbortSignal) => Promise<Outcome>
 }
 
-export type Finding = Outcome & Pick<Check, 'id' | 'title'> & { readonly neededFor: readonly string[] }
+export type CheckResult = Outcome & Pick<Check, 'id' | 'title'> & { readonly neededFor: readonly string[] }
 
 export const ok = (detail: string): Outcome => ({ status: 'ok', detail })
 export const notApplicable = (detail: string): Outcome => ({ status: 'not-applicable', detail })

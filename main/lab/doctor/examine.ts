@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { runtimes } from '../../clusters/index.ts'
 import { toLabErrorDetails } from '../../system/errors.ts'
-import { problem, type Check, type Finding, type Outcome } from './check.ts'
+import { problem, type Check, type CheckResult, type Outcome } from './check.ts'
 import type { DoctorContext } from './context.ts'
 
 const timeLimitMs = 40_000
@@ -19,7 +19,7 @@ export async function examine(
   checks: readonly Check[],
   context: DoctorContext,
   { signal, timeLimitMs: limitMs = timeLimitMs }: ExamineOptions,
-): Promise<readonly Finding[]> {
+): Promise<readonly CheckResult[]> {
   return Promise.all(
     checks.map(async ({ id, title, neededFor, check }) => {
       const outcome = await within(limitMs, signal, (limited) => check(context, limited)).catch(asProblem)

@@ -1,5 +1,5 @@
 import { runtimes } from '../../clusters/index.ts'
-import type { Finding } from './check.ts'
+import type { CheckResult } from './check.ts'
 
 /** Whether clusters can come from a runtime, and what keeps them from it. */
 export type Readiness =
@@ -7,9 +7,9 @@ export type Readiness =
   | { readonly runtime: string; readonly ready: false; readonly problems: readonly string[] }
 
 /** A runtime is ready when nothing that it needs is a problem. Warnings and problems are named by their titles. */
-export const readinessOf = (findings: readonly Finding[]): readonly Readiness[] =>
+export const readinessOf = (findings: readonly CheckResult[]): readonly Readiness[] =>
   runtimes.ids.map((runtime) => {
-    const titles = (status: Finding['status']) =>
+    const titles = (status: CheckResult['status']) =>
       findings
         .filter((finding) => finding.status === status && finding.neededFor.includes(runtime))
         .map(({ title }) => title)

@@ -11,7 +11,7 @@ import type {
 } from '../../blocks/block.ts'
 import { isEmpty, reportedDetails } from '../../blocks/content.ts'
 import type { VariantStyles } from '../charts/variant-style.ts'
-import { duration } from '../quantity.ts'
+import { duration } from '../../words/en/quantity.ts'
 import { chartHtml } from './chart-block.ts'
 import { contentHtml, legendHtml, symbolsHtml, type Sections } from './content.ts'
 import { packetPathHtml } from './packet-path.ts'

@@ -1,5 +1,5 @@
-import type { Estimate } from '../../../main/lab/estimate.ts'
-import { number } from '../../../main/reports/quantity.ts'
+import type { CostEstimate } from '../../../main/lab/estimate.ts'
+import { number } from '../../../main/words/en/quantity.ts'
 
 export interface EstimateRow {
   readonly title: string
@@ -37,7 +37,7 @@ export function estimateRows({
   longestMs,
   memoryBytes,
   diskBytes,
-}: Estimate): readonly EstimateRow[] {
+}: CostEstimate): readonly EstimateRow[] {
   const { createMs, probeMs, otherMs } = parts
   const shares = [`clusters ${short(createMs)}`, `probes ${short(probeMs)}`, `the rest ${short(otherMs)}`]
   return [

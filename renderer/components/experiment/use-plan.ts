@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { LabCallError, type LabClient } from '../../../main/api/client.ts'
 import type { ExperimentSpec, PlanCheck } from '../../../main/api/contract.ts'
-import type { Estimate } from '../../../main/lab/estimate.ts'
+import type { CostEstimate } from '../../../main/lab/estimate.ts'
 import type { LabErrorDetails } from '../../../main/system/errors.ts'
 import { newestAnswer } from './newest-answer.ts'
 
@@ -10,7 +10,7 @@ const checkDelayMs = 500
 
 /** What the lab says of a choice as it changes; undefined stands for a choice that is not whole. */
 export function usePlan(lab: LabClient, choice: Readonly<Ref<ExperimentSpec | undefined>>) {
-  const estimate = shallowRef<Estimate>()
+  const estimate = shallowRef<CostEstimate>()
   const check = shallowRef<PlanCheck>()
   const isChecking = shallowRef(false)
   const error = shallowRef<LabErrorDetails>()
@@ -19,7 +19,7 @@ export function usePlan(lab: LabClient, choice: Readonly<Ref<ExperimentSpec | un
     isChecking.value = false
     error.value = thrown.details
   }
-  const estimating = newestAnswer<ExperimentSpec, Estimate>({
+  const estimating = newestAnswer<ExperimentSpec, CostEstimate>({
     delayMs: estimateDelayMs,
     call: (asked) => lab['plan:estimate'](asked),
     onAnswer: (answer) => (estimate.value = answer),

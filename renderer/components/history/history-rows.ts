@@ -1,4 +1,4 @@
-import { duration, time } from '../../../main/reports/quantity.ts'
+import { duration, time } from '../../../main/words/en/quantity.ts'
 import type { RunSummary } from '../../../main/store/store.ts'
 import { sortedBy, type Sort, type SortValue } from '../results/sort.ts'
 

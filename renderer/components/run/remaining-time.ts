@@ -1,4 +1,4 @@
-import { duration } from '../../../main/reports/quantity.ts'
+import { duration } from '../../../main/words/en/quantity.ts'
 
 interface Pace {
   readonly done: number

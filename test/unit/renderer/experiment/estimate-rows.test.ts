@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Estimate } from '../../../../main/lab/estimate.ts'
+import type { CostEstimate } from '../../../../main/lab/estimate.ts'
 import { estimateRows, roughly, size } from '../../../../renderer/components/experiment/estimate-rows.ts'
 
-const estimate: Estimate = {
+const estimate: CostEstimate = {
   samples: 72,
   durationMs: 400_000,
   parts: { createMs: 180_000, probeMs: 220_000, otherMs: 0 },
