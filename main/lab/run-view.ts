@@ -32,7 +32,7 @@ export interface RawSample {
 }
 
 /** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
-const shape = 5
+const shape = 6
 
 /** A run with its findings. @throws LabError `unknown-name` */
 export const openRunView = (store: Store, runId: string): RunView =>

@@ -1,5 +1,4 @@
 import { layer7Case } from '../../probes/policy/facts.ts'
-import { baselineWords, explanationOf } from '../../probes/policy/words.ts'
 import type { EnforcementReason, Layer7Result } from '../evidence/claims.ts'
 import type { PolicyEvidence } from '../evidence/policy.ts'
 import {
@@ -56,12 +55,7 @@ function layer7Of({ evidence }: ClaimInputs, variant: string): Layer7Result {
   const http = policy && layer7Case(policy)
   if (!http) return { outcome: 'not-in-run' }
   const { outcome } = http
-  const explanation = explanationOf(http)
-  if (outcome === 'match') return { outcome }
-  return {
-    outcome: outcome === 'informational' || outcome === 'unknown' ? 'no-result' : outcome,
-    ...(explanation !== undefined && { explanation }),
-  }
+  return { outcome: outcome === 'informational' || outcome === 'unknown' ? 'no-result' : outcome, case: http }
 }
 
 /** What the first variant of a CNI whose cases can be judged at all makes of policies, or why there is none. */
@@ -72,11 +66,7 @@ function decisivePolicy(inputs: ClaimInputs, cni: 'flannel' | 'calico' | 'cilium
   const [closed] = all
   if (policy) return policy.enforcement === 'unknown' ? undecided(policy) : enforcementOf(policy, policy.enforcement)
   return closed
-    ? decide(
-        'not-tested',
-        { code: 'policy-baseline', explanation: baselineWords(closed.baseline) },
-        linksTo('policy', all),
-      )
+    ? decide('not-tested', { code: 'policy-baseline', baseline: closed.baseline }, linksTo('policy', all))
     : withoutEvidence(inputs, cni, 'policy')
 }
 
@@ -85,5 +75,6 @@ const enforcementOf = (
   enforcement: EnforcementReason['enforcement'],
 ): EnforcementReason => ({ code: 'enforcement', variant, enforcement, ...counts })
 
-const undecided = ({ variant, sentence }: PolicyEvidence): ClaimDecision =>
-  decide('not-tested', { code: 'policy-undecided', variant, explanation: sentence }, [linkTo('policy', variant)])
+function undecided({ variant, counts: { judged, unknown } }: PolicyEvidence): ClaimDecision {
+  return decide('not-tested', { code: 'policy-undecided', variant, judged, unknown }, [linkTo('policy', variant)])
+}

@@ -1,3 +1,4 @@
+import type { PolicyCase, PolicyFacts } from '../../probes/policy/facts.ts'
 import type { Capability } from '../../probes/observability/facts.ts'
 
 export type ClaimColumn = 'flannel' | 'calico' | 'cilium'
@@ -85,8 +86,8 @@ type PolicyReason =
   | EnforcementReason
   | { readonly code: 'layers'; readonly lower: EnforcementReason; readonly upper: Layer7Result }
   /** Without any policy not all was allowed. */
-  | { readonly code: 'policy-baseline'; readonly explanation: string }
-  | { readonly code: 'policy-undecided'; readonly variant: string; readonly explanation: string }
+  | { readonly code: 'policy-baseline'; readonly baseline: PolicyFacts['baseline'] }
+  | { readonly code: 'policy-undecided'; readonly variant: string; readonly judged: number; readonly unknown: number }
 
 export interface EnforcementReason {
   readonly code: 'enforcement'
@@ -101,7 +102,8 @@ export interface EnforcementReason {
 
 export interface Layer7Result {
   readonly outcome: 'match' | 'not-enforced' | 'deviates' | 'not-applicable' | 'no-result' | 'not-in-run'
-  readonly explanation?: string
+  /** What it came to in detail, where it was in the run. */
+  readonly case?: PolicyCase
 }
 
 type PerformanceReason =

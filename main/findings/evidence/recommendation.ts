@@ -1,3 +1,4 @@
+import type { PolicyCase } from '../../probes/policy/facts.ts'
 import type { PathId } from '../../experiment/paths.ts'
 
 export type Need = 'policy' | 'encryption' | 'layer7' | 'observability'
@@ -10,7 +11,7 @@ export type Needs = Readonly<Record<Need, boolean>> & {
 
 /** How a run shows that a need is met, or is not; `not-shown` is no finding against the variant. */
 export type NeedReason =
-  | { readonly code: 'not-shown'; readonly need: Need; readonly explanation?: string }
+  | { readonly code: 'not-shown'; readonly need: Need; readonly case?: PolicyCase }
   | {
       readonly code: 'policy'
       readonly enforcement: 'full' | 'partial' | 'none'
@@ -22,7 +23,7 @@ export type NeedReason =
   | {
       readonly code: 'layer7'
       readonly outcome: 'match' | 'not-enforced' | 'deviates'
-      readonly explanation?: string
+      readonly case: PolicyCase
     }
   | { readonly code: 'observability'; readonly isMet: boolean }
 

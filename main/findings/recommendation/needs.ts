@@ -1,7 +1,6 @@
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Need, NeedReason, Needs } from '../evidence/recommendation.ts'
-import { layer7Case } from '../../probes/policy/facts.ts'
-import { explanationOf } from '../../probes/policy/words.ts'
+import { layer7Case, type PolicyCase } from '../../probes/policy/facts.ts'
 
 /** Whether the run shows that a need is met, and how or why not. */
 export interface NeedFinding {
@@ -13,8 +12,8 @@ type Check = (variant: string, evidence: Evidence) => NeedFinding
 
 const met = (reason: NeedReason): NeedFinding => ({ isMet: true, reason })
 const unmet = (reason: NeedReason): NeedFinding => ({ isMet: false, reason })
-const notShown = (need: Need, explanation?: string): NeedFinding =>
-  unmet({ code: 'not-shown', need, ...(explanation !== undefined && { explanation }) })
+const notShown = (need: Need, http?: PolicyCase): NeedFinding =>
+  unmet({ code: 'not-shown', need, ...(http && { case: http }) })
 
 const of = <E extends { readonly variant: string }>(variant: string, evidence: readonly E[]): E | undefined =>
   evidence.find((each) => each.variant === variant)
@@ -38,19 +37,17 @@ const encryption: Check = (variant, evidence) => {
 const layer7: Check = (variant, evidence) => {
   const found = of(variant, evidence.policy)
   const http = found?.baseline.isClean ? layer7Case(found) : undefined
-  const explanation = http && explanationOf(http)
-  const why = explanation === undefined ? {} : { explanation }
   switch (http?.outcome) {
     case 'match':
-      return met({ code: 'layer7', outcome: http.outcome })
+      return met({ code: 'layer7', outcome: http.outcome, case: http })
     case 'not-enforced':
     case 'deviates':
-      return unmet({ code: 'layer7', outcome: http.outcome, ...why })
+      return unmet({ code: 'layer7', outcome: http.outcome, case: http })
     case 'not-applicable':
     case 'informational':
     case 'unknown':
     case undefined:
-      return notShown('layer7', explanation)
+      return notShown('layer7', http)
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   Unseen,
 } from '../../findings/evidence/claims.ts'
 import type { CapabilityId } from '../../probes/observability/facts.ts'
+import { baselineWords, explanationOf } from '../../probes/policy/words.ts'
 import { reasonOf } from '../../probes/observability/words.ts'
 import { claimRowTitles, claimVerdictTitles, cniTitles } from './claims.ts'
 import { asSentence, counted, listOf } from './text.ts'
@@ -104,9 +105,9 @@ function policyText(reason: Of<'enforcement' | 'layers' | 'policy-baseline' | 'p
     case 'layers':
       return `Layers 3 and 4: ${enforcementText(reason.lower)} Layer 7: ${layer7Text(reason.upper)}`
     case 'policy-baseline':
-      return asSentence(reason.explanation)
+      return baselineWords(reason.baseline)
     case 'policy-undecided':
-      return `The cases on ${reason.variant} decide nothing. ${reason.explanation}`
+      return `The cases on ${reason.variant} decide nothing: ${counted(reason.unknown, 'case')} of ${String(reason.judged)} could not be judged.`
   }
 }
 
@@ -127,8 +128,9 @@ function enforcementText({ variant, enforcement, judged, match, ...counts }: Enf
   }
 }
 
-function layer7Text({ outcome, explanation = '' }: Layer7Result): string {
-  const why = explanation === '' ? '' : ` ${asSentence(explanation)}`
+function layer7Text({ outcome, case: http }: Layer7Result): string {
+  const explanation = http && explanationOf(http)
+  const why = explanation === undefined ? '' : ` ${asSentence(explanation)}`
   switch (outcome) {
     case 'match':
       return 'HTTP rules are enforced as documented.'

@@ -7,6 +7,8 @@ import type {
   Recommendation,
 } from '../../findings/evidence/recommendation.ts'
 import { wantedNeeds } from '../../findings/recommendation/needs.ts'
+import type { PolicyCase } from '../../probes/policy/facts.ts'
+import { explanationOf } from '../../probes/policy/words.ts'
 import { bytes } from './quantity.ts'
 import { asSentence, counted, listOf } from './text.ts'
 
@@ -52,7 +54,7 @@ export function needText(reason: NeedReason): string {
     case 'not-shown':
       return withExplanation(
         `This run does not show ${notShown[reason.need]}, which is no finding against it.`,
-        reason.explanation,
+        reason.case,
       )
     case 'policy':
       return policyText(reason)
@@ -61,7 +63,7 @@ export function needText(reason: NeedReason): string {
         ? 'Pod traffic between nodes is encrypted on the wire.'
         : 'Pod traffic between nodes was read in clear text.'
     case 'layer7':
-      return withExplanation(layer7[reason.outcome], reason.explanation)
+      return withExplanation(layer7[reason.outcome], reason.case)
     case 'observability':
       return reason.isMet
         ? 'Its own tools show connections, allowed and dropped.'
@@ -82,8 +84,10 @@ const layer7 = {
   deviates: 'HTTP rules are not enforced as documented.',
 } as const
 
-const withExplanation = (text: string, explanation = ''): string =>
-  explanation === '' ? text : `${text} ${asSentence(explanation)}`
+function withExplanation(text: string, http: PolicyCase | undefined): string {
+  const explanation = http && explanationOf(http)
+  return explanation === undefined ? text : `${text} ${asSentence(explanation)}`
+}
 
 function policyText(reason: Extract<NeedReason, { code: 'policy' }>): string {
   const asSpecified = `${String(reason.match)} of ${counted(reason.judged, 'case')} as specified.`
