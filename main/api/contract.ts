@@ -14,7 +14,6 @@ import type { PlanCheck } from '../lab/plan-check.ts'
 import type { RawSample, RunView } from '../lab/run-view.ts'
 import type { Settings } from '../lab/settings.ts'
 import type { LogLine, LogPart, Task, TaskChange } from '../lab/tasks/task.ts'
-import type { ExportFormat } from '../reports/export-formats.ts'
 import type { RecordedProbe } from '../store/events.ts'
 import type { RunSummary } from '../store/store.ts'
 import type { LabErrorDetails } from '../system/errors.ts'
@@ -75,7 +74,7 @@ export interface LabDescription {
     readonly durationS: number
     readonly requests: number
   }[]
-  readonly exports: readonly { readonly format: ExportFormat; readonly title: string; readonly extension: string }[]
+  readonly exports: readonly { readonly format: string; readonly title: string; readonly extension: string }[]
   /** Where this lab keeps its data and its cache, to be shown. */
   readonly folders: { readonly data: string; readonly cache: string }
   /** Where the catalog's versions come from, in words. */
@@ -122,7 +121,7 @@ export interface Calls {
   'run:capture': Call<{ readonly runId: string; readonly raw: number }, ExportedRun>
   /** The run's log as the store has it, whatever became of its task. */
   'run:log': Call<{ readonly runId: string }, readonly LogLine[]>
-  'run:export': Call<{ readonly runId: string; readonly format: ExportFormat }, ExportedRun>
+  'run:export': Call<{ readonly runId: string; readonly format: string }, ExportedRun>
   /** `text` is a JSON export. */
   'run:import': Call<{ readonly text: string }, { readonly runId: string; readonly isNew: boolean }>
   'run:delete': Call<{ readonly runId: string }, Nothing>

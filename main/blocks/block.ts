@@ -14,6 +14,7 @@ export type Block =
   | PacketPathBlock
   | ExcerptBlock
   | ProseBlock
+  | ErrorBlock
   | SectionBlock
   | ChoiceBlock
 
@@ -161,6 +162,25 @@ export interface ProseBlock {
   readonly texts: readonly Content[]
   /** `warn` stands out: what a reader must not miss. */
   readonly tone?: 'plain' | 'warn'
+}
+
+/** Something that failed: what, why, and what to do. */
+export interface ErrorBlock {
+  readonly kind: 'error'
+  /** What is not there because of it. */
+  readonly what: string
+  readonly variant?: string
+  readonly error: {
+    readonly code: string
+    /** What was being done. */
+    readonly title: string
+    readonly message: string
+    readonly hint?: string
+    readonly command?: string
+    readonly stderrTail?: string
+  }
+  /** What it means for the reader. */
+  readonly note?: string
 }
 
 /** Blocks that belong together under a heading; folded, they are opened on demand where the medium can. */

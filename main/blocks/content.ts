@@ -52,6 +52,7 @@ export function isEmpty(block: Block): boolean {
     case 'packet-path':
       return block.paths.length === 0
     case 'excerpt':
+    case 'error':
       return false
     case 'prose':
       return block.texts.length === 0

@@ -1,14 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
-import { formats, renderReport, type ReportFormat } from '../reports/index.ts'
+import { formats, renderReport } from '../reports/index.ts'
 import { openStore } from '../store/open-store.ts'
 import { LabError } from '../system/errors.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
 import { reportInput } from '../lab/report-input.ts'
 import { writeCaptures } from './write-reports.ts'
 
+const printable = formats
+  .all()
+  .filter(({ isPrinted }) => !isPrinted)
+  .map(({ id }) => id)
+
 interface Flags {
-  readonly format: ReportFormat
+  readonly format: string
   readonly out?: string
   readonly captures?: string
 }
@@ -18,7 +23,7 @@ export function addReportCommand(program: Command): void {
     .command('report')
     .description('write a run’s report')
     .argument('<run>', 'id of the run, the beginning of one, or "latest"')
-    .addOption(new Option('--format <format>').choices(Object.keys(formats)).default('html'))
+    .addOption(new Option('--format <format>').choices(printable).default('html'))
     .option('--out <file>', 'where to; standard output unless given')
     .option('--captures <dir>', 'write the captures of packets there instead, to be opened with Wireshark')
     .action(async (name: string, { format, out, captures }: Flags) => {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { captureFile, capturesOf } from '../lab/export-capture.ts'
-import { formats, renderReport, type ReportFormat, type ReportInput } from '../reports/index.ts'
+import { formats, renderReport, type ReportInput } from '../reports/index.ts'
 import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
 
@@ -39,12 +39,12 @@ export async function writeCaptures(folder: string, store: Store, runId: string)
   )
 }
 
-const files: readonly ReportFormat[] = ['html', 'json', 'csv', 'markdown']
-
-/** Writes a report in every format. @returns the path of the HTML one */
+/** Writes the reports that every run leaves. @returns the path of the first one, which people open */
 export async function writeReports(folder: string, input: ReportInput): Promise<string> {
-  for (const format of files) await writeFile(reportFile(folder, format), renderReport(format, input))
-  return reportFile(folder, 'html')
+  const files = formats
+    .all()
+    .filter(({ isLeftByRuns }) => isLeftByRuns)
+    .map((format) => ({ ...format, path: join(folder, `report.${format.extension}`) }))
+  for (const { path, id } of files) await writeFile(path, renderReport(id, input))
+  return files[0]?.path ?? folder
 }
-
-const reportFile = (folder: string, format: ReportFormat) => join(folder, `report.${formats[format].extension}`)

@@ -1,5 +1,4 @@
-import { exportFormats, type ExportFormat } from '../reports/export-formats.ts'
-import { renderReport } from '../reports/index.ts'
+import { formats } from '../reports/index.ts'
 import type { Store } from '../store/store.ts'
 import { reportInput } from './report-input.ts'
 
@@ -20,26 +19,15 @@ export interface ExportOptions {
 export async function exportRun(
   store: Store,
   runId: string,
-  format: ExportFormat,
+  format: string,
   { printPdf, signal }: ExportOptions,
 ): Promise<ExportedRun> {
-  const { extension, mediaType } = exportFormats[format]
+  const { extension, mediaType, isPrinted, render } = formats.get(format)
   const file = { fileName: exportFileName(runId, extension), mediaType }
-  const input = reportInput(store, store.run(runId))
-  switch (format) {
-    case 'pdf': {
-      const pdf = await printPdf(renderReport('html', input), signal)
-      return { ...file, encoding: 'base64', content: Buffer.from(pdf).toString('base64') }
-    }
-    case 'lab':
-      return { ...file, encoding: 'utf8', content: renderReport('json', input) }
-    case 'html':
-    case 'markdown':
-    case 'csv':
-    case 'json':
-    case 'text':
-      return { ...file, encoding: 'utf8', content: renderReport(format, input) }
-  }
+  const content = render(reportInput(store, store.run(runId)))
+  if (!isPrinted) return { ...file, encoding: 'utf8', content }
+  const printed = await printPdf(content, signal)
+  return { ...file, encoding: 'base64', content: Buffer.from(printed).toString('base64') }
 }
 
 /** Of letters, digits, dots and dashes only: every file system takes it. */

@@ -1,5 +1,4 @@
-import type { Block, SectionBlock, StatBlock } from '../blocks/block.ts'
-import type { RecordedError } from '../store/events.ts'
+import type { Block, StatBlock } from '../blocks/block.ts'
 import { duration, percent } from '../words/en/quantity.ts'
 import { costRows } from './cost-rows.ts'
 import { environmentRows } from './environment-rows.ts'
@@ -37,22 +36,4 @@ export function costBlocks({ findings: { cost } }: ReportInput): readonly Block[
 }
 
 export const failureBlocks = ({ run }: ReportInput): readonly Block[] =>
-  failureRows(run).map(({ what, error }) => errorSection(what, error))
-
-/** What went wrong, what to do, and what was run. */
-export const errorSection = (title: string, { title: doing, ...error }: RecordedError): SectionBlock => ({
-  kind: 'section',
-  title,
-  isFolded: false,
-  blocks: [
-    {
-      kind: 'prose',
-      as: 'paragraphs',
-      texts: [{ text: `${doing}: ${error.message}`, tone: 'bad' }, ...(error.hint === undefined ? [] : [error.hint])],
-    },
-    ...(error.command === undefined ? [] : [{ kind: 'excerpt' as const, title: 'Command', text: error.command }]),
-    ...(error.stderrTail === undefined || error.stderrTail === ''
-      ? []
-      : [{ kind: 'excerpt' as const, title: 'Last output', text: error.stderrTail }]),
-  ],
-})
+  failureRows(run).map(({ what, error }) => ({ kind: 'error', what, error }))

@@ -1,8 +1,18 @@
-/** What a run can be exported as; the extension is without a dot. */
-export const formats = {
-  html: { title: 'HTML, self-contained', extension: 'html', mediaType: 'text/html' },
-  markdown: { title: 'Markdown', extension: 'md', mediaType: 'text/markdown' },
-  csv: { title: 'CSV, one line per sample and metric', extension: 'csv', mediaType: 'text/csv' },
-  json: { title: 'JSON with raw outputs, can be read back', extension: 'json', mediaType: 'application/json' },
-  text: { title: 'Plain text tables', extension: 'txt', mediaType: 'text/plain' },
-} as const
+import { Registry } from '../system/registry.ts'
+import { csvFormat } from './csv.ts'
+import type { ReportFormat } from './format.ts'
+import { htmlFormat, pdfFormat } from './html/page.ts'
+import { jsonFormat, runFileFormat } from './json.ts'
+import { markdownFormat } from './markdown/page.ts'
+import { textFormat } from './text/page.ts'
+
+/** All formats, in the order in which they are offered. */
+export const formats = new Registry<ReportFormat>('format', [
+  htmlFormat,
+  markdownFormat,
+  csvFormat,
+  jsonFormat,
+  textFormat,
+  pdfFormat,
+  runFileFormat,
+])

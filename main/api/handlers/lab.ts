@@ -8,13 +8,12 @@ import {
   describedVariants,
 } from '../../lab/describe-lab.ts'
 import { modeIds, modes } from '../../experiment/modes.ts'
-import { exportFormats, type ExportFormat } from '../../reports/export-formats.ts'
+import { formats } from '../../reports/index.ts'
 import { describeHost } from '../../system/host.ts'
 import { version } from '../../system/version.ts'
 import type { Domain } from './handlers.ts'
 import { nothing } from './input-parts.ts'
 
-const formatIds = Object.keys(exportFormats) as readonly ExportFormat[]
 
 export const labCalls: Domain<'lab'> = {
   inputs: { 'lab:describe': nothing },
@@ -31,10 +30,7 @@ export const labCalls: Domain<'lab'> = {
         probes: describedProbes(),
         paths: describedPaths(),
         modes: modeIds.map((id) => ({ id, ...modes[id] })),
-        exports: formatIds.map((format) => {
-          const { title, extension } = exportFormats[format]
-          return { format, title, extension }
-        }),
+        exports: formats.all().map(({ id, title, extension }) => ({ format: id, title, extension })),
         folders: paths,
         catalog: catalogWords(environment),
       }

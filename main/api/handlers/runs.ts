@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { experimentSpecSchema, namesSchema } from '../../experiment/spec.ts'
 import { resumeTask, runTask } from '../../lab/run-tasks.ts'
 import { runLogOf } from '../../lab/run-log.ts'
-import { exportFormats, type ExportFormat } from '../../reports/export-formats.ts'
+import { formats } from '../../reports/index.ts'
 import { LabError } from '../../system/errors.ts'
 import { longestImport } from '../limits.ts'
 import type { Domain, Service } from './handlers.ts'
@@ -11,7 +11,6 @@ import { nothing, ofRun, runId } from './input-parts.ts'
 /** What is started is whole; an experiment that is still being chosen may be empty, which its plan tells in words. */
 const some = namesSchema.min(1).readonly()
 const ofOutput = ofRun.extend({ raw: z.int().min(1) })
-const formats = Object.keys(exportFormats) as readonly ExportFormat[]
 
 export const runCalls: Domain<'run'> = {
   inputs: {
@@ -22,7 +21,7 @@ export const runCalls: Domain<'run'> = {
     'run:sample': ofOutput,
     'run:capture': ofOutput,
     'run:log': ofRun,
-    'run:export': ofRun.extend({ format: z.enum(formats) }),
+    'run:export': ofRun.extend({ format: z.enum(formats.ids) }),
     'run:import': z.strictObject({ text: z.string().max(longestImport) }),
     'run:delete': ofRun,
     'run:compare': z.strictObject({ a: runId, b: runId }),

@@ -1,6 +1,7 @@
 import type {
   Block,
   ChoiceBlock,
+  ErrorBlock,
   ExcerptBlock,
   MatrixBlock,
   ProseBlock,
@@ -51,6 +52,8 @@ function blockHtml(block: Block, around: Surroundings, level: Level): Markup {
       return excerptHtml(block)
     case 'prose':
       return proseHtml(block, around)
+    case 'error':
+      return errorHtml(block)
     case 'section':
       return sectionHtml(block, around, level)
     case 'choice':
@@ -148,6 +151,17 @@ function proseHtml({ as, texts, tone }: ProseBlock, { sections }: Surroundings):
       : html`${texts.map((text) => html`<p>${contentHtml(text, sections)}</p>`)}`
   return tone === 'warn' ? html`<div class="caveats">${body}</div>` : body
 }
+
+const errorHtml = ({ what, error: { title, message, hint, command, stderrTail }, note }: ErrorBlock): Markup =>
+  html`<div class="error">
+    <h3>${what}</h3>
+    <p>${title}: ${message}</p>
+    ${hint !== undefined && html`<p>${hint}</p>`}${
+      note !== undefined && html`<p class="meta">${note}</p>`
+    }${command !== undefined && html`<pre>${command}</pre>`}${
+      stderrTail !== undefined && stderrTail !== '' && html`<pre>${stderrTail}</pre>`
+    }
+  </div>`
 
 function sectionHtml({ title, variant, isFolded, blocks }: SectionBlock, around: Surroundings, level: Level): Markup {
   const name = variant === undefined || title.startsWith(variant) ? title : `${variant}: ${title}`

@@ -1,3 +1,4 @@
+import type { ReportFormat } from '../format.ts'
 import { time } from '../../words/en/quantity.ts'
 import { cniColour } from '../charts/cni-colours.ts'
 import { variantStyles } from '../charts/variant-style.ts'
@@ -77,4 +78,22 @@ function sectionsOf(input: ReportInput) {
     ...evidenceSections(input),
     ...drawn.slice(at),
   ]
+}
+
+export const htmlFormat: ReportFormat = {
+  id: 'html',
+  title: 'HTML, self-contained',
+  extension: 'html',
+  mediaType: 'text/html',
+  isLeftByRuns: true,
+  render: renderHtml,
+}
+
+export const pdfFormat: ReportFormat = {
+  id: 'pdf',
+  title: 'PDF',
+  extension: 'pdf',
+  mediaType: 'application/pdf',
+  isPrinted: true,
+  render: renderHtml,
 }

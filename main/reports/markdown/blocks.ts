@@ -1,6 +1,7 @@
 import type {
   Block,
   ChartBlock,
+  ErrorBlock,
   ExcerptBlock,
   MatrixBlock,
   ProseBlock,
@@ -43,6 +44,8 @@ function blockMarkdown(block: Block, level: number): readonly string[] {
       return excerptMarkdown(block)
     case 'prose':
       return proseMarkdown(block)
+    case 'error':
+      return errorMarkdown(block)
     case 'section':
       return block.isFolded ? [] : [heading(block.title, level), ...blocksMarkdown(block.blocks, level + 1)]
     case 'choice':
@@ -113,6 +116,11 @@ const pathMarkdown = ({ variant, title, from, to, sentence, stops, notes }: Pack
 const excerptMarkdown = ({ title, source, text: printed }: ExcerptBlock): readonly string[] => [
   `${text(title)}${source === undefined ? '' : `: ${text(source)}`}`,
   codeBlock(printed),
+]
+
+const errorMarkdown = ({ what, error: { title, message, hint, command }, note }: ErrorBlock): readonly string[] => [
+  `- **${text(what)}**: ${text([`${title}: ${message}`, hint, note].filter(Boolean).join(' '))}`,
+  ...(command === undefined ? [] : [codeBlock(command)]),
 ]
 
 const proseMarkdown = ({ as, texts }: ProseBlock): readonly string[] =>

@@ -1,3 +1,4 @@
+import type { ReportFormat } from '../format.ts'
 import { time } from '../../words/en/quantity.ts'
 import type { ReportInput } from '../report-input.ts'
 import { runPlace, runTitle } from '../run-title.ts'
@@ -21,4 +22,13 @@ export function renderMarkdown(input: ReportInput): string {
   ]
     .join('\n\n')
     .concat('\n')
+}
+
+export const markdownFormat: ReportFormat = {
+  id: 'markdown',
+  title: 'Markdown',
+  extension: 'md',
+  mediaType: 'text/markdown',
+  isLeftByRuns: true,
+  render: renderMarkdown,
 }

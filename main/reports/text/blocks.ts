@@ -47,6 +47,10 @@ function linesOf(block: Block, width: number): readonly string[] {
       return block.texts.flatMap((each) =>
         piecesOf(each).map((piece) => `${block.as === 'list' ? '- ' : ''}${signedText(piece)}`),
       )
+    case 'error': {
+      const { what, error, note } = block
+      return [`${what}: ${error.title}: ${error.message}`, ...[error.hint, note].flatMap((line) => line ?? [])]
+    }
     case 'section':
       return block.isFolded ? [] : [block.title, ...inner(block.blocks, width)]
     case 'choice':

@@ -1,5 +1,4 @@
 import { shallowRef, type Ref } from 'vue'
-import type { ExportFormat } from '../../../main/reports/export-formats.ts'
 import type { LabErrorDetails } from '../../../main/system/errors.ts'
 import { errorDetails } from '../../composables/error-details.ts'
 import { saveFile } from '../../composables/save-file.ts'
@@ -9,9 +8,9 @@ import { exportedContent } from './exported-content.ts'
 
 export interface RunExport {
   /** The format that is being made. */
-  readonly underWay: Readonly<Ref<ExportFormat | undefined>>
+  readonly underWay: Readonly<Ref<string | undefined>>
   readonly error: Ref<LabErrorDetails | undefined>
-  readonly save: (runId: string, format: ExportFormat) => Promise<void>
+  readonly save: (runId: string, format: string) => Promise<void>
   readonly copyMarkdown: (runId: string) => Promise<void>
 }
 
@@ -19,10 +18,10 @@ export interface RunExport {
 export function useRunExport(): RunExport {
   const lab = useLab()
   const toasts = useToasts()
-  const underWay = shallowRef<ExportFormat>()
+  const underWay = shallowRef<string>()
   const error = shallowRef<LabErrorDetails>()
 
-  async function attempt(format: ExportFormat, doing: () => Promise<void>): Promise<void> {
+  async function attempt(format: string, doing: () => Promise<void>): Promise<void> {
     if (underWay.value !== undefined) return
     underWay.value = format
     error.value = undefined
@@ -35,7 +34,7 @@ export function useRunExport(): RunExport {
     }
   }
 
-  const save = (runId: string, format: ExportFormat) =>
+  const save = (runId: string, format: string) =>
     attempt(format, async () => {
       const exported = await lab['run:export']({ runId, format })
       saveFile(exported.fileName, exported.mediaType, exportedContent(exported))

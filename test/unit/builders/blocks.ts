@@ -185,6 +185,20 @@ export const everyBlock: readonly Block[] = [
     texts: ['Nothing else was checked.', { text: 'See the policies', to: 'policy', option: 'cilium/vxlan' }],
   },
   {
+    kind: 'error',
+    what: 'Policies on kindnet',
+    variant: 'kindnet',
+    error: {
+      code: 'probe-failed',
+      title: 'Cannot check policies',
+      message: 'the Pods did not start.',
+      hint: 'Try again.',
+      command: 'kubectl get pods',
+      stderrTail: 'pending',
+    },
+    note: 'This says nothing about the CNI.',
+  },
+  {
     kind: 'section',
     title: 'In short',
     isFolded: false,
@@ -219,6 +233,7 @@ export const wordsOfEveryBlock = [
   'ip -d link',
   'Enforces every case.',
   'Nothing else was checked.',
+  'Cannot check policies: the Pods did not start.',
   'Shown.',
   'Chosen: cilium/vxlan.',
 ]

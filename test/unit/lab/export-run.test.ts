@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exportFileName, exportRun } from '../../../main/lab/export-run.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
-import { exportFormats, type ExportFormat } from '../../../main/reports/export-formats.ts'
-import { renderReport } from '../../../main/reports/index.ts'
+import { formats, renderReport } from '../../../main/reports/index.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { detailsOf } from '../error-details.ts'
 import { aStore } from './run-lab.ts'
@@ -14,14 +13,14 @@ function aStoreWithRun() {
 }
 
 describe('exporting a run', () => {
-  it.each(Object.keys(exportFormats) as ExportFormat[])('gives a file as %s', async (format) => {
+  it.each(formats.ids)('gives a file as %s', async (format) => {
     const { store, runId } = aStoreWithRun()
     const printed: string[] = []
     const printPdf = (html: string) => {
       printed.push(html)
       return Promise.resolve(Buffer.from('%PDF-1.4'))
     }
-    const { extension, mediaType } = exportFormats[format]
+    const { extension, mediaType } = formats.get(format)
     const file = await exportRun(store, runId, format, { printPdf, signal })
     expect(file).toMatchObject({ fileName: `cnilab-${runId}.${extension}`, mediaType })
     expect(file.content).not.toBe('')

@@ -4,7 +4,7 @@ import { exportRun } from '../../../main/lab/export-run.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
 import { reportInput } from '../../../main/lab/report-input.ts'
 import { runLogOf } from '../../../main/lab/run-log.ts'
-import { formats, renderReport, type ReportFormat } from '../../../main/reports/index.ts'
+import { formats, renderReport } from '../../../main/reports/index.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import type { Store } from '../../../main/store/store.ts'
 import { LabError } from '../../../main/system/errors.ts'
@@ -56,7 +56,7 @@ describe('importing a run', () => {
     expect(store.runs()).toMatchObject([{ id, state: 'complete', samples: generatedRun().run.samples.length + 1 }])
   })
 
-  it.each(Object.keys(formats) as ReportFormat[])('gives the same %s report in the other lab', (format) => {
+  it.each(formats.ids)('gives the same %s report in the other lab', (format) => {
     const [here, there] = [aStore(), aStore()]
     importRun(here, json({ failing: true }))
     importRun(there, renderReport('json', reportInput(here, here.run(id))))

@@ -1,18 +1,24 @@
 import { expect, it } from 'vitest'
-import { formats, isReportFormat, renderReport } from '../../../main/reports/index.ts'
+import type { ReportFormat } from '../../../main/reports/format.ts'
+import { formats, renderReport } from '../../../main/reports/index.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 
-it('renders every format it offers, each in its own way', () => {
-  const input = generatedRun({ rounds: 2 })
-  const reports = Object.keys(formats)
-    .filter(isReportFormat)
-    .map((format) => renderReport(format, input))
-  expect(reports).toHaveLength(5)
-  expect(new Set(reports).size).toBe(5)
-  for (const report of reports) expect(report).toContain('flannel/vxlan')
+const input = generatedRun({ rounds: 2 })
+
+it('renders every format it offers, each with what was compared', () => {
+  expect(formats.ids).toEqual(['html', 'markdown', 'csv', 'json', 'text', 'pdf', 'lab'])
+  for (const id of formats.ids) expect(renderReport(id, input)).toContain('flannel/vxlan')
 })
 
-it('knows a format by its name only', () => {
-  expect(isReportFormat('html')).toBe(true)
-  expect(isReportFormat('toString')).toBe(false)
+it('takes a format from elsewhere, and knows no other', () => {
+  const lines: ReportFormat = {
+    id: 'lines',
+    title: 'A line a variant',
+    extension: 'lines',
+    mediaType: 'text/plain',
+    render: ({ run }) => run.variants.map(({ id }) => id).join('\n'),
+  }
+  using _ = formats.add(lines)
+  expect(renderReport('lines', input)).toContain('flannel/vxlan\n')
+  expect(() => renderReport('toString', input)).toThrow(/There is no format of this name/)
 })
