@@ -42,6 +42,6 @@ export interface PacketPath {
 
 export interface PacketPathBlock {
   readonly kind: 'packet-path'
-  /** One is shown with its player; several of them below each other, to be compared. */
+  /** Those of one variant are shown in full, one at a time; those of several below each other, to be compared. */
   readonly paths: readonly PacketPath[]
 }

@@ -1,4 +1,4 @@
-import type { PacketHeader, PacketStop } from './packet-path.ts'
+import type { PacketHeader, PacketPath, PacketStop } from './packet-path.ts'
 
 /** `UDP 172.18.0.3:41234 → 172.18.0.4:8472 (VNI 1)`. */
 export function headerWords({ protocol, from, to, detail }: PacketHeader): string {
@@ -28,3 +28,11 @@ export const stopKindWords: Readonly<Record<PacketStop['kind'], string>> = {
 
 export const markerWords = ({ isReadable }: Pick<PacketStop, 'isReadable'>): string =>
   isReadable ? 'readable' : 'not seen'
+
+/** Whether paths are there to be compared: then a line each will do. */
+export const isComparison = (paths: readonly PacketPath[]): boolean =>
+  new Set(paths.map(({ variant }) => variant)).size > 1
+
+/** `eth0 → cni0 → [flannel.1] → eth0`: in brackets where the packet travels inside another. */
+export const stopsLine = ({ stops }: PacketPath): string =>
+  stops.map(({ interface: name, isWrapped }) => (isWrapped ? `[${name}]` : name)).join(' → ')

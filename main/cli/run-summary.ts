@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
-import { renderTextEvidence, renderTextTables, type ReportInput } from '../reports/index.ts'
+import { renderText, type ReportInput } from '../reports/index.ts'
 import { errorText } from './print-error.ts'
 
 /** What stands on the terminal at the end of a run: the comparison, what went wrong, and where the rest is. */
 export function runSummary(input: ReportInput, report: string | undefined): string {
   const { run } = input
-  const parts = run.samples.length > 0 ? [renderTextTables(input)] : []
-  const evidence = renderTextEvidence(input)
-  if (evidence !== '') parts.push(evidence)
+  const compared = renderText(input)
+  const parts = compared === '' ? [] : [compared]
   for (const { id, error } of run.variants) if (error) parts.push(`${id} did not finish.\n${errorText(error)}\n`)
   if (run.error) parts.push(`${errorText(run.error)}\n`)
   parts.push(`Run ${run.id}: ${run.state}.\n`)

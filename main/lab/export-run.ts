@@ -22,9 +22,10 @@ export async function exportRun(
   format: string,
   { printPdf, signal }: ExportOptions,
 ): Promise<ExportedRun> {
-  const { extension, mediaType, isPrinted, render } = formats.get(format)
+  const chosen = formats.get(format)
+  const { extension, mediaType, isPrinted } = chosen
   const file = { fileName: exportFileName(runId, extension), mediaType }
-  const content = render(reportInput(store, store.run(runId)))
+  const content = chosen.render(reportInput(store, store.run(runId)))
   if (!isPrinted) return { ...file, encoding: 'utf8', content }
   const printed = await printPdf(content, signal)
   return { ...file, encoding: 'base64', content: Buffer.from(printed).toString('base64') }

@@ -1,6 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Comparison, Conclusion, Findings } from '../findings/findings.ts'
+import { evidenceSections } from '../reports/evidence-sections.ts'
+import type { ReportSection } from '../reports/section.ts'
 import type { RunRecord, RunState, Sample } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
@@ -14,7 +16,7 @@ export type SampleRow = Omit<Sample, 'command' | 'outcome'> & {
 }
 
 /** Findings without the ratios of every pair of variants, which grow with the square of the variants and are for reports. */
-export type ShownFindings = Omit<Findings, 'comparisons'> & { readonly comparisons: readonly Conclusion[] }
+export type ShownFindings = Omit<Findings, 'comparisons' | 'facts'> & { readonly comparisons: readonly Conclusion[] }
 
 /** A run as the page shows it. */
 export interface RunView {
@@ -22,6 +24,8 @@ export interface RunView {
     readonly samples: readonly SampleRow[]
   }
   readonly findings: ShownFindings
+  /** What each CNI does, beside the numbers: a tab each. */
+  readonly sections: readonly ReportSection[]
 }
 
 export interface RawSample {
@@ -51,11 +55,12 @@ export function zippedRunView(store: Store, runId: string): Uint8Array {
 
 /** Derives the view of a run, and keeps it for the next time unless the run still goes on. */
 export function keepRunView(store: Store, run: RunRecord): Uint8Array {
-  const { comparisons, ...findings } = deriveFindings(run)
+  const { comparisons, facts, ...findings } = deriveFindings(run)
   const { inspectionOutputs, inspectionEnds, ...shown } = run
   const view: RunView = {
     run: { ...shown, samples: run.samples.map(sampleRow) },
     findings: { ...findings, comparisons: comparisons.map(conclusion) },
+    sections: evidenceSections({ run, findings: { ...findings, facts } }),
   }
   const zipped = gzipSync(JSON.stringify(view))
   try {

@@ -14,7 +14,6 @@ import { version } from '../../system/version.ts'
 import type { Domain } from './handlers.ts'
 import { nothing } from './input-parts.ts'
 
-
 export const labCalls: Domain<'lab'> = {
   inputs: { 'lab:describe': nothing },
   handlers: ({ paths, environment }) => ({

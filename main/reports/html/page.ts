@@ -6,8 +6,6 @@ import type { ReportInput } from '../report-input.ts'
 import { runPlace, runTitle } from '../run-title.ts'
 import { reportSections } from '../sections.ts'
 import { blocksHtml, type Surroundings } from './blocks.ts'
-import { evidenceSections } from './evidence/evidence-sections.ts'
-import { overviewSection } from './evidence/overview-section.ts'
 import { style } from './style.ts'
 import { html, trusted } from './template.ts'
 
@@ -55,13 +53,13 @@ export function renderHtml(input: ReportInput): string {
 
 function sectionsOf(input: ReportInput) {
   const sections = reportSections(input)
-  let ids = 0
+  let drawings = 0
   const around: Surroundings = {
     sections: new Set(sections.map(({ id }) => id)),
     styles: variantStyles(input.run.variants, cniColour),
-    newId: () => `drawing-${String((ids += 1))}`,
+    newId: () => `drawing-${String((drawings += 1))}`,
   }
-  const drawn = sections.map(({ id, title, blocks }) => ({
+  return sections.map(({ id, title, blocks }) => ({
     id,
     title,
     markup: html`<section aria-labelledby="${id}">
@@ -69,15 +67,6 @@ function sectionsOf(input: ReportInput) {
       ${blocksHtml(blocks, around)}
     </section>`,
   }))
-  const overview = overviewSection(input)
-  const at = drawn.findIndex(({ id }) => id === 'measurements') + 1 || 1
-  return [
-    ...drawn.slice(0, 1),
-    ...(overview ? [{ id: 'does', title: 'What each does', markup: overview }] : []),
-    ...drawn.slice(1, at),
-    ...evidenceSections(input),
-    ...drawn.slice(at),
-  ]
 }
 
 export const htmlFormat: ReportFormat = {

@@ -10,7 +10,7 @@ import type {
 } from '../../blocks/block.ts'
 import { isEmpty, legendText, piecesOf, signedText, symbolsOf } from '../../blocks/content.ts'
 import type { PacketPath } from '../../blocks/packet-path.ts'
-import { headersLine, interfaceWords } from '../../blocks/packet-words.ts'
+import { headersLine, interfaceWords, isComparison, stopsLine } from '../../blocks/packet-words.ts'
 import { duration } from '../../words/en/quantity.ts'
 import { codeBlock, list, table, text } from './syntax.ts'
 
@@ -39,7 +39,14 @@ function blockMarkdown(block: Block, level: number): readonly string[] {
         ),
       ]
     case 'packet-path':
-      return block.paths.flatMap(pathMarkdown)
+      return isComparison(block.paths)
+        ? [
+            table(
+              ['variant', 'interfaces', 'what happens'],
+              block.paths.map((path) => [path.variant, stopsLine(path), path.sentence]),
+            ),
+          ]
+        : block.paths.flatMap(pathMarkdown)
     case 'excerpt':
       return excerptMarkdown(block)
     case 'prose':

@@ -3,7 +3,6 @@ import { time } from '../../words/en/quantity.ts'
 import type { ReportInput } from '../report-input.ts'
 import { runPlace, runTitle } from '../run-title.ts'
 import { reportSections } from '../sections.ts'
-import { evidenceBlocks } from '../markdown-evidence.ts'
 import { blocksMarkdown } from './blocks.ts'
 import { text } from './syntax.ts'
 
@@ -14,11 +13,7 @@ export function renderMarkdown(input: ReportInput): string {
   return [
     `# ${text(runTitle(run))}`,
     `Run \`${run.id}\`, ${time(run.startedAtMs)}, ${run.spec.mode} mode on ${runPlace(run)}, ${run.state}.`,
-    ...sections.flatMap(({ id, title, blocks }) => [
-      `## ${text(title)}`,
-      ...blocksMarkdown(blocks),
-      ...(id === 'measurements' ? evidenceBlocks(input) : []),
-    ]),
+    ...sections.flatMap(({ title, blocks }) => [`## ${text(title)}`, ...blocksMarkdown(blocks)]),
   ]
     .join('\n\n')
     .concat('\n')

@@ -1,5 +1,6 @@
 import type { Block, StatBlock } from '../../blocks/block.ts'
 import { isEmpty, piecesOf, signedText } from '../../blocks/content.ts'
+import { isComparison, stopsLine } from '../../blocks/packet-words.ts'
 import { duration } from '../../words/en/quantity.ts'
 import { matrixText, tableText } from './table.ts'
 import { wrapped } from './wrap.ts'
@@ -34,7 +35,9 @@ function linesOf(block: Block, width: number): readonly string[] {
         ),
       ]
     case 'packet-path':
-      return block.paths.map(({ variant, title, sentence }) => `  ${variant}, ${title}: ${sentence}`)
+      return isComparison(block.paths)
+        ? block.paths.map((path) => `  ${path.variant}: ${path.sentence}; ${stopsLine(path)}`)
+        : block.paths.map(({ title, sentence }) => `  ${title}: ${sentence}`)
     case 'excerpt':
       return [
         `${block.title}: ${block.source ?? ''}`.trimEnd(),

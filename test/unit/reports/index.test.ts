@@ -18,7 +18,8 @@ it('takes a format from elsewhere, and knows no other', () => {
     mediaType: 'text/plain',
     render: ({ run }) => run.variants.map(({ id }) => id).join('\n'),
   }
-  using _ = formats.add(lines)
+  using added = formats.add(lines)
+  expect(added).toBeDefined()
   expect(renderReport('lines', input)).toContain('flannel/vxlan\n')
   expect(() => renderReport('toString', input)).toThrow(/There is no format of this name/)
 })

@@ -39,8 +39,8 @@ export const viewsOf = (a: string, b: string): readonly View[] => [
 /** The tabs of a run that has evidence. */
 export const evidenceViewsOf = (run: string): readonly View[] =>
   [
-    { name: 'policy', region: 'Truth table of policies' },
-    { name: 'journey', region: 'The way between nodes of all variants' },
+    { name: 'policy', region: 'Cases of the suite, each checked on every variant' },
+    { name: 'packet-path', region: 'Packet paths side by side' },
     { name: 'observed', region: 'Configured and observed' },
     { name: 'claims', region: 'Claims' },
   ].map(({ name, region }) => ({

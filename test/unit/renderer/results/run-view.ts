@@ -2,8 +2,9 @@ import type { RunView } from '../../../../main/api/contract.ts'
 import type { GeneratedRun } from '../../builders/generated-run.ts'
 
 /** A run as the service gives it to the page. */
-export const aRunView = ({ run, findings }: GeneratedRun): RunView => ({
+export const aRunView = ({ run, findings: { facts: _, ...findings } }: GeneratedRun): RunView => ({
   findings,
+  sections: [],
   run: {
     ...run,
     samples: run.samples.map(({ outcome, variant, probe, caseId, path, round, ...sample }) => ({

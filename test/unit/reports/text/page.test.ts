@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderTextTables } from '../../../../main/reports/text/page.ts'
+import { renderText } from '../../../../main/reports/text/page.ts'
 import { generatedRun } from '../../builders/generated-run.ts'
 import { aThroughputProbe } from '../../builders/run-events.ts'
 
@@ -10,7 +10,7 @@ const longestLine = (text: string) => Math.max(...text.split('\n').map(({ length
 
 describe('the comparison table of a terminal', () => {
   it('shows ratio, median and their intervals for each path, the baseline last', () => {
-    const lines = renderTextTables(input).split('\n')
+    const lines = renderText(input).split('\n')
     expect(lines[0]).toBe('TCP throughput, one stream: bits received (higher is better)')
     expect(lines[1]?.trim().split(/\s{2,}/)).toEqual([
       'Variant',
@@ -32,20 +32,20 @@ describe('the comparison table of a terminal', () => {
   })
 
   it('aligns its columns', () => {
-    const ends = renderTextTables(input)
+    const ends = renderText(input)
       .split('\n')
       .flatMap((line) => /^ {4}\S+ +[\d.×–]+(?= )/.exec(line)?.[0].length ?? [])
     expect(new Set(ends).size).toBe(1)
   })
 
   it.each([120, 80, 60, 40, 24])('keeps to %i columns', (width) => {
-    const text = renderTextTables(input, { width })
+    const text = renderText(input, { width })
     expect(longestLine(text)).toBeLessThanOrEqual(width)
     expect(text).toContain('flannel/vxlan')
   })
 
   it('gives up the least important columns first', () => {
-    const header = renderTextTables(input, { width: 54 })
+    const header = renderText(input, { width: 54 })
       .split('\n')
       .find((line) => line.includes('Variant'))
     expect(header).toMatch(/Variant +To baseline +Median, Gbit\/s/)
@@ -54,6 +54,6 @@ describe('the comparison table of a terminal', () => {
 
   it('is never wider than 120 columns', () => {
     const long = generatedRun({ variants: ['cilium/native+wireguard+' + 'x'.repeat(120)] })
-    expect(longestLine(renderTextTables(long, { width: 400 }))).toBeLessThanOrEqual(120)
+    expect(longestLine(renderText(long, { width: 400 }))).toBeLessThanOrEqual(120)
   })
 })

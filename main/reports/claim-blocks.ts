@@ -1,0 +1,68 @@
+import type { Block, Content, Piece, Sign } from '../blocks/block.ts'
+import type { ClaimCell, ClaimsCheck, ClaimVerdict, EvidenceLink } from '../findings/evidence/claims.ts'
+import { claimReasonText } from '../words/en/claim-reasons.ts'
+import { claimRowTitles, claimVerdictTitles, cniTitles, linkText, publishedClaims } from '../words/en/claims.ts'
+
+const signs: Readonly<Record<ClaimVerdict, Sign>> = {
+  confirmed: { symbol: '✓', title: claimVerdictTitles.confirmed, tone: 'good' },
+  refuted: { symbol: '✗', title: claimVerdictTitles.refuted, tone: 'bad' },
+  partly: { symbol: '◐', title: claimVerdictTitles.partly, tone: 'warn' },
+  'not-testable': { symbol: '–', title: claimVerdictTitles['not-testable'], tone: 'plain' },
+  'not-tested': { symbol: '·', title: claimVerdictTitles['not-tested'], tone: 'plain' },
+}
+
+type SectionOf = (part: EvidenceLink['part']) => string | undefined
+
+/** The published comparison, cell by cell; `sectionOf` tells where in the report a part is shown. */
+export function claimBlocks(claims: ClaimsCheck, sectionOf: SectionOf): readonly Block[] {
+  if (claims.cells.length === 0) return []
+  const said = 'What a published comparison says of each CNI, and what became of it here'
+  return [
+    {
+      kind: 'section',
+      title: 'Claims check',
+      isFolded: false,
+      blocks: [
+        { kind: 'prose', as: 'paragraphs', texts: [`${said}: ${claimCounts(claims)}.`] },
+        {
+          kind: 'matrix',
+          caption: 'Claims',
+          corner: 'About',
+          shows: 'texts',
+          columns: claims.columns.map((id) => ({ title: cniTitles[id], variant: id })),
+          groups: [{ rows: claims.rows.map((row) => ({ head: claimRowTitles[row], cells: cellsOf(row) })) }],
+          legend: Object.values(signs),
+        },
+      ],
+    },
+  ]
+
+  function cellsOf(row: ClaimCell['row']): readonly Content[] {
+    return claims.columns.map((column) => {
+      const cell = claims.cells.find((each) => each.row === row && each.column === column)
+      return cell ? piecesOfClaim(cell, sectionOf) : ''
+    })
+  }
+}
+
+const piecesOfClaim = ({ row, column, verdict, reason, links }: ClaimCell, sectionOf: SectionOf): readonly Piece[] => [
+  { text: `“${publishedClaims[row][column]}”` },
+  { text: signs[verdict].title, sign: signs[verdict] },
+  { text: claimReasonText(reason) },
+  ...links.map((link): Piece => {
+    const to = sectionOf(link.part)
+    return {
+      text: linkText(link),
+      ...(to !== undefined && { to }),
+      ...(link.part !== 'project' && { option: link.variant }),
+    }
+  }),
+]
+
+/** `9 confirmed, 2 confirmed in part, 1 refuted`: those that are there. */
+const claimCounts = ({ cells }: ClaimsCheck): string =>
+  Object.entries(signs)
+    .map(([verdict, { title }]) => ({ title, count: cells.filter((cell) => cell.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ title, count }) => `${String(count)} ${title}`)
+    .join(', ')

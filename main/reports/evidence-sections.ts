@@ -1,0 +1,107 @@
+import type { Content, ErrorBlock, Piece, TableBlock } from '../blocks/block.ts'
+import { piecesOf } from '../blocks/content.ts'
+import type { EvidenceLink } from '../findings/evidence/claims.ts'
+import type { Findings } from '../findings/findings.ts'
+import { probes } from '../probes/index.ts'
+import type { Probe } from '../probes/probe.ts'
+import { wire } from '../probes/wire/wire.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import { claimBlocks } from './claim-blocks.ts'
+import type { ReportSection } from './section.ts'
+
+interface Shown {
+  readonly run: Pick<RunRecord, 'variants' | 'inspections'>
+  readonly findings: Pick<Findings, 'facts' | 'evidence'>
+}
+
+/** `Packet path` is the section `packet-path`. */
+export const sectionId = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+
+/** What is derived from the readings of another probe stands with them. */
+const shownBy: Readonly<Partial<Record<EvidenceLink['part'], string>>> = { encryption: wire.id }
+
+const headingOf = ({ section, title }: Pick<Probe, 'section' | 'title'>): string => section ?? title
+
+/** What each CNI does: a section for each heading of the probes, the claims, and in front of them one row a variant. */
+export function evidenceSections(shown: Shown, known: readonly Probe[] = probes.all()): readonly ReportSection[] {
+  const seen = sectionsOf(shown, known)
+  const ids = new Set(seen.map(({ id }) => id))
+  const sectionOf = (part: EvidenceLink['part']): string | undefined => {
+    const probe = known.find(({ id }) => id === (shownBy[part] ?? part))
+    const id = probe ? sectionId(headingOf(probe)) : part
+    return ids.has(id) || id === 'measurements' ? id : undefined
+  }
+  const claims = claimBlocks(shown.findings.evidence.claims, sectionOf)
+  const overview = overviewOf(shown, known)
+  return [
+    ...(overview ? [{ id: 'overview', title: 'What each CNI does', blocks: [overview] }] : []),
+    ...seen,
+    ...(claims.length > 0 && seen.length > 0 ? [{ id: 'claims', title: 'Claims', blocks: claims }] : []),
+  ]
+}
+
+/** The probe that is done last stands first: what changes most is what CNIs differ in most. */
+function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly ReportSection[] {
+  const parts = known
+    .filter(({ repeat }) => repeat === 'once')
+    .map((probe) => {
+      const variants = findings.facts.find((facts) => facts.probe === probe.id)?.variants ?? []
+      const failed = findings.evidence.gaps.filter(({ inspection }) => inspection === probe.id)
+      return {
+        heading: headingOf(probe),
+        blocks: [
+          ...failed.map((gap) => gapBlock(gap, probe.title)),
+          ...(variants.length > 0 ? probe.view(variants) : []),
+        ],
+      }
+    })
+    .filter(({ blocks }) => blocks.length > 0)
+  const unknown = findings.evidence.gaps
+    .filter(({ inspection }) => !known.some(({ id }) => id === inspection))
+    .map((gap) => ({ heading: 'Inspections that failed', blocks: [gapBlock(gap, titleIn(run, gap.inspection))] }))
+  return [...Map.groupBy([...unknown, ...parts], ({ heading }) => heading)]
+    .map(([title, ofHeading]) => ({
+      id: sectionId(title),
+      title,
+      blocks: ofHeading.flatMap(({ blocks }) => blocks),
+    }))
+    .toReversed()
+}
+
+const titleIn = ({ inspections = [] }: Shown['run'], inspection: string) =>
+  inspections.find(({ id }) => id === inspection)?.title ?? inspection
+
+const gapBlock = ({ variant, error }: Shown['findings']['evidence']['gaps'][number], title: string): ErrorBlock => ({
+  kind: 'error',
+  what: `${title} failed on ${variant}`,
+  variant,
+  error,
+  note: 'This says nothing about the CNI.',
+})
+
+function overviewOf({ run, findings }: Shown, known: readonly Probe[]): TableBlock | undefined {
+  const columns = known.flatMap((probe) =>
+    (probe.overview ?? []).map((cell) => {
+      const variants = findings.facts.find((facts) => facts.probe === probe.id)?.variants ?? []
+      const cells = new Map(variants.map(({ variant, facts }) => [variant, leading(cell.of(facts), probe, variant)]))
+      return { title: cell.title, cells }
+    }),
+  )
+  const filled = columns.filter(({ cells }) => cells.size > 0).toReversed()
+  const rows = run.variants.filter(({ id }) => filled.some(({ cells }) => cells.has(id)))
+  if (rows.length === 0) return undefined
+  return {
+    kind: 'table',
+    caption: 'What each CNI does, as observed in this run',
+    columns: [{ title: 'Variant' }, ...filled.map(({ title }) => ({ title }))],
+    groups: [
+      {
+        rows: rows.map(({ id }) => ({ head: id, variant: id, cells: filled.map(({ cells }) => cells.get(id) ?? '') })),
+      },
+    ],
+  }
+}
+
+/** A cell of the overview leads to all of it. */
+const leading = (content: Content, probe: Probe, variant: string): readonly Piece[] =>
+  piecesOf(content).map((piece) => ({ ...piece, to: sectionId(headingOf(probe)), option: variant }))

@@ -1,0 +1,8 @@
+import type { Block } from '../blocks/block.ts'
+
+/** A part of a report, or a tab of the page. */
+export interface ReportSection {
+  readonly id: string
+  readonly title: string
+  readonly blocks: readonly Block[]
+}
