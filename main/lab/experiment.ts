@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { thisProcess } from '../system/process-identity.ts'
 import { measureIdle } from './idle.ts'
-import { Participant } from './participant.ts'
+import { VariantSession } from './variant-session.ts'
 import { cellsOf } from '../experiment/cells.ts'
 import { orderOf, type Measurement } from './plan.ts'
 import { isPrecise } from './precision.ts'
@@ -56,7 +56,7 @@ export async function runExperiment(experiment: Experiment, parts: LabParts, sig
   const runId = parts.store.createRun(started)
   parts.onCreated?.(runId)
   parts.observer.event(started)
-  return conduct(experiment, new Recorder(parts.store, runId, parts.observer), parts, signal)
+  return execute(experiment, new Recorder(parts.store, runId, parts.observer), parts, signal)
 }
 
 /** Goes on with an interrupted or cancelled run: measures what is missing, in clusters made anew. */
@@ -68,29 +68,29 @@ export async function resumeExperiment(
 ): Promise<RunRecord> {
   const recorder = new Recorder(parts.store, runId, parts.observer)
   recorder.append({ type: 'run.resumed', process: thisProcess() })
-  return conduct(experiment, recorder, parts, signal)
+  return execute(experiment, recorder, parts, signal)
 }
 
-async function conduct(
+async function execute(
   experiment: Experiment,
   recorder: Recorder,
   parts: LabParts,
   signal: AbortSignal,
 ): Promise<RunRecord> {
-  const participants: Participant[] = []
+  const sessions: VariantSession[] = []
   const finish = (state: 'complete' | 'cancelled' | 'failed', error?: LabErrorDetails) => {
     recorder.append({ type: 'run.finished', state, ...(error && { error }) })
   }
   try {
     const measurements = cellsOf(experiment.probes, availablePaths(experiment.spec, parts.runtime))
-    const ready = await gather(experiment, measurements, participants, recorder, parts, signal)
+    const ready = await createClusters(experiment, measurements, sessions, recorder, parts, signal)
     const measured = await readRounds(experiment, measurements, ready, recorder, parts, signal)
     const remaining = await readOnce(experiment, measurements, measured, recorder, parts, signal)
     if (parts.runtime.idleClustersCost) await measureIdle(remaining, recorder, signal)
-    await leaveAll(participants)
+    await closeAll(sessions)
     finish('complete')
   } catch (error) {
-    await leaveAll(participants)
+    await closeAll(sessions)
     if (signal.aborted) finish('cancelled')
     else finish('failed', toLabErrorDetails(error, 'Cannot finish the experiment'))
   }
@@ -105,32 +105,32 @@ const isOnce = ({ repeat }: Probe) => repeat === 'once'
 const availablePaths = (spec: ResolvedSpec, runtime: Runtime) =>
   spec.paths.filter((path) => hasAll(runtime.provides, pathProfiles[path].needs))
 
-const leaveAll = (participants: Participant[]) =>
-  Promise.allSettled(participants.splice(0).map((participant) => participant.leave()))
+const closeAll = (sessions: VariantSession[]) =>
+  Promise.allSettled(sessions.splice(0).map((session) => session.close()))
 
 /**
- * Makes all clusters, some at a time; each is paused as soon as it is ready. A variant that fails takes no further part.
- * `participants` gets whatever has a cluster to leave. @returns those that can be measured
+ * Makes all clusters, some at a time; each is paused as soon as it is ready. A variant that fails is left out of the rest of the run.
+ * `sessions` gets whatever has a cluster to close. @returns those that can be measured
  */
-async function gather(
+async function createClusters(
   { variants }: Experiment,
   measurements: readonly Measurement[],
-  participants: Participant[],
+  sessions: VariantSession[],
   recorder: Recorder,
   { runtime, allProbes, concurrency }: LabParts,
   signal: AbortSignal,
-): Promise<readonly Participant[]> {
+): Promise<readonly VariantSession[]> {
   const queue = new PQueue({ concurrency })
   const failures: LabErrorDetails[] = []
-  const ready: Participant[] = []
-  const join = async (variant: Variant) => {
+  const ready: VariantSession[] = []
+  const start = async (variant: Variant) => {
     try {
       const options = { runtime, probes: allProbes, measurements, recorder, signal }
-      const participant = await Participant.join(variant, options)
-      participants.push(participant)
+      const session = await VariantSession.start(variant, options)
+      sessions.push(session)
       const isPausing = runtime.idleClustersCost && variants.length > 1
-      if (!isPausing || (await unlessItFails(participant, () => participant.pause(signal), recorder, signal)))
-        ready.push(participant)
+      if (!isPausing || (await unlessItFails(session, () => session.pause(signal), recorder, signal)))
+        ready.push(session)
     } catch (error) {
       if (signal.aborted) return
       const details = toLabErrorDetails(error, `Cannot test ${variant.id}`)
@@ -139,29 +139,29 @@ async function gather(
     }
   }
   // All are waited for, whatever becomes of one: a cluster that came later would belong to nobody.
-  const joined = await Promise.allSettled(variants.map((variant) => queue.add(() => join(variant))))
+  const started = await Promise.allSettled(variants.map((variant) => queue.add(() => start(variant))))
   signal.throwIfAborted()
-  for (const outcome of joined) if (outcome.status === 'rejected') throw outcome.reason
+  for (const outcome of started) if (outcome.status === 'rejected') throw outcome.reason
   const [failure] = failures
   if (ready.length === 0) throw failure ? new LabError(failure) : everyVariantFailed()
   return ready
 }
 
-/** All rounds. @returns those that still take part */
+/** All rounds. @returns those that are still in the run */
 async function readRounds(
   { spec }: Experiment,
   measurements: readonly Measurement[],
-  participants: readonly Participant[],
+  sessions: readonly VariantSession[],
   recorder: Recorder,
   { store }: LabParts,
   signal: AbortSignal,
-): Promise<readonly Participant[]> {
+): Promise<readonly VariantSession[]> {
   const cells = measurements.filter(({ probe }) => isEachRound(probe))
   const earlier = store.run(recorder.runId)
   const done = new Set(earlier.samples.filter(({ outcome }) => outcome.state === 'measured').map(sampleKeyText))
-  let taking = participants
-  if (cells.length === 0) return taking
-  for (let round = 1; round <= spec.maxRounds && taking.length > 0; round++) {
+  let active = sessions
+  if (cells.length === 0) return active
+  for (let round = 1; round <= spec.maxRounds && active.length > 0; round++) {
     if (round > spec.rounds && isPrecise(deriveFindings(store.run(recorder.runId)), preciseEnough)) break
     const missingOf = (variant: string) =>
       cells.filter(
@@ -169,19 +169,19 @@ async function readRounds(
       )
     // A round that was begun before the run was interrupted keeps its order, which its readings were taken in.
     const begun = earlier.rounds.find((one) => one.round === round)?.order ?? []
-    const others = taking.map(({ variant }) => variant.id).filter((id) => !begun.includes(id))
+    const others = active.map(({ variant }) => variant.id).filter((id) => !begun.includes(id))
     const order = [...begun, ...orderOf(others.sort(), spec.seed, round)]
     if (others.length > 0) recorder.append({ type: 'round.started', round, order })
     for (const id of order) {
-      const participant = taking.find(({ variant }) => variant.id === id)
+      const session = active.find(({ variant }) => variant.id === id)
       const missing = missingOf(id)
-      if (!participant || missing.length === 0) continue
-      const read = () => participant.read(missing, round, readingChoice(spec), signal)
-      taking = await takeTurn(participant, taking, read, recorder, signal)
+      if (!session || missing.length === 0) continue
+      const read = () => session.read(missing, round, readingChoice(spec), signal)
+      active = await inTurn(session, active, read, recorder, signal)
     }
   }
-  if (taking.length === 0) throw everyVariantFailed()
-  return taking
+  if (active.length === 0) throw everyVariantFailed()
+  return active
 }
 
 const readingChoice = ({ intensity, seed, userPolicies }: ResolvedSpec): ReadingChoice => ({
@@ -199,54 +199,54 @@ const everyVariantFailed = () =>
 
 /**
  * What is read once, of each cluster in its turn. After the rounds: policies come and go, which may leave something behind in a
- * datapath. @returns those that still take part
+ * datapath. @returns those that are still in the run
  */
 async function readOnce(
   { spec }: Experiment,
   measurements: readonly Measurement[],
-  participants: readonly Participant[],
+  sessions: readonly VariantSession[],
   recorder: Recorder,
   { store }: LabParts,
   signal: AbortSignal,
-): Promise<readonly Participant[]> {
+): Promise<readonly VariantSession[]> {
   const ended = store.run(recorder.runId).inspectionEnds.filter(({ state }) => state === 'recorded')
-  let taking = participants
-  for (const participant of participants) {
-    const { id } = participant.variant
+  let active = sessions
+  for (const session of sessions) {
+    const { id } = session.variant
     const missing = measurements.filter(
       ({ probe }) =>
         isOnce(probe) && !ended.some(({ variant, inspection }) => variant === id && inspection === probe.id),
     )
     if (missing.length === 0) continue
-    const read = () => participant.read(missing, 0, readingChoice(spec), signal)
-    taking = await takeTurn(participant, taking, read, recorder, signal)
+    const read = () => session.read(missing, 0, readingChoice(spec), signal)
+    active = await inTurn(session, active, read, recorder, signal)
   }
-  return taking
+  return active
 }
 
-/** One variant's turn, all others paused. @returns those that still take part */
-async function takeTurn(
-  participant: Participant,
-  taking: readonly Participant[],
+/** One variant's turn, all others paused. @returns those that are still in the run */
+async function inTurn(
+  session: VariantSession,
+  active: readonly VariantSession[],
   act: () => Promise<void>,
   recorder: Recorder,
   signal: AbortSignal,
-): Promise<readonly Participant[]> {
-  const others = taking.filter((other) => other !== participant)
+): Promise<readonly VariantSession[]> {
+  const others = active.filter((other) => other !== session)
   const paused = await Promise.all(
     others.map((other) => unlessItFails(other, () => other.pause(signal), recorder, signal)),
   )
   const turn = async () => {
-    await participant.resume(signal)
+    await session.resume(signal)
     await act()
   }
-  const stays = await unlessItFails(participant, turn, recorder, signal)
-  return [...others.filter((_, index) => paused[index]), ...(stays ? [participant] : [])]
+  const stays = await unlessItFails(session, turn, recorder, signal)
+  return [...others.filter((_, index) => paused[index]), ...(stays ? [session] : [])]
 }
 
-/** Does something with one participant; where that fails, it takes no further part. @returns whether it does */
+/** Does something with one session; where that fails, it is left out of the rest of the run. @returns whether it does */
 async function unlessItFails(
-  participant: Participant,
+  session: VariantSession,
   act: () => Promise<void>,
   recorder: Recorder,
   signal: AbortSignal,
@@ -256,10 +256,10 @@ async function unlessItFails(
     return true
   } catch (error) {
     signal.throwIfAborted()
-    const variant = participant.variant.id
+    const variant = session.variant.id
     const details = toLabErrorDetails(error, `Cannot go on with ${variant}`)
     recorder.append({ type: 'variant.failed', variant, error: details })
-    await participant.setAside(signal)
+    await session.quarantine(signal)
     return false
   }
 }

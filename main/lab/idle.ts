@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { busyShare, readCpuTime } from '../system/cpu.ts'
 import { toLabErrorDetails } from '../system/errors.ts'
-import type { Participant } from './participant.ts'
+import type { VariantSession } from './variant-session.ts'
 import type { Recorder } from './recorder.ts'
 
 const settleMs = 5_000
@@ -12,17 +12,17 @@ const measureMs = 4_000
  * measurements. The ratio says what pausing is worth here.
  */
 export async function measureIdle(
-  participants: readonly Participant[],
+  sessions: readonly VariantSession[],
   recorder: Recorder,
   signal: AbortSignal,
 ): Promise<void> {
-  const [first, ...others] = participants
+  const [first, ...others] = sessions
   if (!first || others.length === 0) return
   const steps = recorder.steps(null)
   try {
-    await Promise.all(participants.map((participant) => participant.resume(signal)))
+    await Promise.all(sessions.map((session) => session.resume(signal)))
     const running = await steps.step('Measuring idle load, all running', () => busyOverTime(signal), 'probe')
-    await Promise.all(others.map((participant) => participant.pause(signal)))
+    await Promise.all(others.map((session) => session.pause(signal)))
     const paused = await steps.step('Measuring idle load, others paused', () => busyOverTime(signal), 'probe')
     recorder.append({ type: 'idle.measured', running, paused })
   } catch (error) {

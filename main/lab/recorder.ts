@@ -2,6 +2,7 @@ import type { StepKind, StepReporter } from '../clusters/cluster.ts'
 import type { RunEvent } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import { toLabErrorDetails } from '../system/errors.ts'
+import { stopwatch } from '../system/stopwatch.ts'
 
 /** Sees a run as it happens. Events are stored before they are shown; the begin of a step is only shown. */
 export interface Observer {
@@ -52,8 +53,9 @@ export class Recorder {
   ): Promise<T> {
     const { variant, title, kind } = step
     const startedAtMs = Date.now()
+    const elapsedMs = stopwatch()
     const finished = (error?: unknown) => {
-      const durationMs = Date.now() - startedAtMs
+      const durationMs = Math.round(elapsedMs())
       const details = error === undefined ? {} : { error: toLabErrorDetails(error, title) }
       this.append({ type: 'step.finished', ...step, startedAtMs, durationMs, ...details })
     }

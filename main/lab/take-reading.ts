@@ -4,6 +4,7 @@ import type { Intensity, Probe, ProbeContext, RecordedOutput } from '../probes/p
 import type { JsonRecord } from '../store/events.ts'
 import { busyShare, readCpuTime } from '../system/cpu.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
+import { stopwatch } from '../system/stopwatch.ts'
 import type { Recorder } from './recorder.ts'
 
 /** A failed measurement is tried once more, since servers may still be busy with a client that was cut off. */
@@ -98,10 +99,11 @@ class RoundWriter {
 
   record: ProbeContext['record'] = async (_part, command, run): Promise<RecordedOutput> => {
     const startedAtMs = Date.now()
+    const elapsedMs = stopwatch()
     const cpuBefore = readCpuTime()
     const output = await run()
     const machineBusy = busyShare(cpuBefore, readCpuTime())
-    const durationMs = Date.now() - startedAtMs
+    const durationMs = Math.round(elapsedMs())
     const raw = (this.#raw = this.#recorder.appendRaw(output))
     const { exitCode } = output
     this.#recorder.append({
@@ -133,6 +135,7 @@ class OnceWriter {
   readonly #of: { readonly variant: string; readonly inspection: string }
   readonly #recorder: Recorder
   readonly #startedAtMs = Date.now()
+  readonly #elapsedMs = stopwatch()
 
   constructor({ variant, probe }: ReadingKey, recorder: Recorder) {
     this.#of = { variant, inspection: probe }
@@ -141,8 +144,9 @@ class OnceWriter {
 
   record: ProbeContext['record'] = async (part, command, run): Promise<RecordedOutput> => {
     const startedAtMs = Date.now()
+    const elapsedMs = stopwatch()
     const output = await run()
-    const durationMs = Date.now() - startedAtMs
+    const durationMs = Math.round(elapsedMs())
     const raw = this.#recorder.appendRaw(output)
     const { exitCode } = output
     this.#recorder.append({
@@ -164,6 +168,6 @@ class OnceWriter {
   }
 
   #span() {
-    return { ...this.#of, startedAtMs: this.#startedAtMs, durationMs: Date.now() - this.#startedAtMs }
+    return { ...this.#of, startedAtMs: this.#startedAtMs, durationMs: Math.round(this.#elapsedMs()) }
   }
 }

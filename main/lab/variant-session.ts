@@ -10,7 +10,7 @@ import { takeReading, type ReadingChoice } from './take-reading.ts'
 const firstGate = { times: 3, timeoutMs: 120_000 }
 const laterGate = { times: 1, timeoutMs: 60_000 }
 
-interface JoinOptions {
+interface SessionOptions {
   readonly runtime: Runtime
   /** Every probe there is, whatever is measured: see `benchOf`. */
   readonly probes: readonly Probe[]
@@ -20,7 +20,7 @@ interface JoinOptions {
 }
 
 /** A variant in an experiment: its cluster, the Pods in it, and what to do with them in each turn. */
-export class Participant {
+export class VariantSession {
   readonly variant: Variant
   readonly cluster: Cluster
   readonly #bench: Bench
@@ -28,7 +28,7 @@ export class Participant {
   readonly #recorder: Recorder
   #isPaused = false
 
-  private constructor(cluster: Cluster, bench: Bench, { measurements, recorder }: JoinOptions) {
+  private constructor(cluster: Cluster, bench: Bench, { measurements, recorder }: SessionOptions) {
     this.variant = cluster.variant
     this.cluster = cluster
     this.#bench = bench
@@ -37,24 +37,24 @@ export class Participant {
   }
 
   /** Gets a cluster of the variant to where it can be measured. A kept one that cannot be is replaced, once, by a new one. */
-  static async join(variant: Variant, options: JoinOptions): Promise<Participant> {
+  static async start(variant: Variant, options: SessionOptions): Promise<VariantSession> {
     const { runtime, recorder, signal } = options
     const steps = recorder.steps(variant.id)
     const owner = `run ${recorder.runId}`
     const cluster = await runtime.acquire(variant, { signal, steps, owner })
-    if (!cluster.reused) return Participant.#settle(cluster, options)
+    if (!cluster.reused) return VariantSession.#deployProbes(cluster, options)
     try {
-      return await Participant.#settle(cluster, options)
+      return await VariantSession.#deployProbes(cluster, options)
     } catch (error) {
       signal.throwIfAborted()
       steps.log(`${cluster.name} is broken, a new cluster takes its place (${String(error)})`)
       await cluster.discard()
-      return Participant.#settle(await runtime.acquire(variant, { signal, steps, owner }), options)
+      return VariantSession.#deployProbes(await runtime.acquire(variant, { signal, steps, owner }), options)
     }
   }
 
   /** Starts the probes in a cluster, and closes it again when that fails. */
-  static async #settle(cluster: Cluster, options: JoinOptions): Promise<Participant> {
+  static async #deployProbes(cluster: Cluster, options: SessionOptions): Promise<VariantSession> {
     const { runtime, probes, measurements, recorder, signal } = options
     const steps = recorder.steps(cluster.variant.id)
     await using undo = new AsyncDisposableStack()
@@ -72,7 +72,7 @@ export class Participant {
       installed: { ...installed, images: { ...installed.images }, sources: [...installed.sources] },
     })
     undo.move()
-    return new Participant(cluster, bench, options)
+    return new VariantSession(cluster, bench, options)
   }
 
   async pause(signal: AbortSignal): Promise<void> {
@@ -82,7 +82,7 @@ export class Participant {
   }
 
   /** Keeps a variant that has failed from using the CPU while others are measured, whatever state it is in. */
-  async setAside(signal: AbortSignal): Promise<void> {
+  async quarantine(signal: AbortSignal): Promise<void> {
     const steps = this.#recorder.steps(this.variant.id)
     try {
       await steps.step('Pausing', () => this.cluster.pause(signal), 'pause')
@@ -113,7 +113,7 @@ export class Participant {
   }
 
   /** Deletes the cluster. A failure to do so is recorded, never thrown: what was measured stays good. */
-  async leave(): Promise<void> {
+  async close(): Promise<void> {
     const steps = this.#recorder.steps(this.variant.id)
     try {
       await steps.step('Closing the cluster', () => this.cluster.close(), 'delete')
