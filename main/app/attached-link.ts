@@ -1,7 +1,9 @@
 import { get } from 'node:http'
 import { WebSocket, type RawData } from 'ws'
+import { z } from 'zod'
 import type { CallMessage, ServerMessage } from '../api/contract.ts'
 import { LabError } from '../system/errors.ts'
+import { jsonOf } from '../system/json.ts'
 import type { Attachment } from './attachment.ts'
 import type { LabLink, LinkListener } from './lab-link.ts'
 import { Outbox } from './outbox.ts'
@@ -13,19 +15,25 @@ const answerLimitMs = 5_000
 export class AttachedLink implements LabLink {
   readonly attachedTo: string
   readonly #cookie: string
+  readonly #onRefused: (error: LabError) => void
   readonly #outbox = new Outbox()
   #listener: LinkListener | undefined
   #socket: WebSocket | undefined
   #isClosing = false
+  #isRefused = false
 
-  private constructor(origin: string, cookie: string) {
+  private constructor(origin: string, cookie: string, onRefused: (error: LabError) => void) {
     this.attachedTo = origin
     this.#cookie = cookie
+    this.#onRefused = onRefused
   }
 
-  /** @throws LabError `not-ready` when there is no lab at the address, or it does not take the token */
-  static async to({ origin, openUrl }: Attachment): Promise<AttachedLink> {
-    return new AttachedLink(origin, await cookieFor(openUrl))
+  /**
+   * @param onRefused told when the lab does not know this program any more, which trying again would not change
+   * @throws LabError `not-ready` when there is no lab at the address, or it does not take the token
+   */
+  static async to({ origin, openUrl }: Attachment, onRefused: (error: LabError) => void): Promise<AttachedLink> {
+    return new AttachedLink(origin, await cookieFor(openUrl), onRefused)
   }
 
   open(listener: LinkListener): void {
@@ -55,24 +63,57 @@ export class AttachedLink implements LabLink {
       })
     })
     socket.on('message', (data: RawData) => {
-      this.#listener?.message(parseMessage(data))
+      const message = messageIn(data)
+      if (message) this.#listener?.message(message)
+      else socket.close(notUnderstood, 'not a message of a lab')
+    })
+    socket.on('unexpected-response', (request, { statusCode = 0 }) => {
+      request.destroy()
+      if (statusCode >= 400 && statusCode < 500) this.#refused()
+      socket.terminate()
     })
     // An error is always followed by a close, which is where the next attempt is made.
     socket.on('error', () => undefined)
     socket.on('close', () => {
-      this.#outbox.lost()
+      if (!this.#isRefused) this.#outbox.lost()
       this.#listener?.state(false)
-      if (!this.#isClosing)
+      if (!this.#isClosing && !this.#isRefused)
         setTimeout(() => {
           this.#connect()
         }, retryMs)
     })
   }
+
+  /** What waits for a connection, and what comes yet, is answered so that nobody waits for ever. */
+  #refused(): void {
+    this.#isRefused = true
+    const error = accessGone(this.attachedTo)
+    this.#onRefused(error)
+    this.#outbox.connected(({ id }) => this.#listener?.message({ id, result: { ok: false, error: error.details } }))
+  }
 }
 
+const accessGone = (origin: string): LabError =>
+  new LabError({
+    code: 'not-ready',
+    title: `The lab at ${origin} does not know this window any more`,
+    message: 'It was started anew, or its access was ended.',
+    hint: 'Attach anew: quit, and start with the address that `cnilab serve` has printed now.',
+  })
+
+/** The close code of whoever got what it does not understand. Source: RFC 6455, section 7.4.1. */
+const notUnderstood = 1007
+
+const messageShape = z.union([
+  z.object({ events: z.array(z.unknown()) }),
+  z.object({ id: z.number(), result: z.object({ ok: z.boolean() }) }),
+])
+
 /** Not checked further: the lab was named by the user, and is of this program's own make. */
-const parseMessage = (data: RawData): ServerMessage =>
-  JSON.parse(Buffer.isBuffer(data) ? data.toString() : '{"events":[]}') as ServerMessage
+function messageIn(data: RawData): ServerMessage | undefined {
+  const message = Buffer.isBuffer(data) ? jsonOf(data.toString()) : undefined
+  return messageShape.safeParse(message).success ? (message as ServerMessage) : undefined
+}
 
 async function cookieFor(openUrl: string): Promise<string> {
   const cookies = await new Promise<readonly string[]>((resolve, reject) => {

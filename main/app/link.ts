@@ -17,7 +17,9 @@ export const logFolder = (): string => join(app.getPath('userData'), 'logs')
  * @throws LabError
  */
 export const linkTo = async (attach: string | undefined): Promise<LabLink> =>
-  attach === undefined ? serviceLink() : await AttachedLink.to(parseAttachment(attach))
+  attach === undefined
+    ? serviceLink()
+    : await AttachedLink.to(parseAttachment(attach), (error) => void showError(undefined, error, ''))
 
 function serviceLink(): ServiceLink {
   const log = new LogFile(logFolder(), 'service.log')

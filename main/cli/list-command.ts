@@ -12,13 +12,13 @@ const lists = {
     using store = openStore(databaseFile(defaultPaths()))
     return store
       .runs()
-      .map(({ id, state, runtime, mode, samples, variants: names }) => [
+      .map(({ id, state, error, runtime, mode, samples, variants: names }) => [
         id,
         state,
         runtime,
         mode,
         `${String(samples)} samples`,
-        names.join(', '),
+        error?.message ?? names.join(', '),
       ])
   },
 }

@@ -3,8 +3,8 @@ import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Comparison, Conclusion, Findings } from '../findings/findings.ts'
 import { evidenceSections } from '../reports/evidence-sections.ts'
 import type { ReportSection } from '../reports/section.ts'
-import type { RunRecord, RunState, Sample } from '../store/run-record.ts'
-import type { Store } from '../store/store.ts'
+import type { RunRecord, Sample } from '../store/run-record.ts'
+import type { RunSummary, Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
 import { version } from '../system/version.ts'
 
@@ -75,7 +75,7 @@ export function keepRunView(store: Store, run: RunRecord): Uint8Array {
 const conclusion = ({ ratio, ...rest }: Comparison): Conclusion => rest
 
 /** The state belongs to it: whether a run without an end is interrupted is not a matter of its events alone. */
-const versionFor = (state: RunState): string => `${version}/${String(shape)}/${state}`
+const versionFor = (state: RunSummary['state']): string => `${version}/${String(shape)}/${state}`
 
 /** One sample with what its measuring program printed. @throws LabError `unknown-name` */
 export function rawSampleOf(store: Store, runId: string, raw: number): RawSample {

@@ -1,12 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { isAlive as isProcessAlive, type IsAlive } from '../system/process-identity.ts'
 import { openDatabase, transaction } from './database.ts'
 import { eventFromJson, validEvent } from './event-validation.ts'
 import type { EventOf, RunEvent, RunEventType, StoredEvent } from './events.ts'
 import { foldRun, startless } from './fold-run.ts'
 import { newRunId } from './run-id.ts'
-import { firstProjection, project, projectionVersion, summarise, type RunProjection } from './run-projection.ts'
+import {
+  firstProjection,
+  project,
+  projectionVersion,
+  summarise,
+  unreadableSummary,
+  type RunProjection,
+} from './run-projection.ts'
 import type { RunRecord, Sample } from './run-record.ts'
 import { alreadyThere, ambiguousRun, stillRunning, storing, unknownRaw, unknownRun } from './store-error.ts'
 import type { RawOutput, RunSummary, Store } from './store.ts'
@@ -29,6 +37,8 @@ class SqliteStore implements Store {
   readonly #database: DatabaseSync
   readonly #isAlive: IsAlive
   readonly #now: () => number
+  /** Runs of another version's list whose events this version cannot read. They stay as they are, for one that can. */
+  readonly #unreadable = new Map<string, LabErrorDetails>()
 
   constructor(file: string, { isAlive = isProcessAlive, now = Date.now, timeoutMs }: StoreOptions) {
     this.#isAlive = isAlive
@@ -115,15 +125,19 @@ class SqliteStore implements Store {
   }
 
   summary(runId: string): RunSummary {
-    return storing(`Cannot read the run ${runId}`, () => summarise(runId, this.#knownProjection(runId), this.#isAlive))
+    return storing(`Cannot read the run ${runId}`, () => {
+      const row = this.#database.prepare('SELECT id, started_at_ms, projection FROM runs WHERE id = ?').get(runId)
+      if (!row) throw unknownRun(runId)
+      return this.#summaryOf(row)
+    })
   }
 
   runs(): readonly RunSummary[] {
     return storing('Cannot list the runs', () =>
       this.#database
-        .prepare('SELECT id, projection FROM runs ORDER BY started_at_ms DESC, id DESC')
+        .prepare('SELECT id, started_at_ms, projection FROM runs ORDER BY started_at_ms DESC, id DESC')
         .all()
-        .map(({ id, projection }) => summarise(String(id), parseProjection(projection), this.#isAlive)),
+        .map((row) => this.#summaryOf(row)),
     )
   }
 
@@ -146,7 +160,7 @@ class SqliteStore implements Store {
 
   deleteRun(runId: string): void {
     this.#write(`Cannot delete the run ${runId}`, () => {
-      if (summarise(runId, this.#knownProjection(runId), this.#isAlive).state === 'running') throw stillRunning(runId)
+      if (this.summary(runId).state === 'running') throw stillRunning(runId)
       this.#database.prepare('INSERT INTO runs_being_deleted (run_id) VALUES (?)').run(runId)
       this.#database.prepare('DELETE FROM run_views WHERE run_id = ?').run(runId)
       this.#database.prepare('DELETE FROM raw_outputs WHERE run_id = ?').run(runId)
@@ -154,6 +168,7 @@ class SqliteStore implements Store {
       this.#database.prepare('DELETE FROM runs WHERE id = ?').run(runId)
       this.#database.prepare('DELETE FROM runs_being_deleted WHERE run_id = ?').run(runId)
     })
+    this.#unreadable.delete(runId)
   }
 
   importRun(runId: string, events: readonly StoredEvent[], raws: ReadonlyMap<number, RawOutput>): void {
@@ -242,9 +257,19 @@ class SqliteStore implements Store {
   }
 
   #knownProjection(runId: string): RunProjection {
+    const unreadable = this.#unreadable.get(runId)
+    if (unreadable) throw new LabError(unreadable)
     const projection = this.#projection(runId)
     if (!projection) throw unknownRun(runId)
     return projection
+  }
+
+  #summaryOf({ id, started_at_ms, projection }: Readonly<Record<string, unknown>>): RunSummary {
+    const runId = String(id)
+    const unreadable = this.#unreadable.get(runId)
+    return unreadable
+      ? unreadableSummary(runId, Number(started_at_ms), unreadable)
+      : summarise(runId, parseProjection(projection), this.#isAlive)
   }
 
   #setProjection(runId: string, projection: RunProjection): void {
@@ -257,12 +282,19 @@ class SqliteStore implements Store {
     const outdated = 'SELECT id FROM runs WHERE projection_version <> ?'
     if (!storing('Cannot list the runs', () => this.#database.prepare(outdated).get(projectionVersion))) return
     this.#write('Cannot rebuild the list of runs', () => {
-      for (const { id } of this.#database.prepare(outdated).all(projectionVersion)) {
-        const [first, ...rest] = this.#readEvents(String(id))
-        if (first?.event.type !== 'run.started') continue
-        this.#setProjection(String(id), rest.reduce(project, firstProjection(first.event, first.atMs)))
-      }
+      for (const { id } of this.#database.prepare(outdated).all(projectionVersion)) this.#rebuild(String(id))
     })
+  }
+
+  /** One that cannot be read keeps nobody from the others. */
+  #rebuild(runId: string): void {
+    try {
+      const [first, ...rest] = this.#readEvents(runId)
+      if (first?.event.type !== 'run.started') throw startless(runId)
+      this.#setProjection(runId, rest.reduce(project, firstProjection(first.event, first.atMs)))
+    } catch (error) {
+      this.#unreadable.set(runId, toLabErrorDetails(error, `Cannot read the run ${runId}`))
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { LabErrorDetails } from '../system/errors.ts'
 import type { IsAlive, ProcessIdentity } from '../system/process-identity.ts'
 import type { EventOf, StoredEvent } from './events.ts'
 import type { RunState } from './run-record.ts'
@@ -62,6 +63,19 @@ export function summarise(id: string, projection: RunProjection, isAlive: IsAliv
   const ended = state === 'running' ? {} : { endedAtMs: lastAtMs }
   return { id, state, startedAtMs, ...ended, mode, runtime, variants, samples }
 }
+
+/** A run of which nothing can be told but that it is there. */
+export const unreadableSummary = (id: string, startedAtMs: number, error: LabErrorDetails): RunSummary => ({
+  id,
+  state: 'unreadable',
+  error,
+  startedAtMs,
+  endedAtMs: startedAtMs,
+  mode: '',
+  runtime: '',
+  variants: [],
+  samples: 0,
+})
 
 /** A run that did not say its end is running as long as its process is. */
 export const stateOf = (finished: RunProjection['finished'], process: ProcessIdentity, isAlive: IsAlive): RunState =>

@@ -1,9 +1,13 @@
+import type { LabErrorDetails } from '../system/errors.ts'
 import type { RunEvent, RunEventType, StoredEvent } from './events.ts'
 import type { RunRecord, RunState, Sample } from './run-record.ts'
 
 export interface RunSummary {
   readonly id: string
-  readonly state: RunState
+  /** `unreadable`: its events are there and cannot be understood; nothing else is known of it. */
+  readonly state: RunState | 'unreadable'
+  /** Why it is unreadable. */
+  readonly error?: LabErrorDetails
   readonly startedAtMs: number
   readonly endedAtMs?: number
   readonly mode: string

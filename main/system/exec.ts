@@ -17,6 +17,8 @@ export interface ExecOptions {
   readonly doing?: string
   /** What to do when it fails. */
   readonly hint?: string
+  /** Of each of its outputs; it is ended when it prints more. */
+  readonly mostOutputBytes?: number
   /** `return` gives back a result with a non-zero exit code instead of throwing. */
   readonly onFailure?: 'throw' | 'return'
 }
@@ -31,6 +33,8 @@ export interface CommandResult {
 export type Exec = (file: string, args: readonly string[], options?: ExecOptions) => Promise<CommandResult>
 
 const killGraceMs = 3_000
+/** What a command may print, on each of its outputs: more than any that is asked here, and little beside this machine's memory. */
+export const mostOutputBytes = 32 * 1024 * 1024
 const tailLines = 12
 
 /**
@@ -49,7 +53,7 @@ export const exec: Exec = async (file, args, options = {}) => {
     forceKillAfterDelay: killGraceMs,
     reject: false,
     stripFinalNewline: false,
-    maxBuffer: 256 * 1024 * 1024,
+    maxBuffer: options.mostOutputBytes ?? mostOutputBytes,
   })
   const [result] = await Promise.all([
     subprocess,
@@ -57,9 +61,10 @@ export const exec: Exec = async (file, args, options = {}) => {
     forEachLine(subprocess, 'stdout', options.onStdoutLine),
   ])
   signal?.throwIfAborted()
+  const wasEndedHere = result.timedOut || result.isMaxBuffer
   const exitCode =
-    result.exitCode ?? (onFailure === 'return' && !result.timedOut ? exitCodeOfSignal(result.signal) : undefined)
-  if (exitCode === undefined) throw startOrEndError(file, args, result, options)
+    result.exitCode ?? (onFailure === 'return' && !wasEndedHere ? exitCodeOfSignal(result.signal) : undefined)
+  if (exitCode === undefined || result.isMaxBuffer) throw startOrEndError(file, args, result, options)
   const commandResult = { stdout: result.stdout, stderr: result.stderr, exitCode }
   if (exitCode !== 0 && onFailure === 'throw') throw failure(file, args, commandResult, options)
   return commandResult
@@ -86,6 +91,7 @@ async function forEachLine(
 interface FailedStart {
   readonly code?: string
   readonly timedOut: boolean
+  readonly isMaxBuffer?: boolean
   readonly signal?: string
   readonly shortMessage?: string
   readonly stderr: string
@@ -95,7 +101,7 @@ function startOrEndError(
   file: string,
   args: readonly string[],
   result: FailedStart,
-  { doing, hint, timeoutMs }: ExecOptions,
+  { doing, hint, timeoutMs, mostOutputBytes: most = mostOutputBytes }: ExecOptions,
 ): LabError {
   const base = { title: `Cannot ${doing ?? `run ${file}`}`, command: shellQuote(file, args), ...(hint && { hint }) }
   if (result.code === 'ENOENT')
@@ -105,6 +111,13 @@ function startOrEndError(
       ...base,
       code: 'timed-out',
       message: `${file} did not end within ${String((timeoutMs ?? 0) / 1000)} s.`,
+      stderrTail: tail(result.stderr),
+    })
+  if (result.isMaxBuffer)
+    return new LabError({
+      ...base,
+      code: 'command-failed',
+      message: `${file} printed more than ${String(most / 1024 ** 2)} MiB, and was ended.`,
       stderrTail: tail(result.stderr),
     })
   const how = result.signal

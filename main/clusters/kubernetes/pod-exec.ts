@@ -1,6 +1,8 @@
 import { Writable } from 'node:stream'
 import type { V1Status } from '@kubernetes/client-node'
 import type { PodExecOptions, PodExecResult } from '../cluster.ts'
+import { LabError } from '../../system/errors.ts'
+import { shellQuote } from '../../system/exec.ts'
 import { explain } from './api-error.ts'
 import type { KubeClient } from './client.ts'
 
@@ -13,7 +15,8 @@ interface Address {
 /**
  * Runs a command in a container through the API server, by WebSocket. Aborting ends the wait at once; the command itself is
  * left to its own time limit, since Kubernetes has no way to end it.
- * @throws LabError `cluster-failed` when it could not be started; the signal's reason when aborted.
+ * @throws LabError `cluster-failed` when it could not be started, `command-failed` when it prints more than anyone can use; the
+ *   signal's reason when aborted.
  */
 export async function execInPod(
   client: KubeClient,
@@ -22,10 +25,13 @@ export async function execInPod(
   { signal, onStdout }: PodExecOptions,
 ): Promise<PodExecResult> {
   signal.throwIfAborted()
-  const stdout = collect(onStdout)
-  const stderr = collect()
   const title = `Cannot run ${argv[0] ?? 'a command'} in Pod ${namespace}/${pod}`
   const { promise, resolve, reject } = Promise.withResolvers<V1Status>()
+  const tooMuch = () => {
+    reject(printsTooMuch(title, argv))
+  }
+  const stdout = collect(tooMuch, onStdout)
+  const stderr = collect(tooMuch)
   const abort = () => {
     reject(signal.reason as Error)
   }
@@ -71,10 +77,29 @@ export function exitCodeOf(status: V1Status): number {
   return Number(code)
 }
 
-function collect(onChunk?: (chunk: string) => void) {
+/** Of each output: some times what the most talkative probe prints. */
+const mostOutputBytes = 16 * 1024 * 1024
+
+const printsTooMuch = (title: string, [file = '', ...args]: readonly string[]) =>
+  new LabError({
+    code: 'command-failed',
+    title,
+    message: `it printed more than ${String(mostOutputBytes / 1024 ** 2)} MiB, and was not listened to any longer.`,
+    command: shellQuote(file, args),
+  })
+
+function collect(onTooMuch: () => void, onChunk?: (chunk: string) => void) {
   const chunks: Buffer[] = []
+  let bytes = 0
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      if (bytes > mostOutputBytes) {
+        chunks.length = 0
+        onTooMuch()
+        done()
+        return
+      }
       chunks.push(Buffer.from(chunk))
       onChunk?.(chunk.toString('utf8'))
       done()

@@ -77,6 +77,12 @@ describe('exec', () => {
     })
   })
 
+  it.each(['throw', 'return'] as const)('ends what prints without end, and names the limit (%s)', async (onFailure) => {
+    const printing = () => exec('cat', ['/dev/zero'], { mostOutputBytes: 1024 ** 2, onFailure })
+    const details = await detailsOf(printing)
+    expect(details).toMatchObject({ code: 'command-failed', message: 'cat printed more than 1 MiB, and was ended.' })
+  })
+
   it('says which program is not installed', async () => {
     expect(await detailsOf(() => exec('no-such-program', ['-x']))).toMatchObject({
       code: 'missing-tool',

@@ -287,13 +287,6 @@ describe('a kept cluster', () => {
     expect((await acquire()).name).toBe(name)
   })
 
-  it('is used by one of two that want it at the same time', async () => {
-    const { host, files, name } = await aKeptCluster()
-    const { acquire } = await aRuntime({ host, files })
-    const clusters = await Promise.all([acquire(), acquire()])
-    expect(clusters.filter((cluster) => cluster.name === name)).toHaveLength(1)
-  })
-
   it('is replaced when one of its nodes is gone, though Kubernetes still counts it as Ready', async () => {
     const { host, files, name } = await aKeptCluster()
     host.clusters.set(name, [`${name}-control-plane`, `${name}-worker`])

@@ -59,6 +59,19 @@ const address = { namespace: 'cnilab', pod: 'client', container: 'client' }
 const { signal } = new AbortController()
 
 describe('execInPod', () => {
+  it('does not listen any longer to a command that prints without end, and says so', async () => {
+    const socket = new FakeSocket()
+    const mebibyte = Buffer.alloc(1024 ** 2)
+    const client = clientThat(({ stdout }) => {
+      for (let n = 0; n < 17; n++) stdout.write(mebibyte)
+    }, socket)
+    const details = await detailsOf(() => execInPod(client, address, ['cat', '/dev/zero'], { signal }))
+    expect(details).toMatchObject({ code: 'command-failed', command: 'cat /dev/zero' })
+    expect(details.message).toContain('more than 16 MiB')
+    await new Promise(setImmediate)
+    expect(socket.isClosed).toBe(true)
+  })
+
   it('gives both outputs and the exit code, and closes its connection', async () => {
     const socket = new FakeSocket()
     const chunks: string[] = []
