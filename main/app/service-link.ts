@@ -96,7 +96,7 @@ export class ServiceLink implements LabLink {
     this.#ended?.()
     if (this.#isClosing) return
     this.#options.log.append(`${new Date().toISOString()} it ended with exit code ${String(code)}\n`)
-    this.#diedAtMs.push(Date.now())
+    this.#diedAtMs.push(performance.now())
     const delayMs = restartDelayMs(this.#diedAtMs)
     if (delayMs === undefined) this.#options.onGivenUp(this.#outputTail)
     else setTimeout(() => void this.#start(), delayMs)

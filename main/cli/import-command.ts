@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { importRun } from '../lab/import-run.ts'
+import { refuseWhileInUse } from '../lab/machine-lock.ts'
 import { openStore } from '../store/open-store.ts'
 import { LabError } from '../system/errors.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
@@ -12,7 +13,9 @@ export function addImportCommand(program: Command): void {
     .argument('<file>', 'a JSON report, or a run file (.cnilab)')
     .action(async (file: string) => {
       const text = await read(file)
-      using store = openStore(databaseFile(defaultPaths()))
+      const paths = defaultPaths()
+      refuseWhileInUse(paths, 'Cannot import the run')
+      using store = openStore(databaseFile(paths))
       const { runId, isNew } = importRun(store, text)
       console.log(runId)
       console.error(isNew ? `Show it: cnilab show ${runId}` : 'It was here already.')

@@ -29,6 +29,12 @@ export const alone = (paths: Paths, plan: TaskPlan): TaskPlan => ({
 /** Who has the machine now, in this process or another. */
 export const machineHolder = (paths: Paths): LockHolder | undefined => lockHolder(lockFile(paths))
 
+/** For what takes the processor for seconds, and can wait. @throws LabError `machine-in-use` */
+export function refuseWhileInUse(paths: Paths, title: string): void {
+  const holder = machineHolder(paths)
+  if (holder) throw machineInUse(title, holder)
+}
+
 export const machineInUse = (title: string, { what, since, process: { pid } }: LockHolder): LabError =>
   new LabError({
     code: 'machine-in-use',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { experimentSpecSchema, namesSchema } from '../../experiment/spec.ts'
+import { refuseWhileInUse } from '../../lab/machine-lock.ts'
 import { resumeTask, runTask } from '../../lab/run-tasks.ts'
 import { runLogOf } from '../../lab/run-log.ts'
 import { formats } from '../../reports/index.ts'
@@ -53,6 +54,7 @@ export const runCalls: Domain<'run'> = {
         return exportRun(store, runId, format, { printPdf: service.printPdf, signal })
       },
       'run:import': async ({ text }) => {
+        refuseWhileInUse(service.paths, 'Cannot import the run')
         const { importRun } = await import('../../lab/import-run.ts')
         const imported = importRun(store, text)
         if (imported.isNew) news.runsChanged(imported.runId)

@@ -1,11 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Manifest } from '../../cnis/recipe.ts'
 import { LabError } from '../../system/errors.ts'
+import { poll } from '../../system/poll.ts'
 import type { KubeClient } from '../kubernetes/client.ts'
 
 const definedTimeoutMs = 60_000
-const pollMs = 250
+const pauseMs = 250
 
 const definition = z.looseObject({
   kind: z.literal('CustomResourceDefinition'),
@@ -35,17 +35,13 @@ function definedKind(object: Manifest): readonly string[] {
 }
 
 async function untilKnown(client: Client, { apiVersion, kind }: Manifest, signal: AbortSignal): Promise<void> {
-  const deadline = performance.now() + definedTimeoutMs
-  while (!(await isKnown(client, apiVersion, kind, signal))) {
-    if (performance.now() > deadline)
-      throw new LabError({
-        code: 'not-ready',
-        title: `Cannot apply the CNI’s ${kind}`,
-        message: `the API server does not know ${apiVersion} ${kind} after ${String(definedTimeoutMs / 1000)} s.`,
-      })
-    await delay(pollMs, undefined, { signal }).catch(() => undefined)
-    signal.throwIfAborted()
-  }
+  const look = async () => (await isKnown(client, apiVersion, kind, signal)) || undefined
+  if (await poll(look, { timeoutMs: definedTimeoutMs, pauseMs, signal })) return
+  throw new LabError({
+    code: 'not-ready',
+    title: `Cannot apply the CNI’s ${kind}`,
+    message: `the API server does not know ${apiVersion} ${kind} after ${String(definedTimeoutMs / 1000)} s.`,
+  })
 }
 
 async function isKnown(client: Client, apiVersion: string, kind: string, signal: AbortSignal): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises'
-import { setTimeout as delay } from 'node:timers/promises'
 import { LabError } from '../../system/errors.ts'
 import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
 import { startLongProcess } from '../../system/long-process.ts'
+import { poll } from '../../system/poll.ts'
 import { nsenterCommand, unshareCommand, type Command, type NamespaceFiles, type Privilege } from './privilege.ts'
 
 /**
@@ -61,17 +61,14 @@ export async function startHolder(
 }
 
 async function waitUntilGone(pid: number): Promise<void> {
-  const deadline = Date.now() + endDeadlineMs
-  while (await exists(pid)) {
-    if (Date.now() > deadline)
-      throw new LabError({
-        code: 'cluster-failed',
-        title: 'Cannot end the cluster',
-        message: `The process ${String(pid)}, which holds its namespaces, is still there.`,
-        hint: `sudo kill -9 ${String(pid)}`,
-      })
-    await delay(20)
-  }
+  const look = async () => !(await exists(pid)) || undefined
+  if (await poll(look, { timeoutMs: endDeadlineMs, pauseMs: 20 })) return
+  throw new LabError({
+    code: 'cluster-failed',
+    title: 'Cannot end the cluster',
+    message: `The process ${String(pid)}, which holds its namespaces, is still there.`,
+    hint: `sudo kill -9 ${String(pid)}`,
+  })
 }
 
 async function exists(pid: number): Promise<boolean> {

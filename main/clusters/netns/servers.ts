@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
 import { startLongProcess, type LongProcess } from '../../system/long-process.ts'
+import { poll } from '../../system/poll.ts'
 import type { ContainerSpec } from '../cluster.ts'
 import type { Holder } from './holder.ts'
 import type { NamespaceFiles } from './privilege.ts'
@@ -82,21 +82,20 @@ export class Servers {
     ports: readonly number[],
     { files, signal }: { readonly files: NamespaceFiles; readonly signal: AbortSignal },
   ): Promise<void> {
-    const deadline = Date.now() + readyDeadlineMs
     const { file, args } = this.#holder.enter(['ss', '-ltnH'], { files })
-    for (;;) {
+    let closed = ports
+    const look = async () => {
       const { stdout } = await this.#exec(file, args, { signal, doing: `look at the ports of the Pod ${pod}` })
       this.throwIfOneEnded()
       const open = listeningPorts(stdout)
-      const closed = ports.filter((port) => !open.has(port))
-      if (closed.length === 0) return
-      if (Date.now() > deadline)
-        throw new LabError({
-          code: 'not-ready',
-          title: `Cannot start the Pod ${pod}`,
-          message: `Nothing listens on port ${closed.join(', ')} after ${String(readyDeadlineMs / 1000)} s.`,
-        })
-      await delay(pollIntervalMs, undefined, { signal })
+      closed = ports.filter((port) => !open.has(port))
+      return closed.length === 0 || undefined
     }
+    if (await poll(look, { timeoutMs: readyDeadlineMs, pauseMs: pollIntervalMs, signal })) return
+    throw new LabError({
+      code: 'not-ready',
+      title: `Cannot start the Pod ${pod}`,
+      message: `Nothing listens on port ${closed.join(', ')} after ${String(readyDeadlineMs / 1000)} s.`,
+    })
   }
 }

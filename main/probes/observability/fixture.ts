@@ -3,7 +3,7 @@ import type { Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { apiOf } from '../datapath/api-json.ts'
 import type { ProbeContext } from '../probe.ts'
-import { poll } from '../poll.ts'
+import { poll } from '../../system/poll.ts'
 import type { End } from './record.ts'
 
 export const fixtureNamespace = 'cnilab-observability'

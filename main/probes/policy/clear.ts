@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
-import { poll } from '../poll.ts'
+import { poll } from '../../system/poll.ts'
 import { namespaces } from './cases/case.ts'
 import { namespaceManifest } from './fixture-manifests.ts'
 

@@ -1,5 +1,5 @@
 import { LabError } from '../../system/errors.ts'
-import { poll } from '../poll.ts'
+import { poll } from '../../system/poll.ts'
 import { recordOf, X, type PolicyCaseSpec } from './cases/case.ts'
 import type { PodExecResult } from '../../clusters/cluster.ts'
 import { podManifest, type FixturePod } from './fixture-manifests.ts'

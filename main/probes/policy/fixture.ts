@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Cluster, KubernetesApi, Manifest, Pod } from '../../clusters/cluster.ts'
-import { poll } from '../poll.ts'
+import { poll } from '../../system/poll.ts'
 import { namespaces, X, Y, Z } from './cases/case.ts'
 import type { ClusterModel, ModelPod } from '../../policy-model/cluster-model.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { pruneTask } from '../../../main/lab/cluster-tasks.ts'
-import { holdMachine, machineHolder } from '../../../main/lab/machine-lock.ts'
+import { holdMachine, machineHolder, refuseWhileInUse } from '../../../main/lab/machine-lock.ts'
 import { runTask } from '../../../main/lab/run-tasks.ts'
 import { TaskRunner, type TaskPlan } from '../../../main/lab/tasks/task-runner.ts'
 import { anotherLivingProcess } from '../clusters/kind/a-note.ts'
@@ -47,6 +47,19 @@ describe('the machine', () => {
     for (const plan of [runTask({ ...aRun, paths: [] }, lab), pruneTask(lab)])
       expect(await endOf(plan)).toMatchObject({ state: 'failed', error: { code: 'machine-in-use' } })
     expect(lab.store.runs()).toEqual([])
+  })
+
+  it('is not taken from by an import while something is measured', async () => {
+    const { paths } = aLab()
+    {
+      using _machine = holdMachine(paths, 'a quick run', { self: anotherLivingProcess() })
+      const importing = () => {
+        refuseWhileInUse(paths, 'Cannot import the run')
+        return Promise.resolve()
+      }
+      expect(await detailsOf(importing)).toMatchObject({ code: 'machine-in-use', title: 'Cannot import the run' })
+    }
+    refuseWhileInUse(paths, 'Cannot import the run')
   })
 
   it('is free again when the work has failed', async () => {
