@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PolicyCase } from '../../main/probes/policy/facts.ts'
-import { explanationOf } from '../../main/probes/policy/words.ts'
+import { explanationOf, summaryOf } from '../../main/probes/policy/words.ts'
 import { claimReasonText } from '../../main/words/en/claim-reasons.ts'
 import { once } from '../unit/builders/probes.ts'
 import type { ReadReport } from '../unit/builders/read-report.ts'
@@ -50,8 +50,9 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   })
 
   it.each(['kindnet', 'flannel/vxlan'].filter(has))('finds that %s enforces no policy', (variant) => {
-    const { enforcement, cases, sentence } = of(evidence().policy, variant)
-    console.log(sentence)
+    const facts = of(evidence().policy, variant)
+    const { enforcement, cases } = facts
+    console.log(summaryOf(facts))
     expect(enforcement).toBe('none')
     // Where SCTP does not work at all, its case does not apply.
     const applicable = cases.filter(({ kind, outcome }) => isStandard(kind) && outcome !== 'not-applicable')
@@ -61,8 +62,9 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   })
 
   it.each(enforcing.filter(has))('finds that %s enforces every standard case as specified', (variant) => {
-    const { enforcement, cases, sentence, enforceMs, releaseMs, establishedConnection } = of(evidence().policy, variant)
-    console.log(sentence, { enforceMs, releaseMs, establishedConnection })
+    const facts = of(evidence().policy, variant)
+    const { enforcement, cases, enforceMs, releaseMs, establishedConnection } = facts
+    console.log(summaryOf(facts), { enforceMs, releaseMs, establishedConnection })
     const standard = cases.filter(({ kind }) => isStandard(kind))
     const others = standard.filter(({ outcome }) => outcome !== 'match' && outcome !== 'not-applicable')
     expect(others.map((each) => [each.id, each.title, each.outcome, explanationOf(each)])).toEqual([])

@@ -1,18 +1,16 @@
 import { derivePolicy } from '../../probes/policy/derive.ts'
 import type { PolicyFacts } from '../../probes/policy/facts.ts'
 import { policyRecordSchema } from '../../probes/policy/record.ts'
-import { summaryOf } from '../../probes/policy/words.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import { recordsOf } from '../recorded.ts'
 
 export interface PolicyEvidence extends PolicyFacts {
   readonly variant: string
-  readonly sentence: string
 }
 
 export function policyEvidenceOf(run: RunRecord): readonly PolicyEvidence[] {
-  return recordsOf(run, 'policy', policyRecordSchema).map(({ variant, record }) => {
-    const facts = derivePolicy(record)
-    return { variant, ...facts, sentence: summaryOf(facts) }
-  })
+  return recordsOf(run, 'policy', policyRecordSchema).map(({ variant, record }) => ({
+    variant,
+    ...derivePolicy(record),
+  }))
 }

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { summaryOf } from '../../../main/probes/policy/words.ts'
 import { wire } from '../../../main/probes/wire/wire.ts'
 import { claimReasonText } from '../../../main/words/en/claim-reasons.ts'
 import { expect, test } from './fixtures.ts'
@@ -34,7 +35,7 @@ test.describe('a run that looked at what each CNI does', () => {
   test('shows every case on every variant, and opens its checks from the keyboard', async ({ page }) => {
     await show(page, 'Policy')
     const onCalico = evidence.policy.find(({ variant }) => variant === 'calico/vxlan')
-    await expect(region(page, 'Policy on calico/vxlan')).toContainText(onCalico?.sentence ?? 'nothing')
+    await expect(region(page, 'Policy on calico/vxlan')).toContainText(onCalico ? summaryOf(onCalico) : 'nothing')
     const [policyCase] = onCalico?.cases ?? []
     await caseOn(page, policyCase?.id ?? '', 'calico/vxlan').press('Enter')
     const dialog = page.getByRole('dialog')

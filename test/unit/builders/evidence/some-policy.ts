@@ -115,7 +115,6 @@ function unenforced(variant: string): Omit<PolicyEvidence, 'variant' | 'baseline
     counts: { judged: 2, match: 0, notEnforced: 2, deviating: 0, unknown: 0 },
     cases: [...standard, ...shown, layer7(variant)],
     establishedConnection: 'kept',
-    sentence: `${variant} enforces no NetworkPolicy: none of 2 cases is enforced.`,
   }
 }
 
@@ -158,6 +157,5 @@ function enforced(variant: string): Omit<PolicyEvidence, 'variant' | 'baseline'>
     enforceMs: { n: 4, median: 640, min: 410, max: 720 },
     releaseMs: { n: 4, median: 580, min: 390, max: 700 },
     establishedConnection: cniOf(variant) === 'cilium' ? 'cut' : 'kept',
-    sentence: `${variant} enforces NetworkPolicies: ${String(cases.length)} of ${String(cases.length)} cases match.`,
   }
 }
