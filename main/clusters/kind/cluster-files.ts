@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { ipFamilies } from '../../experiment/ip-family.ts'
 import { tryLock } from '../../system/lock-file.ts'
 import { writeWhole } from '../../system/place-whole.ts'
 import { isAlive, thisProcess } from '../../system/process-identity.ts'
@@ -13,7 +14,7 @@ const noteSchema = z.object({
   variant: z.string(),
   recipeHash: z.string(),
   /** IPv4 alone where it is absent. */
-  ipFamily: z.enum(['ipv4', 'dual']).optional(),
+  ipFamily: z.enum(ipFamilies).optional(),
   createdAt: z.string(),
   /** Left for later runs on purpose; others without a living owner are leftovers. */
   kept: z.boolean(),
