@@ -168,7 +168,7 @@ const cnis = ['kindnet', 'flannel', 'calico', 'cilium']
 const probes = ['tcp-throughput', 'http-latency', 'policy', 'wire', 'datapath', 'footprint', 'observability']
 
 /**
- * Claims and recommendations have topics of the same names as probes. Of what shows evidence, nothing new may know a probe by name:
+ * Claims, recommendations and the policy model have words that are also names of probes. Of what shows evidence, nothing new may know a probe by name:
  * what is left here goes when its probe has a view of blocks.
  */
 const topics = [
@@ -176,6 +176,7 @@ const topics = [
   'main/findings/evidence/',
   'main/findings/policy/',
   'main/findings/recommendation/',
+  'main/policy-model/',
   'main/words/en/recommendation.ts',
   'main/reports/html/evidence/',
   'renderer/components/evidence/',
