@@ -51,6 +51,7 @@ const upgradeCheck = ({ declared, baseline, observed, after, ...rest }: z.infer<
 
 const upgradeCase = ({ kind, state, steps, releaseMs, ...rest }: z.infer<typeof oldCase>) => ({
   ...rest,
+  ...(kind === 'own' && { id: 'user' }),
   kind: renamed(kind),
   // SCTP, and HTTP by method and path.
   ...(rest.id === '13b' && { isOptional: true }),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { derivePolicy } from '../../../../main/probes/policy/derive.ts'
 import { policyRecordSchema, type PolicyRecord, type RecordedCheck } from '../../../../main/probes/policy/record.ts'
@@ -183,6 +184,22 @@ describe('derivePolicy', () => {
   it('keeps the times of a record of before', () => {
     expect(calico.cases[0]?.steps[0]?.enforced).toEqual({ firstRightMs: raw.cases[0]?.steps[0]?.enforceMs })
     expect(calico.cases[0]?.released).toEqual({ firstRightMs: raw.cases[0]?.releaseMs })
+  })
+
+  it('reads a person’s own policies of a run of 0.1', () => {
+    const file = new URL('../../../fixtures/cnilab-0.1.0/own-policies.json.gz', import.meta.url)
+    const { run } = JSON.parse(gunzipSync(readFileSync(file)).toString()) as {
+      run: { inspectionEnds: { inspection: string; record?: unknown }[] }
+    }
+    const records = run.inspectionEnds.flatMap(({ inspection, record }) =>
+      inspection === 'policy' && record !== undefined ? [derivePolicy(policyRecordSchema.parse(record))] : [],
+    )
+    expect(records.length).toBeGreaterThan(0)
+    for (const { cases } of records) {
+      const user = cases.find(({ kind }) => kind === 'user')
+      expect(user).toMatchObject({ id: 'user' })
+      expect(user?.checks.length).toBeGreaterThan(0)
+    }
   })
 
   it('refuses a record of another shape', () => {
