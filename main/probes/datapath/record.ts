@@ -45,14 +45,21 @@ export const datapathRecordSchema = z
     kubeProxy: kubeProxySchema.optional(),
     facts: z.array(statementSchema),
   })
-  .transform((record) => ({ ...record, facts: withWireguardAsTunnel(record.facts) }))
+  .transform((record) => ({ ...record, facts: asToday(record.facts) }))
 export type DatapathRecord = z.infer<typeof datapathRecordSchema>
 
-/** Records of before 1.0 have Flannel's WireGuard backend as one without encapsulation. */
-function withWireguardAsTunnel(facts: readonly Statement[]): Statement[] {
-  const isBackend = ({ what }: Statement) => what.startsWith('Backend')
+/** What is configured, as records of before 1.0 call it. */
+const namesOfToday: Readonly<Record<string, string>> = {
+  'Encryption asked for': 'Configured encryption',
+  'Data plane asked for': 'Configured data plane',
+  'kube-proxy replacement asked for': 'Configured kube-proxy replacement',
+}
+
+/** Records of before 1.0 also have Flannel's WireGuard backend as one without encapsulation. */
+function asToday(facts: readonly Statement[]): Statement[] {
   const isWireguard = facts.some(({ what, value }) => what === 'Encryption by the backend' && value === 'wireguard')
-  return facts.map((fact) =>
-    isWireguard && isBackend(fact) && fact.value === 'none' ? { ...fact, value: 'udp' } : fact,
-  )
+  return facts.map((fact) => {
+    const isTunnel = isWireguard && fact.what.startsWith('Backend') && fact.value === 'none'
+    return { ...fact, what: namesOfToday[fact.what] ?? fact.what, ...(isTunnel && { value: 'udp' }) }
+  })
 }

@@ -145,6 +145,12 @@ describe('the datapath', () => {
     expect(services(clean)).toEqual(['does not run', 'none: kube-proxy is replaced'])
   })
 
+  it('calls what is configured by the words of today in old records too', () => {
+    const words = evidenceOf('cilium/vxlan', recorded('cilium-vxlan-v1.20.2')).observations.map(({ what }) => what)
+    expect(words).toContain('Configured encryption')
+    expect(words.filter((what) => what.includes('asked for'))).toEqual([])
+  })
+
   it('names the programs of eBPF and who put a route there', () => {
     const { programs } = evidenceOf('cilium/vxlan', recorded('cilium-vxlan-v1.20.2'))
     expect(programs).toContain('cil_from_container')
