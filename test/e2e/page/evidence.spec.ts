@@ -13,7 +13,7 @@ import { inspectedRunOf } from './seed-evidence.ts'
 
 const seeded = inspectedRunOf('20261123-191305-k3f9')
 const { evidence } = seeded.findings
-const tabs = ['Policy', 'Packet’s journey', 'Observed', 'Claims']
+const tabs = ['Policy', 'Packet path', 'Observed', 'Claims']
 
 test.describe('a run that looked at what each CNI does', () => {
   test.use({ store: { runs: [seeded] } })
@@ -26,7 +26,7 @@ test.describe('a run that looked at what each CNI does', () => {
     await findings(page)
       .getByRole('button', { name: /^Encapsulation on flannel\/vxlan: VXLAN, UDP 8472/ })
       .click()
-    await expect(page.getByRole('tab', { name: 'Packet’s journey' })).toHaveAttribute('aria-selected', 'true')
+    await expect(page.getByRole('tab', { name: 'Packet path' })).toHaveAttribute('aria-selected', 'true')
     await expect(page.getByRole('combobox', { name: 'Variant' })).toHaveText('flannel/vxlan')
     await page.goBack()
     await expect(findings(page)).toBeVisible()
@@ -35,16 +35,17 @@ test.describe('a run that looked at what each CNI does', () => {
   test('shows every case on every variant, and opens its checks from the keyboard', async ({ page }) => {
     await show(page, 'Policy')
     const onCalico = evidence.policy.find(({ variant }) => variant === 'calico/vxlan')
-    await expect(region(page, 'Policy on calico/vxlan')).toContainText(onCalico ? summaryOf(onCalico) : 'nothing')
+    await expect(region(page, 'calico/vxlan')).toContainText(onCalico ? summaryOf(onCalico) : 'nothing')
     const [policyCase] = onCalico?.cases ?? []
-    await caseOn(page, policyCase?.id ?? '', 'calico/vxlan').press('Enter')
+    const cell = caseOn(page, policyCase?.id ?? '', 'calico/vxlan')
+    await cell.press('Enter')
     const dialog = page.getByRole('dialog')
-    await expect(dialog.getByLabel('Policies of this case')).toContainText('kind: NetworkPolicy')
-    await dialog.getByText(/^Every check/).click()
+    await expect(dialog.getByLabel('Policies', { exact: true })).toContainText('kind: NetworkPolicy')
+    await dialog.locator('summary', { hasText: /^Every check/ }).click()
     await expect(region(dialog, 'Every check').getByRole('row')).toHaveCount(1 + (policyCase?.checks.length ?? 0))
     await page.keyboard.press('Escape')
-    await expect(caseOn(page, policyCase?.id ?? '', 'calico/vxlan')).toBeFocused()
-    await expect(page.getByRole('button', { name: /: case .*Show the checks\.$/ })).toHaveCount(
+    await expect(cell).toBeFocused()
+    await expect(page.getByRole('button', { name: / on [^ ]+: .*Show more\.$/ })).toHaveCount(
       evidence.policy.reduce((count, { cases }) => count + cases.length, 0),
     )
   })
@@ -55,7 +56,7 @@ test.describe('a run that looked at what each CNI does', () => {
   })
 
   test('follows a packet step by step, and reads the same from a table', async ({ page }) => {
-    const panel = await show(page, 'Packet’s journey')
+    const panel = await show(page, 'Packet path')
     const shown = evidence.wire[0]
     const journey = shown?.journeys.find(({ id }) => id === 'cross-node')
     const stops = stopsOf(panel)
@@ -64,13 +65,13 @@ test.describe('a run that looked at what each CNI does', () => {
     await stops.first().press('Enter')
     await expect(stops.first()).toHaveAttribute('aria-current', 'step')
     await panel.getByText('The same as a table').click()
-    await expect(region(panel, `Sights of the packet: ${journey?.title ?? ''}`).getByRole('row')).toHaveCount(
+    await expect(region(panel, `Where the packet was seen: ${journey?.title ?? ''}`).getByRole('row')).toHaveCount(
       1 + (journey?.hops.length ?? 0),
     )
   })
 
   test('plays to the end, and stands still there', async ({ page }) => {
-    const panel = await show(page, 'Packet’s journey')
+    const panel = await show(page, 'Packet path')
     const stops = stopsOf(panel)
     await panel.getByRole('button', { name: 'Play' }).click()
     await expect(panel.getByRole('button', { name: 'Pause' })).toBeVisible()
@@ -81,10 +82,13 @@ test.describe('a run that looked at what each CNI does', () => {
   test('tells configured from observed, with the lines that it was read from', async ({ page }) => {
     const panel = await show(page, 'Observed')
     const [first] = evidence.datapath.find(({ variant }) => variant === 'flannel/vxlan')?.observations ?? []
-    await panel.getByRole('button', { name: `${first?.what ?? ''} on flannel/vxlan` }).click()
+    await panel
+      .getByRole('button', { name: `${first?.what ?? ''} on flannel/vxlan` })
+      .first()
+      .click()
     await expect(page.getByRole('dialog')).toContainText(first?.source ?? 'nothing')
     await page.keyboard.press('Escape')
-    await expect(region(panel, 'Footprint').getByRole('row')).toHaveCount(8)
+    await expect(region(panel, 'What each CNI brings into its cluster').getByRole('row')).toHaveCount(8)
   })
 
   test('checks the claims, leads to their grounds, and recommends as needs change', async ({ page }) => {
@@ -109,7 +113,7 @@ test.describe('a run that looked at what each CNI does', () => {
 
   test('is not played where a person wants less motion', async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    const panel = await show(page, 'Packet’s journey')
+    const panel = await show(page, 'Packet path')
     await expect(panel.getByRole('button', { name: 'Step on' })).toBeVisible()
     await expect(panel.getByRole('button', { name: 'Play' })).toBeHidden()
   })
@@ -119,9 +123,9 @@ test('packets of a real run are followed, and their captures saved', async ({ pa
   const id = await inspect(page, [wire.title])
   await untilComplete(page)
   await openAddress(page, `/runs/${id}`)
-  const panel = await show(page, 'Packet’s journey')
-  await expect(region(panel, 'The way between nodes of all variants').getByRole('row')).toHaveCount(3)
-  await panel.getByRole('button', { name: 'netns/vxlan' }).click()
+  const panel = await show(page, 'Packet path')
+  await expect(region(panel, 'Packet paths side by side').getByRole('row')).toHaveCount(3)
+  await panel.getByRole('radio', { name: 'netns/vxlan' }).click()
   await expect(stopsOf(panel).first()).toBeVisible()
   const captures = panel.getByRole('listitem').getByRole('button')
   const { name, content } = await saved(page, () => captures.first().click())

@@ -5,9 +5,9 @@ import { goTo } from './frame.ts'
 /** The part of an evidence tab that has a name, e.g. a table that scrolls. */
 export const region = (within: Page | Locator, name: string): Locator => within.getByRole('region', { name })
 
-/** The cell of the truth table for a case on a variant. */
+/** The cell for a case on a variant. */
 export const caseOn = (page: Page, id: string, variant: string): Locator =>
-  page.getByRole('button', { name: new RegExp(`: case ${id}, .+, on ${variant}\\.`) })
+  page.getByRole('button', { name: new RegExp(`^${id} .+ on ${variant}: `) })
 
 /** The interfaces on a packet's way, and its ends. */
 export const stopsOf = (within: Locator): Locator =>
