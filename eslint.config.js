@@ -113,7 +113,7 @@ const pageMayUse = [
   'lab/expected-samples',
   'reports/evidence/[\\w-]+',
   'reports/charts/(?!render-svg|inline-svg|cni-colours)[\\w-]+',
-  'reports/(comparison-tables|cost-rows|environment-rows|failure-rows|method|quantity|run-title|verdict)',
+  'reports/(comparison-tables|cost-rows|environment-rows|failure-rows|method|run-title|verdict)',
   'store/run-record',
   'words/en/[\\w-]+',
 ]

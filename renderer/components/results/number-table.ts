@@ -1,6 +1,6 @@
 import type { Cell } from '../../../main/findings/findings.ts'
 import { pathTitle, valuesOf, type ComparisonTable } from '../../../main/reports/comparison-tables.ts'
-import { percent, range, ratio, scaled, scaleOf } from '../../../main/reports/quantity.ts'
+import { percent, range, ratio, scaled, scaleOf } from '../../../main/words/en/quantity.ts'
 import type { SortValue } from './sort.ts'
 
 export interface NumberColumn {

@@ -1,6 +1,6 @@
 import type { SampleRow } from '../../../main/api/contract.ts'
 import type { Metric } from '../../../main/probes/probe.ts'
-import { duration, percent, scaled, scaleOf, time, withUnit, type Scale } from '../../../main/reports/quantity.ts'
+import { duration, percent, scaled, scaleOf, time, withUnit, type Scale } from '../../../main/words/en/quantity.ts'
 import type { RecordedProbe } from '../../../main/store/events.ts'
 import { stateTitles } from './sample-filter.ts'
 import type { SortValue } from './sort.ts'
