@@ -28,7 +28,7 @@ async function doctor({ engine, catalog: file, json }: Flags, context: CommandCo
   const catalog = await chooseCatalog(file)
   const { signal } = context
   const machine = thisMachine({ catalog, paths: defaultPaths(), engine }, signal)
-  const findings = await examine(checks, machine, { signal })
+  const findings = await examine(checks.all(), machine, { signal })
   const runtimes = readinessOf(findings)
   console.log(json ? JSON.stringify({ runtimes, findings }, undefined, 2) : doctorText(findings, runtimes))
   if (!runtimes.some(({ ready }) => ready)) context.exitWith(exitCodes.unfit)

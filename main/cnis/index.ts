@@ -11,10 +11,7 @@ import type { Variant } from './variant.ts'
 export const cnis = new Registry<CniProfile>('CNI', [kindnet, flannel, calico, cilium, netns])
 
 /** Every variant there is, in the order in which they are listed. */
-export const variants = new Registry<Variant>(
-  'variant',
-  cnis.all().flatMap((cni) => cni.variants),
-)
+export const variants = new Registry<Variant>('variant', () => cnis.all().flatMap((cni) => cni.variants))
 
 export const variantsOf = (runtime: string): readonly Variant[] =>
   variants.all().filter((variant) => variant.runtime === runtime)

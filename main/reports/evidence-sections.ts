@@ -14,6 +14,9 @@ interface Shown {
   readonly findings: Pick<Findings, 'facts' | 'evidence'>
 }
 
+/** The section with one row a variant. */
+export const overviewId = 'overview'
+
 /** `Packet path` is the section `packet-path`. */
 export const sectionId = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
 
@@ -34,7 +37,7 @@ export function evidenceSections(shown: Shown, known: readonly Probe[] = probes.
   const claims = claimBlocks(shown.findings.evidence.claims, sectionOf)
   const overview = overviewOf(shown, known)
   return [
-    ...(overview ? [{ id: 'overview', title: 'What each CNI does', blocks: [overview] }] : []),
+    ...(overview ? [{ id: overviewId, title: 'What each CNI does', blocks: [overview] }] : []),
     ...seen,
     ...(claims.length > 0 && seen.length > 0 ? [{ id: 'claims', title: 'Claims', blocks: claims }] : []),
   ]

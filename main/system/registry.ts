@@ -7,23 +7,25 @@ import { LabError } from './errors.ts'
 export class Registry<T extends { readonly id: string }> {
   /** What one of them is called: `probe`. */
   readonly #noun: string
-  readonly #items: T[]
+  readonly #named: () => readonly T[]
+  readonly #added: T[] = []
 
-  constructor(noun: string, items: readonly T[]) {
+  /** `items` may be a list that follows from other registries: what is added there is then here as well. */
+  constructor(noun: string, items: readonly T[] | (() => readonly T[])) {
     this.#noun = noun
-    this.#items = [...items]
+    this.#named = typeof items === 'function' ? items : () => items
   }
 
   all(): readonly T[] {
-    return this.#items
+    return [...this.#named(), ...this.#added]
   }
 
   get ids(): readonly string[] {
-    return this.#items.map(({ id }) => id)
+    return this.all().map(({ id }) => id)
   }
 
   find(id: string): T | undefined {
-    return this.#items.find((item) => item.id === id)
+    return this.all().find((item) => item.id === id)
   }
 
   /** @throws LabError `unknown-name`, with the names there are */
@@ -46,10 +48,10 @@ export class Registry<T extends { readonly id: string }> {
         title: `Cannot add the ${this.#noun} ${JSON.stringify(item.id)}`,
         message: 'there is one of this name already.',
       })
-    this.#items.push(item)
+    this.#added.push(item)
     return {
       [Symbol.dispose]: () => {
-        this.#items.splice(this.#items.indexOf(item), 1)
+        this.#added.splice(this.#added.indexOf(item), 1)
       },
     }
   }

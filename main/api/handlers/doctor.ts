@@ -14,7 +14,7 @@ export const doctorCalls: Domain<'doctor'> = {
       ])
       const catalog = await chooseCatalog(undefined, environment)
       const { engine } = await machine()
-      const findings = await examine(checks, thisMachine({ catalog, paths, engine }, signal), { signal })
+      const findings = await examine(checks.all(), thisMachine({ catalog, paths, engine }, signal), { signal })
       return { findings, runtimes: readinessOf(findings) }
     },
   }),

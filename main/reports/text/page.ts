@@ -1,18 +1,30 @@
 import type { Block } from '../../blocks/block.ts'
 import { comparisonTables } from '../comparison-tables.ts'
-import { evidenceSections } from '../evidence-sections.ts'
+import { evidenceSections, overviewId } from '../evidence-sections.ts'
 import type { ReportFormat } from '../format.ts'
 import { numberTable } from '../measurement-blocks.ts'
 import type { ReportInput } from '../report-input.ts'
+import type { ReportSection } from '../section.ts'
 import { blocksText } from './blocks.ts'
 
 const widest = 120
 
 /** The comparison tables and what each CNI does, for a terminal: no line is longer than `width` columns. */
-export function renderText(input: ReportInput, { width = widest } = {}): string {
-  const tables = comparisonTables(input.run, input.findings, 'headline').map(numberTable)
-  const sections = evidenceSections(input).map(({ title, blocks }) => [titleBlock(title), ...blocks])
-  return [tables, ...sections]
+export const renderText = (input: ReportInput, { width = widest } = {}): string =>
+  textOf(input, evidenceSections(input), width)
+
+/** The same in a screen or two: of what each CNI does, a line a variant. */
+export const renderSummary = (input: ReportInput): string =>
+  textOf(
+    input,
+    evidenceSections(input).filter(({ id }) => id === overviewId),
+    widest,
+  )
+
+function textOf({ run, findings }: ReportInput, sections: readonly ReportSection[], width: number): string {
+  const tables = comparisonTables(run, findings, 'headline').map(numberTable)
+  const titled = sections.map(({ title, blocks }) => [titleBlock(title), ...blocks])
+  return [tables, ...titled]
     .filter((blocks) => blocks.length > 0)
     .map((blocks) => blocksText(blocks, Math.min(width, widest)))
     .join('\n')

@@ -14,7 +14,7 @@ export const aVariant = (id: string, change: Partial<RecordedVariant> = {}): Rec
   const [cni = id, mode] = id.split('/')
   return {
     id,
-    cni: cni as RecordedVariant['cni'],
+    cni: cni,
     title: mode ? `${cni}, ${mode}` : cni,
     configured:
       mode === 'vxlan'

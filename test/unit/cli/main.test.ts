@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { main } from '../../../main/cli/main.ts'
 import { renderReport } from '../../../main/reports/index.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import { exec } from '../../../main/system/exec.ts'
@@ -10,27 +9,7 @@ import { databaseFile, defaultPaths } from '../../../main/system/paths.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { runStarted, sampleMeasured, sampleTaken } from '../builders/run-events.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-
-/** What a command line prints and how it ends. */
-async function cnilab(...args: readonly string[]) {
-  const printed = { stdout: '', stderr: '' }
-  const into = (name: keyof typeof printed) => (text: unknown) => {
-    printed[name] += String(text)
-    return true
-  }
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(into('stdout')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(into('stderr')),
-    vi.spyOn(console, 'log').mockImplementation((text) => into('stdout')(`${String(text)}\n`)),
-    vi.spyOn(console, 'error').mockImplementation((text) => into('stderr')(`${String(text)}\n`)),
-  ]
-  try {
-    const exitCode = await main(['node', 'cnilab', ...args])
-    return { exitCode, ...printed }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
+import { cnilab } from './cnilab.ts'
 
 let home: string
 beforeEach(() => {

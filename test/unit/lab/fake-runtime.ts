@@ -56,7 +56,7 @@ const nodes: readonly ClusterNode[] = [
 
 /** Clusters in memory whose Pods answer with what the real programs once printed. Keeps account of everything done to them. */
 export class FakeRuntime implements Runtime {
-  readonly id = 'kind'
+  readonly id: string
   readonly provides: readonly Capability[]
   readonly idleClustersCost: boolean
   readonly behaviour: Behaviour
@@ -65,7 +65,8 @@ export class FakeRuntime implements Runtime {
   creating = 0
   mostCreating = 0
 
-  constructor(behaviour: Behaviour = {}) {
+  constructor(behaviour: Behaviour = {}, id = 'kind') {
+    this.id = id
     this.behaviour = behaviour
     this.provides = (behaviour.hasServices ?? true) ? ['services', 'kubernetes'] : []
     this.idleClustersCost = behaviour.idleClustersCost ?? true

@@ -1,3 +1,4 @@
+import { Registry } from '../../../system/registry.ts'
 import type { Check } from '../check.ts'
 import { cgroups } from './cgroups.ts'
 import { cpuGovernor } from './cpu-governor.ts'
@@ -13,7 +14,7 @@ import { programs } from './programs.ts'
 import { helmTool, kindTool } from './tools.ts'
 
 /** Every check, in the order in which they are shown. */
-export const checks: readonly Check[] = [
+export const checks = new Registry<Check>('check', [
   containerEngine,
   kindTool,
   helmTool,
@@ -27,4 +28,4 @@ export const checks: readonly Check[] = [
   namespaceVxlan,
   cpuGovernor,
   power,
-]
+])
