@@ -19,7 +19,7 @@ import { orderOf, type Measurement } from './plan.ts'
 import { isPrecise } from './precision.ts'
 import { recordedProbe } from './recorded-probe.ts'
 import { Recorder, type Observer } from './recorder.ts'
-import { keepRunView } from './run-view.ts'
+import { keepViewOf } from './large-runs.ts'
 import type { ReadingChoice } from './take-reading.ts'
 
 export interface Experiment {
@@ -95,7 +95,7 @@ async function execute(
     else finish('failed', toLabErrorDetails(error, 'Cannot finish the experiment'))
   }
   const run = parts.store.run(recorder.runId)
-  keepRunView(parts.store, run)
+  await keepViewOf(parts.store, run)
   return run
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { parseJsonReport } from '../reports/index.ts'
+import { parseJsonReport } from '../reports/json.ts'
 import type { StoredEvent } from '../store/events.ts'
 import { foldRun } from '../store/fold-run.ts'
 import type { RunRecord } from '../store/run-record.ts'

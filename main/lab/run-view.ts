@@ -39,8 +39,9 @@ export interface RawSample {
 const shape = 6
 
 /** A run with its findings. @throws LabError `unknown-name` */
-export const openRunView = (store: Store, runId: string): RunView =>
-  JSON.parse(gunzipSync(zippedRunView(store, runId)).toString()) as RunView
+export const openRunView = (store: Store, runId: string): RunView => unzippedView(zippedRunView(store, runId))
+
+export const unzippedView = (zipped: Uint8Array): RunView => JSON.parse(gunzipSync(zipped).toString()) as RunView
 
 /**
  * A run with its findings, as JSON and gzip. Deriving them from a long record takes seconds, so that the view of a run that is not
@@ -48,9 +49,13 @@ export const openRunView = (store: Store, runId: string): RunView =>
  * @throws LabError `unknown-name`
  */
 export function zippedRunView(store: Store, runId: string): Uint8Array {
+  return keptRunView(store, runId) ?? keepRunView(store, store.run(runId))
+}
+
+/** The view of a run that was kept, if it still holds. @throws LabError `unknown-name` */
+export function keptRunView(store: Store, runId: string): Uint8Array | undefined {
   const { state } = store.summary(runId)
-  const kept = state === 'running' ? undefined : store.view(runId, versionFor(state))
-  return kept ?? keepRunView(store, store.run(runId))
+  return state === 'running' ? undefined : store.view(runId, versionFor(state))
 }
 
 /** Derives the view of a run, and keeps it for the next time unless the run still goes on. */

@@ -34,6 +34,7 @@ export interface StoreOptions {
 export const openStore = (file: string, options: StoreOptions = {}): Store => new SqliteStore(file, options)
 
 class SqliteStore implements Store {
+  readonly file: string | undefined
   readonly #database: DatabaseSync
   readonly #isAlive: IsAlive
   readonly #now: () => number
@@ -44,6 +45,7 @@ class SqliteStore implements Store {
     this.#isAlive = isAlive
     this.#now = now
     this.#database = openDatabase(file, timeoutMs === undefined ? {} : { timeoutMs })
+    this.file = this.#database.location() ?? undefined
     this.#rebuildProjections()
   }
 
@@ -176,15 +178,14 @@ class SqliteStore implements Store {
     const [first, ...rest] = valid
     if (first?.event.type !== 'run.started') throw startless(runId)
     const projection = rest.reduce(project, firstProjection(first.event, first.atMs))
+    // Before the transaction: nobody else can write while it lasts.
+    const packed = [...raws].map(([raw, output]) => ({ raw, ...zipped(output) }))
     this.#write(`Cannot import the run ${runId}`, () => {
       if (this.#projection(runId)) throw alreadyThere(runId)
       this.#insertRun(runId, projection)
       for (const { atMs, event } of valid) this.#insertEvent(runId, atMs, event)
       const insert = this.#database.prepare('INSERT INTO raw_outputs (run_id, raw, stdout, stderr) VALUES (?, ?, ?, ?)')
-      for (const [raw, output] of raws) {
-        const { stdout, stderr } = zipped(output)
-        insert.run(runId, raw, stdout, stderr)
-      }
+      for (const { raw, stdout, stderr } of packed) insert.run(runId, raw, stdout, stderr)
     })
   }
 

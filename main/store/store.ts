@@ -27,6 +27,8 @@ export interface RawOutput {
  * `deleteRun`. Everything else here is derived from events and can be rebuilt from them.
  */
 export interface Store extends Disposable {
+  /** Where it is kept, for another thread to open it; undefined for one in memory. */
+  readonly file: string | undefined
   /** Begins a record; the id sorts by time, e.g. `20261123-191305-k3f9`. */
   createRun(event: Extract<RunEvent, { type: 'run.started' }>): string
   append(runId: string, event: RunEvent): void

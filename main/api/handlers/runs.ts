@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { experimentSpecSchema, namesSchema } from '../../experiment/spec.ts'
-import { refuseWhileInUse } from '../../lab/machine-lock.ts'
+import { importAnyRun, zippedViewOf } from '../../lab/large-runs.ts'
+import { holdMachine, refuseWhileInUse } from '../../lab/machine-lock.ts'
 import { resumeTask, runTask } from '../../lab/run-tasks.ts'
 import { runLogOf } from '../../lab/run-log.ts'
 import { formats } from '../../reports/index.ts'
@@ -36,9 +37,9 @@ export const runCalls: Domain<'run'> = {
         return { taskId: tasks.start(resumeTask(runId, keep, service)) }
       },
       'run:list': () => store.runs(),
-      'run:open': async ({ runId }) => {
-        const { zippedRunView } = await import('../../lab/run-view.ts')
-        return { gzip: Buffer.from(zippedRunView(store, runId)).toString('base64') }
+      'run:open': async ({ runId }, signal) => {
+        const zipped = await zippedViewOf(store, runId, signal)
+        return { gzip: Buffer.from(zipped).toString('base64') }
       },
       'run:sample': async ({ runId, raw }) => {
         const { rawSampleOf } = await import('../../lab/run-view.ts')
@@ -53,10 +54,10 @@ export const runCalls: Domain<'run'> = {
         const { exportRun } = await import('../../lab/export-run.ts')
         return exportRun(store, runId, format, { printPdf: service.printPdf, signal })
       },
-      'run:import': async ({ text }) => {
+      'run:import': async ({ text }, signal) => {
         refuseWhileInUse(service.paths, 'Cannot import the run')
-        const { importRun } = await import('../../lab/import-run.ts')
-        const imported = importRun(store, text)
+        using _machine = holdMachine(service.paths, 'the import of a run')
+        const imported = await importAnyRun(store, text, signal)
         if (imported.isNew) news.runsChanged(imported.runId)
         return imported
       },
@@ -65,12 +66,13 @@ export const runCalls: Domain<'run'> = {
         store.deleteRun(runId)
         news.runsChanged(runId)
       },
-      'run:compare': async ({ a, b }) => {
-        const [{ compareRuns }, { openRunView }] = await Promise.all([
+      'run:compare': async ({ a, b }, signal) => {
+        const [{ compareRuns }, { unzippedView }] = await Promise.all([
           import('../../findings/compare-runs.ts'),
           import('../../lab/run-view.ts'),
         ])
-        return compareRuns(openRunView(store, a), openRunView(store, b))
+        const [before, after] = [await zippedViewOf(store, a, signal), await zippedViewOf(store, b, signal)]
+        return compareRuns(unzippedView(before), unzippedView(after))
       },
     }
   },

@@ -41,6 +41,7 @@ describe('the packed application', () => {
       expect(files).toContain(needed)
     for (const needed of ['out/renderer/index.html', 'out/main/api/service-process.js', 'out/main/cli/cnilab.js'])
       expect(files).toContain(needed)
+    expect(files).toContain('out/main/lab/worker/derive-worker.js')
   })
 
   it('has no sources, tests, types or maps, nothing for development, and nothing that is compiled for one machine', () => {
