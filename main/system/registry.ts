@@ -17,7 +17,8 @@ export class Registry<T extends { readonly id: string }> {
   }
 
   all(): readonly T[] {
-    return [...this.#named(), ...this.#added]
+    // The same list as long as nothing is added: what is derived from it may be kept beside it.
+    return this.#added.length === 0 ? this.#named() : [...this.#named(), ...this.#added]
   }
 
   get ids(): readonly string[] {
