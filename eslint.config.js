@@ -167,30 +167,15 @@ const electronRules = [
 const cnis = ['kindnet', 'flannel', 'calico', 'cilium']
 const probes = ['tcp-throughput', 'http-latency', 'policy', 'wire', 'datapath', 'footprint', 'observability']
 
-/**
- * Claims, recommendations and the policy model have words that are also names of probes. Of what shows evidence, nothing new may know a probe by name:
- * what is left here goes when its probe has a view of blocks.
- */
-const topics = [
-  'main/findings/claims/',
-  'main/findings/evidence/',
-  'main/findings/policy/',
-  'main/findings/recommendation/',
-  'main/policy-model/',
-  'main/words/en/recommendation.ts',
-  'main/reports/html/evidence/',
-  'renderer/components/evidence/',
-  'renderer/views/ResultsView.vue',
-]
+/** Claims and the policy model have words that are also names of probes. */
+const topics = ['main/findings/claims/', 'main/policy-model/']
 
 /** Where the names of runtimes, CNIs and probes are at home; `kind` is also a program, and what its recipes are for. */
 const homes = {
   kind: ['main/clusters/kind/', 'main/cnis/recipe.ts', 'main/lab/doctor/checks/tools.ts'],
   netns: ['main/clusters/netns/', 'main/cnis/netns/'],
   // The published comparison is of these CNIs.
-  ...Object.fromEntries(
-    cnis.map((id) => [id, [`main/cnis/${id}/`, 'main/findings/claims/', 'main/findings/evidence/claims']]),
-  ),
+  ...Object.fromEntries(cnis.map((id) => [id, [`main/cnis/${id}/`, 'main/findings/claims/']])),
   ...Object.fromEntries(probes.map((id) => [id, [`main/probes/${id}/`, ...topics]])),
 }
 

@@ -4,15 +4,16 @@ import { answersOf } from './answers.ts'
 import { seededBootstrap } from './bootstrap.ts'
 import { caveatsOf } from './caveats.ts'
 import { cellsOf } from './cells.ts'
+import { checkClaims } from './claims/check-claims.ts'
 import { comparisonsOf } from './comparisons.ts'
 import { costOf } from './cost.ts'
-import { deriveEvidence } from './derive-evidence.ts'
 import { deriveFacts } from './facts.ts'
 import type { Findings } from './findings.ts'
+import { suitabilityOf } from './recommendation/suitability.ts'
 
 /** Everything that is said of a run. The same record gives the same findings, to the last digit. */
 export function deriveFindings(run: RunRecord, known = probes.all()): Findings {
-  const { facts, gaps } = deriveFacts(run, known)
+  const shown = deriveFacts(run, known)
   const bootstrap = seededBootstrap(run.spec.seed)
   const measured = cellsOf(run, bootstrap)
   const comparisons = comparisonsOf(run, measured, bootstrap)
@@ -23,8 +24,9 @@ export function deriveFindings(run: RunRecord, known = probes.all()): Findings {
     comparisons,
     answers: answersOf(variants, measured, comparisons),
     cost: costOf(run),
-    facts,
-    evidence: deriveEvidence(run, cells, comparisons, gaps),
+    ...shown,
+    claims: checkClaims({ ...shown, run, comparisons }),
+    suitability: suitabilityOf(variants, shown),
     caveats: caveatsOf(run, measured, comparisons),
   }
 }

@@ -18,6 +18,7 @@ export interface Gap {
 }
 
 export interface Facts {
+  /** In the order of probes. */
   readonly facts: readonly ProbeFacts[]
   readonly gaps: readonly Gap[]
 }

@@ -1,8 +1,9 @@
 import type { PathId } from '../experiment/paths.ts'
 import type { Metric } from '../probes/probe.ts'
 import type { Caveat } from './caveat.ts'
-import type { Evidence } from './evidence/evidence.ts'
-import type { ProbeFacts } from './facts.ts'
+import type { ClaimsCheck } from './claims/claim.ts'
+import type { Facts } from './facts.ts'
+import type { Suitability } from './recommendation/recommendation.ts'
 
 /** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
 export interface Interval {
@@ -107,15 +108,15 @@ export interface Cost {
   readonly overheadMs: number
 }
 
-export interface Findings {
+/** Everything that is said of a run; `factsOf` gives the facts of a probe their type. */
+export interface Findings extends Facts {
   readonly cells: readonly Cell[]
   readonly comparisons: readonly Comparison[]
   readonly answers: readonly Answer[]
   readonly cost: Cost
-  /** What each probe showed beside numbers, in the order of probes: `factsOf` gives them their type. */
-  readonly facts: readonly ProbeFacts[]
-  /** What the inspections showed. */
-  readonly evidence: Evidence
+  readonly claims: ClaimsCheck
+  /** What a recommendation is drawn from, of every variant. */
+  readonly suitability: readonly Suitability[]
   /** What a reader must know before believing a number, the most general first. */
   readonly caveats: readonly Caveat[]
 }

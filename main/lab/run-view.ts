@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { deriveFindings } from '../findings/derive-findings.ts'
+import type { Facts } from '../findings/facts.ts'
 import type { Comparison, Conclusion, Findings } from '../findings/findings.ts'
 import { evidenceSections } from '../reports/evidence-sections.ts'
 import type { ReportSection } from '../reports/section.ts'
@@ -15,8 +16,10 @@ export type SampleRow = Omit<Sample, 'command' | 'outcome'> & {
     | Exclude<Sample['outcome'], { state: 'measured' }>
 }
 
-/** Findings without the ratios of every pair of variants, which grow with the square of the variants and are for reports. */
-export type ShownFindings = Omit<Findings, 'comparisons' | 'facts'> & { readonly comparisons: readonly Conclusion[] }
+/** Findings without what sections show, and without the ratios of every pair of variants, which grow with the square of the variants. */
+export type ShownFindings = Omit<Findings, 'comparisons' | keyof Facts | 'claims'> & {
+  readonly comparisons: readonly Conclusion[]
+}
 
 /** A run as the page shows it. */
 export interface RunView {
@@ -36,7 +39,7 @@ export interface RawSample {
 }
 
 /** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
-const shape = 6
+const shape = 7
 
 /** A run with its findings. @throws LabError `unknown-name` */
 export const openRunView = (store: Store, runId: string): RunView => unzippedView(zippedRunView(store, runId))
@@ -60,12 +63,12 @@ export function keptRunView(store: Store, runId: string): Uint8Array | undefined
 
 /** Derives the view of a run, and keeps it for the next time unless the run still goes on. */
 export function keepRunView(store: Store, run: RunRecord): Uint8Array {
-  const { comparisons, facts, ...findings } = deriveFindings(run)
+  const { comparisons, facts, gaps, claims, ...findings } = deriveFindings(run)
   const { inspectionOutputs, inspectionEnds, ...shown } = run
   const view: RunView = {
     run: { ...shown, samples: run.samples.map(sampleRow) },
     findings: { ...findings, comparisons: comparisons.map(conclusion) },
-    sections: evidenceSections({ run, findings: { ...findings, facts } }),
+    sections: evidenceSections({ run, findings: { facts, gaps, claims } }),
   }
   const zipped = gzipSync(JSON.stringify(view))
   try {

@@ -1,7 +1,7 @@
 import type { Block, Content, Piece, Sign } from '../blocks/block.ts'
-import type { ClaimCell, ClaimsCheck, ClaimVerdict, EvidenceLink } from '../findings/evidence/claims.ts'
+import type { ClaimCell, ClaimLink, ClaimsCheck, ClaimVerdict } from '../findings/claims/claim.ts'
 import { claimReasonText } from '../words/en/claim-reasons.ts'
-import { claimRowTitles, claimVerdictTitles, cniTitles, linkText, publishedClaims } from '../words/en/claims.ts'
+import { claimRowTitles, claimVerdictTitles, cniTitles, projectFacts, publishedClaims } from '../words/en/claims.ts'
 
 const signs: Readonly<Record<ClaimVerdict, Sign>> = {
   confirmed: { symbol: '✓', title: claimVerdictTitles.confirmed, tone: 'good' },
@@ -11,10 +11,19 @@ const signs: Readonly<Record<ClaimVerdict, Sign>> = {
   'not-tested': { symbol: '·', title: claimVerdictTitles['not-tested'], tone: 'plain' },
 }
 
-type SectionOf = (part: EvidenceLink['part']) => string | undefined
+/** Where a report shows what a probe showed. */
+export interface Place {
+  readonly title: string
+  /** Absent where the report does not have it. */
+  readonly section?: string
+}
 
-/** The published comparison, cell by cell; `sectionOf` tells where in the report a part is shown. */
-export function claimBlocks(claims: ClaimsCheck, sectionOf: SectionOf): readonly Block[] {
+const measurements: Place = { title: 'Comparisons', section: 'measurements' }
+
+type PlaceOf = (probe: string) => Place
+
+/** The published comparison, cell by cell. */
+export function claimBlocks(claims: ClaimsCheck, placeOf: PlaceOf): readonly Block[] {
   if (claims.cells.length === 0) return []
   const said = 'What a published comparison says of each CNI, and what became of it here'
   return [
@@ -40,24 +49,23 @@ export function claimBlocks(claims: ClaimsCheck, sectionOf: SectionOf): readonly
   function cellsOf(row: ClaimCell['row']): readonly Content[] {
     return claims.columns.map((column) => {
       const cell = claims.cells.find((each) => each.row === row && each.column === column)
-      return cell ? piecesOfClaim(cell, sectionOf) : ''
+      return cell ? piecesOfClaim(cell, placeOf) : ''
     })
   }
 }
 
-const piecesOfClaim = ({ row, column, verdict, reason, links }: ClaimCell, sectionOf: SectionOf): readonly Piece[] => [
+const piecesOfClaim = ({ row, column, verdict, reason, links }: ClaimCell, placeOf: PlaceOf): readonly Piece[] => [
   { text: `“${publishedClaims[row][column]}”` },
   { text: signs[verdict].title, sign: signs[verdict] },
   { text: claimReasonText(reason) },
-  ...links.map((link): Piece => {
-    const to = sectionOf(link.part)
-    return {
-      text: linkText(link),
-      ...(to !== undefined && { to }),
-      ...(link.part !== 'project' && { option: link.variant }),
-    }
-  }),
+  ...links.map((link) => pieceOfLink(link, placeOf)),
 ]
+
+function pieceOfLink(link: ClaimLink, placeOf: PlaceOf): Piece {
+  if ('fact' in link) return { text: projectFacts[link.fact] }
+  const { title, section } = link.probe === undefined ? measurements : placeOf(link.probe)
+  return { text: `${title}: ${link.variant}`, ...(section !== undefined && { to: section }), option: link.variant }
+}
 
 /** `9 confirmed, 2 confirmed in part, 1 refuted`: those that are there. */
 const claimCounts = ({ cells }: ClaimsCheck): string =>

@@ -1,17 +1,15 @@
 import type { Content, ErrorBlock, Piece, TableBlock } from '../blocks/block.ts'
 import { piecesOf } from '../blocks/content.ts'
-import type { EvidenceLink } from '../findings/evidence/claims.ts'
 import type { Findings } from '../findings/findings.ts'
 import { probes } from '../probes/index.ts'
 import type { Probe } from '../probes/probe.ts'
-import { wire } from '../probes/wire/wire.ts'
 import type { RunRecord } from '../store/run-record.ts'
-import { claimBlocks } from './claim-blocks.ts'
+import { claimBlocks, type Place } from './claim-blocks.ts'
 import type { ReportSection } from './section.ts'
 
 interface Shown {
   readonly run: Pick<RunRecord, 'variants' | 'inspections'>
-  readonly findings: Pick<Findings, 'facts' | 'evidence'>
+  readonly findings: Pick<Findings, 'facts' | 'gaps' | 'claims'>
 }
 
 /** The section with one row a variant. */
@@ -20,21 +18,18 @@ export const overviewId = 'overview'
 /** `Packet path` is the section `packet-path`. */
 export const sectionId = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
 
-/** What is derived from the readings of another probe stands with them. */
-const shownBy: Readonly<Partial<Record<EvidenceLink['part'], string>>> = { encryption: wire.id }
-
 const headingOf = ({ section, title }: Pick<Probe, 'section' | 'title'>): string => section ?? title
 
 /** What each CNI does: a section for each heading of the probes, the claims, and in front of them one row a variant. */
 export function evidenceSections(shown: Shown, known: readonly Probe[] = probes.all()): readonly ReportSection[] {
   const seen = sectionsOf(shown, known)
   const ids = new Set(seen.map(({ id }) => id))
-  const sectionOf = (part: EvidenceLink['part']): string | undefined => {
-    const probe = known.find(({ id }) => id === (shownBy[part] ?? part))
-    const id = probe ? sectionId(headingOf(probe)) : part
-    return ids.has(id) || id === 'measurements' ? id : undefined
+  const placeOf = (id: string): Place => {
+    const probe = known.find((each) => each.id === id)
+    const section = probe && sectionId(headingOf(probe))
+    return { title: probe?.title ?? id, ...(section !== undefined && ids.has(section) && { section }) }
   }
-  const claims = claimBlocks(shown.findings.evidence.claims, sectionOf)
+  const claims = claimBlocks(shown.findings.claims, placeOf)
   const overview = overviewOf(shown, known)
   return [
     ...(overview ? [{ id: overviewId, title: 'What each CNI does', blocks: [overview] }] : []),
@@ -49,7 +44,7 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
     .filter(({ repeat }) => repeat === 'once')
     .map((probe) => {
       const variants = findings.facts.find((facts) => facts.probe === probe.id)?.variants ?? []
-      const failed = findings.evidence.gaps.filter(({ inspection }) => inspection === probe.id)
+      const failed = findings.gaps.filter(({ inspection }) => inspection === probe.id)
       return {
         heading: headingOf(probe),
         blocks: [
@@ -59,7 +54,7 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
       }
     })
     .filter(({ blocks }) => blocks.length > 0)
-  const unknown = findings.evidence.gaps
+  const unknown = findings.gaps
     .filter(({ inspection }) => !known.some(({ id }) => id === inspection))
     .map((gap) => ({ heading: 'Inspections that failed', blocks: [gapBlock(gap, titleIn(run, gap.inspection))] }))
   return [...Map.groupBy([...unknown, ...parts], ({ heading }) => heading)]
@@ -74,7 +69,7 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
 const titleIn = ({ inspections = [] }: Shown['run'], inspection: string) =>
   inspections.find(({ id }) => id === inspection)?.title ?? inspection
 
-const gapBlock = ({ variant, error }: Shown['findings']['evidence']['gaps'][number], title: string): ErrorBlock => ({
+const gapBlock = ({ variant, error }: Shown['findings']['gaps'][number], title: string): ErrorBlock => ({
   kind: 'error',
   what: `${title} failed on ${variant}`,
   variant,

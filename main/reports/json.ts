@@ -50,12 +50,9 @@ const withWords = (run: RunRecord, findings: Findings) => ({
     sentence: answerSentence(answer, { probes: run.probes, cells: findings.cells }),
   })),
   caveats: findings.caveats.map((caveat) => ({ ...caveat, sentence: caveatText(caveat) })),
-  evidence: {
-    ...findings.evidence,
-    claims: {
-      ...findings.evidence.claims,
-      cells: findings.evidence.claims.cells.map((cell) => ({ ...cell, sentence: claimReasonText(cell.reason) })),
-    },
+  claims: {
+    ...findings.claims,
+    cells: findings.claims.cells.map((cell) => ({ ...cell, sentence: claimReasonText(cell.reason) })),
   },
 })
 

@@ -1,6 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { factsOf } from '../../main/findings/facts.ts'
+import { datapath } from '../../main/probes/datapath/datapath.ts'
+import { policy } from '../../main/probes/policy/policy.ts'
+import { wire } from '../../main/probes/wire/wire.ts'
 import { readReport, type ReadReport } from '../unit/builders/read-report.ts'
 import { Cnilab, labContainers } from './cnilab.ts'
 
@@ -39,7 +43,7 @@ describe('a dual-stack cluster', () => {
     report = readReport(await readFile(join(out, 'report.json'), 'utf8'))
   }, 900_000)
 
-  const cases = () => report.findings.evidence.policy.find((each) => each.variant === variant)?.cases ?? []
+  const cases = () => factsOf(report.findings, policy).find((each) => each.variant === variant)?.facts.cases ?? []
   const caseOf = (id: string) => cases().find((each) => each.id === id)
 
   it('leaves no container', async () => {
@@ -73,8 +77,8 @@ describe('a dual-stack cluster', () => {
   })
 
   it('is looked at like any other', () => {
-    const { wire, datapath } = report.findings.evidence
-    expect(wire.map((each) => each.variant)).toEqual([variant])
-    expect(datapath.map((each) => each.variant)).toEqual([variant])
+    const { facts } = report.findings
+    for (const probe of [wire, datapath])
+      expect(facts.find((each) => each.probe === probe.id)?.variants.map((each) => each.variant)).toEqual([variant])
   })
 })

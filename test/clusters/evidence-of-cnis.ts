@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest'
+import { factsOf } from '../../main/findings/facts.ts'
+import { datapath } from '../../main/probes/datapath/datapath.ts'
+import { footprint } from '../../main/probes/footprint/footprint.ts'
+import { observability } from '../../main/probes/observability/observability.ts'
 import type { PolicyCase } from '../../main/probes/policy/facts.ts'
+import { policy } from '../../main/probes/policy/policy.ts'
 import { explanationOf, summaryOf } from '../../main/probes/policy/words.ts'
+import type { Probe } from '../../main/probes/probe.ts'
+import { wire } from '../../main/probes/wire/wire.ts'
+import { wireSentence } from '../../main/probes/wire/words.ts'
 import { claimReasonText } from '../../main/words/en/claim-reasons.ts'
 import { once } from '../unit/builders/probes.ts'
 import type { ReadReport } from '../unit/builders/read-report.ts'
@@ -24,16 +32,16 @@ const isStandard = (kind: PolicyCase['kind']) => kind === 'standard' || kind ===
 /** What the CNIs do, as the run of a main job shows it. */
 export function itShowsWhatEachCniDoes(variants: readonly string[], report: () => ReadReport): void {
   const has = (variant: string) => variants.includes(variant)
-  const evidence = () => report().findings.evidence
-  const of = <T extends { readonly variant: string }>(list: readonly T[], variant: string): T => {
-    const found = list.find((each) => each.variant === variant)
+  const shownBy = <R, F>(probe: Probe<R, F>) => factsOf(report().findings, probe)
+  const of = <R, F>(probe: Probe<R, F>, variant: string): F => {
+    const found = shownBy(probe).find((each) => each.variant === variant)
     if (!found) throw new Error(`nothing is known of ${variant}`)
-    return found
+    return found.facts
   }
 
   it('inspects every cluster in every way, and keeps what was printed', () => {
     const { run, raws } = report()
-    expect(evidence().gaps).toEqual([])
+    expect(report().findings.gaps).toEqual([])
     expect(run.inspectionEnds).toHaveLength(once.length * run.variants.length)
     for (const { raw } of run.inspectionOutputs) expect(raws.has(raw)).toBe(true)
     for (const { variant, inspection, durationMs } of run.inspectionEnds)
@@ -46,11 +54,11 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   })
 
   it('finds all allowed without policies, in every cluster', () => {
-    for (const { variant, baseline } of evidence().policy) expect(baseline, variant).toMatchObject({ isClean: true })
+    for (const { variant, facts } of shownBy(policy)) expect(facts.baseline, variant).toMatchObject({ isClean: true })
   })
 
   it.each(['kindnet', 'flannel/vxlan'].filter(has))('finds that %s enforces no policy', (variant) => {
-    const facts = of(evidence().policy, variant)
+    const facts = of(policy, variant)
     const { enforcement, cases } = facts
     console.log(summaryOf(facts))
     expect(enforcement).toBe('none')
@@ -62,7 +70,7 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   })
 
   it.each(enforcing.filter(has))('finds that %s enforces every standard case as specified', (variant) => {
-    const facts = of(evidence().policy, variant)
+    const facts = of(policy, variant)
     const { enforcement, cases, enforceMs, releaseMs, establishedConnection } = facts
     console.log(summaryOf(facts), { enforceMs, releaseMs, establishedConnection })
     const standard = cases.filter(({ kind }) => isStandard(kind))
@@ -75,7 +83,7 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   it.each(ownPolicies.filter(([variant]) => has(variant)))(
     'finds that %s does what its own policies say',
     (variant, ids) => {
-      const own = of(evidence().policy, variant).cases.filter(
+      const own = of(policy, variant).cases.filter(
         ({ kind, outcome }) => kind === 'api' && outcome !== 'not-applicable',
       )
       expect(own.map(({ id, outcome }) => [id, outcome])).toEqual(ids.map((id) => [id, 'match']))
@@ -83,33 +91,34 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   )
 
   it('sees the encapsulation of each CNI on the wire, the packet proven to be seen', () => {
-    for (const { variant, control, encapsulation, marker, sameNodeStays, overheadBytes, sentence } of evidence().wire) {
-      console.log(`${variant}: ${sentence}`)
+    for (const { variant, facts } of shownBy(wire)) {
+      const { problems, encapsulation, marker, sameNodeStays, overheadBytes } = facts
+      console.log(`${variant}: ${wireSentence(facts)}`)
       const port = vxlanPorts[variant]
-      expect(control, variant).toMatchObject({ seen: true })
+      expect(problems, variant).toEqual([])
       expect(encapsulation, variant).toMatchObject(port === undefined ? { kind: 'none' } : { kind: 'vxlan', port })
       expect(overheadBytes, variant).toBe(port === undefined ? 0 : 50)
       expect({ marker, sameNodeStays }, variant).toEqual({ marker: 'readable', sameNodeStays: true })
     }
-    expect(evidence().wire).toHaveLength(report().run.variants.length)
+    expect(shownBy(wire)).toHaveLength(report().run.variants.length)
   })
 
   it('calls nothing encrypted that can be read', () => {
-    for (const each of evidence().encryption)
-      expect(each).toMatchObject({ configured: 'none', observed: 'clear', verdict: 'agrees' })
+    for (const { facts } of shownBy(wire))
+      expect(facts.encryption).toEqual({ configured: 'none', observed: 'clear', verdict: 'agrees' })
   })
 
   it('finds the nodes as they were configured', () => {
-    for (const { variant, observations } of evidence().datapath)
+    for (const { variant, facts } of shownBy(datapath))
       expect(
-        observations.filter(({ verdict }) => verdict === 'differs'),
+        facts.observations.filter(({ verdict }) => verdict === 'differs'),
         variant,
       ).toEqual([])
   })
 
   it.runIf(has('cilium/vxlan'))('sees dropped and allowed flows with Hubble, and only there', () => {
     const found = (variant: string) =>
-      of(evidence().observability, variant)
+      of(observability, variant)
         .capabilities.filter((each) => each.found === 'yes')
         .map(({ id }) => id)
     expect(found('cilium/vxlan')).toEqual(expect.arrayContaining(['allowed-flow', 'dropped-flow', 'drop-reason']))
@@ -117,16 +126,16 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   })
 
   it('counts what each CNI brings', () => {
-    const objects = (variant: string) => of(evidence().footprint, variant).objectCount
+    const objects = (variant: string) => of(footprint, variant).objectCount
     expect(objects('flannel/vxlan')).toBeLessThan(objects('calico/vxlan'))
-    for (const each of evidence().footprint) {
-      expect(each.pods, each.variant).toBeGreaterThanOrEqual(3)
-      expect(each.imageBytes, each.variant).toBeGreaterThan(1_000_000)
+    for (const { variant, facts } of shownBy(footprint)) {
+      expect(facts.pods, variant).toBeGreaterThanOrEqual(3)
+      expect(facts.imageBytes, variant).toBeGreaterThan(1_000_000)
     }
   })
 
   it('confirms or refutes the published claims, each with its ground', () => {
-    const { claims } = evidence()
+    const { claims } = report().findings
     for (const { row, column, verdict, reason } of claims.cells)
       console.log(`${row}, ${column}: ${verdict}. ${claimReasonText(reason)}`)
     expect(claims.cells).toHaveLength(claims.rows.length * claims.columns.length)
@@ -136,6 +145,6 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
     expect(verdictOf('encryption', 'calico')).toBe('refuted')
     if (has('cilium/vxlan')) expect(verdictOf('observability', 'cilium')).toBe('confirmed')
     for (const { verdict, links } of claims.cells)
-      if (verdict === 'confirmed') expect(links.some(({ part }) => part !== 'project')).toBe(true)
+      if (verdict === 'confirmed') expect(links.some((link) => 'variant' in link)).toBe(true)
   })
 }

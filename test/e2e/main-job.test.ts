@@ -3,6 +3,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { factsOf } from '../../main/findings/facts.ts'
+import { datapath } from '../../main/probes/datapath/datapath.ts'
+import { wire } from '../../main/probes/wire/wire.ts'
 import { readReport, type ReadReport } from '../unit/builders/read-report.ts'
 import { exec, type CommandResult } from '../../main/system/exec.ts'
 
@@ -59,16 +62,15 @@ describe('scripts/lab on a machine without a container engine', () => {
   })
 
   it('follows packets over both datapaths, and looks at their nodes', () => {
-    const { gaps, wire, datapath } = report.findings.evidence
-    expect(gaps).toEqual([])
-    expect(wire.map(({ variant, encapsulation }) => [variant, encapsulation])).toEqual([
+    const onWire = factsOf(report.findings, wire)
+    expect(report.findings.gaps).toEqual([])
+    expect(onWire.map(({ variant, facts }) => [variant, facts.encapsulation])).toEqual([
       ['netns/routed', { kind: 'none' }],
       ['netns/vxlan', { kind: 'vxlan', port: 8472, vni: 1 }],
     ])
-    expect(wire.map(({ mtu }) => mtu?.pathBytes)).toEqual([1500, 1450])
-    expect(datapath.flatMap(({ observations }) => observations).filter(({ verdict }) => verdict === 'differs')).toEqual(
-      [],
-    )
+    expect(onWire.map(({ facts }) => facts.mtu?.pathBytes)).toEqual([1500, 1450])
+    const observations = factsOf(report.findings, datapath).flatMap(({ facts }) => facts.observations)
+    expect(observations.filter(({ verdict }) => verdict === 'differs')).toEqual([])
   })
 
   it('names the open questions of a quick run', () => {

@@ -7,8 +7,8 @@ import { answerSentence } from '../../main/words/en/answers.ts'
 import { renderReport } from '../../main/reports/index.ts'
 import { Cancelled } from '../../main/system/errors.ts'
 import { exec } from '../../main/system/exec.ts'
-import { someEvidence } from '../unit/builders/evidence/some-evidence.ts'
 import { generatedRun } from '../unit/builders/generated-run.ts'
+import { inspected, inspectedVariants } from '../unit/builders/inspected-run.ts'
 import { detailsOf } from '../unit/error-details.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
 
@@ -44,8 +44,7 @@ describe('printing a report', () => {
   })
 
   it('prints what the page shows only once it is unfolded', async () => {
-    const { run, findings } = generatedRun()
-    const page = renderReport('html', { run, findings: { ...findings, evidence: someEvidence() } })
+    const page = renderReport('html', inspected(generatedRun({ variants: inspectedVariants })))
     const folded = [...page.matchAll(/<details>\s*<summary>(.*?)<\/summary>/gs)].map(([, title = '']) => title)
     expect(folded.some((title) => title.startsWith('Policies of case'))).toBe(true)
     const words = (await textOf(await printPdf(page, signal))).replaceAll(/\s+/g, ' ')

@@ -1,4 +1,4 @@
-import type { ClaimColumn, ClaimRow, ClaimsCheck } from '../evidence/claims.ts'
+import type { ClaimColumn, ClaimRow, ClaimsCheck } from './claim.ts'
 import { complexityRules } from './complexity.ts'
 import { encryptionRules } from './encryption.ts'
 import { networkingRules } from './networking.ts'

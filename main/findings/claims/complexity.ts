@@ -1,12 +1,14 @@
-import type { ClaimColumn, Measure, Place } from '../evidence/claims.ts'
-import type { FootprintEvidence } from '../evidence/footprint.ts'
+import type { FootprintFacts } from '../../probes/footprint/facts.ts'
+import { footprint } from '../../probes/footprint/footprint.ts'
+import type { VariantFacts } from '../../probes/probe.ts'
+import type { ClaimColumn, Measure, Place } from './claim.ts'
 import {
   confirmed,
   decide,
+  factsOfCni,
   linksTo,
   linkTo,
-  ofCni,
-  withoutEvidence,
+  withoutFacts,
   type ClaimDecision,
   type ClaimInputs,
   type RowRules,
@@ -15,7 +17,7 @@ import {
 
 interface MeasureOf {
   readonly id: Measure
-  readonly of: (footprint: FootprintEvidence) => number | undefined
+  readonly of: (facts: FootprintFacts) => number | undefined
   /** One observation of what varies tells nothing finer than this share. */
   readonly within: number
 }
@@ -35,15 +37,15 @@ const columns: readonly ClaimColumn[] = ['flannel', 'calico', 'cilium']
 const rankRule =
   (cni: ClaimColumn, place: Place): Rule =>
   (inputs) => {
-    const absent = columns.find((column) => ofCni(inputs, column, inputs.evidence.footprint).length === 0)
+    const absent = columns.find((column) => factsOfCni(inputs, column, footprint).length === 0)
     if (absent) {
-      const because = withoutEvidence(inputs, absent, 'footprint').reason
+      const because = withoutFacts(inputs, absent, footprint).reason
       return decide('not-tested', { code: 'all-needed', because })
     }
     const own = footprintOf(inputs, cni)
     const others = columns.flatMap((column) => (column === cni ? [] : footprintOf(inputs, column)))
     const [first] = own
-    if (!first) return withoutEvidence(inputs, cni, 'footprint')
+    if (!first) return withoutFacts(inputs, cni, footprint)
     return placeOf(cni, place, first, others)
   }
 
@@ -54,8 +56,8 @@ export const complexityRules: RowRules = {
 }
 
 /** The first variant without encryption, which would add to it. */
-function footprintOf(inputs: ClaimInputs, cni: ClaimColumn): readonly FootprintEvidence[] {
-  const all = ofCni(inputs, cni, inputs.evidence.footprint)
+function footprintOf(inputs: ClaimInputs, cni: ClaimColumn): readonly VariantFacts<FootprintFacts>[] {
+  const all = factsOfCni(inputs, cni, footprint)
   const plain = all.filter(({ variant }) =>
     inputs.run.variants.some(({ id, configured }) => id === variant && !configured.encryption),
   )
@@ -65,24 +67,29 @@ function footprintOf(inputs: ClaimInputs, cni: ClaimColumn): readonly FootprintE
 function placeOf(
   cni: ClaimColumn,
   place: Place,
-  own: FootprintEvidence,
-  otherCnis: readonly FootprintEvidence[],
+  own: VariantFacts<FootprintFacts>,
+  otherCnis: readonly VariantFacts<FootprintFacts>[],
 ): ClaimDecision {
-  const known = measures.filter(({ of }) => [own, ...otherCnis].every((each) => of(each) !== undefined))
+  const known = measures.filter(({ of }) => [own, ...otherCnis].every(({ facts }) => of(facts) !== undefined))
   const fits = known.filter((measure) => isAt(place, measure, own, otherCnis)).map(({ id }) => id)
   const others = known.map(({ id }) => id).filter((id) => !fits.includes(id))
   const reason = { code: 'place', cni, variant: own.variant, place, fits, others } as const
-  const links = linksTo('footprint', [own, ...otherCnis])
+  const links = linksTo(footprint, [own, ...otherCnis])
   if (fits.length === 0) return decide('refuted', reason, links)
-  if (others.length === 0) return confirmed(reason, linkTo('footprint', own.variant), ...links.slice(1))
+  if (others.length === 0) return confirmed(reason, linkTo(footprint, own.variant), ...links.slice(1))
   return decide('partly', reason, links)
 }
 
 /** Tied with another is neither the lowest nor the highest nor between. */
-function isAt(place: Place, { of, within }: MeasureOf, own: FootprintEvidence, others: readonly FootprintEvidence[]) {
-  const value = of(own) ?? 0
-  const signs = others.map((other) => {
-    const against = of(other) ?? 0
+function isAt(
+  place: Place,
+  { of, within }: MeasureOf,
+  own: VariantFacts<FootprintFacts>,
+  others: readonly VariantFacts<FootprintFacts>[],
+) {
+  const value = of(own.facts) ?? 0
+  const signs = others.map(({ facts }) => {
+    const against = of(facts) ?? 0
     return Math.abs(value - against) <= within * Math.max(value, against) ? 0 : Math.sign(value - against)
   })
   switch (place) {

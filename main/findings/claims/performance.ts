@@ -1,16 +1,7 @@
 import { referencePath } from '../../experiment/paths.ts'
-import type { ClaimColumn } from '../evidence/claims.ts'
+import type { ClaimColumn } from './claim.ts'
 import type { Comparison } from '../findings.ts'
-import {
-  confirmed,
-  decide,
-  linkTo,
-  withoutEvidence,
-  type ClaimDecision,
-  type ClaimInputs,
-  type RowRules,
-  type Rule,
-} from './rule.ts'
+import { confirmed, decide, type ClaimDecision, type ClaimInputs, type RowRules, type Rule } from './rule.ts'
 
 /** High is read as above Flannel; its eBPF option is to be in the run. */
 export const performanceRules: RowRules = {
@@ -78,12 +69,10 @@ function unranked(inputs: ClaimInputs, cni: ClaimColumn, counts: Tally): ClaimDe
   const { rivals, tied, indicative } = counts
   const [variant] = counts.variants
   if (variant !== undefined)
-    return decide('not-tested', { code: 'not-ranked', variant, rivals, tied, indicative }, [
-      linkTo('measurements', variant),
-    ])
+    return decide('not-tested', { code: 'not-ranked', variant, rivals, tied, indicative }, [{ variant }])
   return inputs.run.variants.some((each) => each.cni === cni)
     ? decide('not-tested', { code: 'not-comparable', rivals })
-    : withoutEvidence(inputs, cni, 'measurements')
+    : decide('not-tested', { code: 'cni-absent', cni })
 }
 
 function decideBy({ variants, ...counts }: Tally, isFaster: boolean, hasOption: boolean): ClaimDecision {
@@ -92,8 +81,9 @@ function decideBy({ variants, ...counts }: Tally, isFaster: boolean, hasOption: 
   const isWhole = forIt === counts.won + counts.lost + counts.tied + counts.indicative && counts.missing.length === 0
   const rivals = counts.rivals.filter((rival) => !counts.missing.includes(rival))
   const reason = { code: 'comparisons', variant, ...counts, rivals, lacksOption: isWhole && !hasOption } as const
-  const link = linkTo('measurements', variant)
-  const links = more.map((each) => linkTo('measurements', each))
-  if (forIt === 0) return decide('refuted', reason, [link, ...links])
-  return isWhole && hasOption ? confirmed(reason, link, ...links) : decide('partly', reason, [link, ...links])
+  const links = more.map((each) => ({ variant: each }))
+  if (forIt === 0) return decide('refuted', reason, [{ variant }, ...links])
+  return isWhole && hasOption
+    ? confirmed(reason, { variant }, ...links)
+    : decide('partly', reason, [{ variant }, ...links])
 }

@@ -1,21 +1,12 @@
+import type { Probe, VariantFacts } from '../../probes/probe.ts'
 import type { RunRecord } from '../../store/run-record.ts'
-import type {
-  ClaimCell,
-  ClaimColumn,
-  ClaimReason,
-  ClaimVerdict,
-  EvidenceLink,
-  EvidencePart,
-  RunLink,
-} from '../evidence/claims.ts'
-import type { Evidence } from '../evidence/evidence.ts'
-import type { Cell, Comparison } from '../findings.ts'
+import { factsOf, type Facts } from '../facts.ts'
+import type { Comparison } from '../findings.ts'
+import type { ClaimCell, ClaimColumn, ClaimLink, ClaimReason, ClaimVerdict, RunLink } from './claim.ts'
 
 /** What the rules of claims are decided by. */
-export interface ClaimInputs {
-  readonly run: RunRecord
-  readonly evidence: Omit<Evidence, 'claims'>
-  readonly cells: readonly Cell[]
+export interface ClaimInputs extends Facts {
+  readonly run: Pick<RunRecord, 'variants' | 'environment'>
   readonly comparisons: readonly Comparison[]
 }
 
@@ -27,13 +18,15 @@ export type Rule = (inputs: ClaimInputs) => ClaimDecision
 /** The rules of a row. */
 export type RowRules = Readonly<Record<ClaimColumn, Rule>>
 
-export const linkTo = (part: EvidencePart, variant: string): RunLink => ({ part, variant })
+type Shower = Pick<Probe, 'id'>
 
-export const linksTo = (part: EvidencePart, entries: readonly { readonly variant: string }[]): readonly RunLink[] =>
-  entries.map(({ variant }) => linkTo(part, variant))
+export const linkTo = ({ id }: Shower, variant: string): RunLink => ({ probe: id, variant })
+
+export const linksTo = (probe: Shower, entries: readonly { readonly variant: string }[]): readonly RunLink[] =>
+  entries.map(({ variant }) => linkTo(probe, variant))
 
 /** Nothing is confirmed but by something that this run shows: the type asks for it. */
-export const confirmed = (reason: ClaimReason, shown: RunLink, ...more: readonly EvidenceLink[]): ClaimDecision => ({
+export const confirmed = (reason: ClaimReason, shown: RunLink, ...more: readonly ClaimLink[]): ClaimDecision => ({
   verdict: 'confirmed',
   reason,
   links: [shown, ...more],
@@ -42,28 +35,31 @@ export const confirmed = (reason: ClaimReason, shown: RunLink, ...more: readonly
 export const decide = (
   verdict: Exclude<ClaimVerdict, 'confirmed'>,
   reason: ClaimReason,
-  links: readonly EvidenceLink[] = [],
+  links: readonly ClaimLink[] = [],
 ): ClaimDecision => ({ verdict, reason, links })
 
-/** Those of a list of evidence that are of variants of one CNI. */
-export function ofCni<E extends { readonly variant: string }>(
-  { run }: ClaimInputs,
+const idsOf = ({ run }: ClaimInputs, cni: ClaimColumn): readonly string[] =>
+  run.variants.filter((variant) => variant.cni === cni).map(({ id }) => id)
+
+/** What a probe showed of the variants of one CNI. */
+export function factsOfCni<R, F>(
+  inputs: ClaimInputs,
   cni: ClaimColumn,
-  evidence: readonly E[],
-): readonly E[] {
-  const ids = new Set(run.variants.filter((variant) => variant.cni === cni).map(({ id }) => id))
-  return evidence.filter(({ variant }) => ids.has(variant))
+  probe: Probe<R, F>,
+): readonly VariantFacts<F>[] {
+  const ids = idsOf(inputs, cni)
+  return factsOf(inputs, probe).filter(({ variant }) => ids.includes(variant))
 }
 
-/** Why there is no evidence: the CNI is not in the run, the inspection failed, or it was not asked for. */
-export function withoutEvidence({ run, evidence }: ClaimInputs, cni: ClaimColumn, part: EvidencePart): ClaimDecision {
-  const ids = run.variants.filter((variant) => variant.cni === cni).map(({ id }) => id)
+/** Why there is nothing to decide by: the CNI is not in the run, the probe failed, or it was not asked for. */
+export function withoutFacts(inputs: ClaimInputs, cni: ClaimColumn, probe: Shower): ClaimDecision {
+  const ids = idsOf(inputs, cni)
   if (ids.length === 0) return decide('not-tested', { code: 'cni-absent', cni })
-  const gap = evidence.gaps.find((each) => each.inspection === part && ids.includes(each.variant))
+  const gap = inputs.gaps.find((each) => each.inspection === probe.id && ids.includes(each.variant))
   return decide(
     'not-tested',
     gap
-      ? { code: 'inspection-failed', part, variant: gap.variant, message: gap.error.message }
-      : { code: 'no-result', part, cni },
+      ? { code: 'probe-failed', probe: probe.id, variant: gap.variant, message: gap.error.message }
+      : { code: 'no-result', probe: probe.id, cni },
   )
 }

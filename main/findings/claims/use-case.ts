@@ -1,4 +1,4 @@
-import type { ClaimRow } from '../evidence/claims.ts'
+import type { ClaimRow } from './claim.ts'
 import { complexityRules } from './complexity.ts'
 import { encryptionRules } from './encryption.ts'
 import { observabilityRules } from './observability.ts'

@@ -1,28 +1,22 @@
 import { referencePath } from '../../experiment/paths.ts'
-import type { FootprintEvidence } from '../evidence/footprint.ts'
-import type { CandidateCost } from '../evidence/recommendation.ts'
 import type { Cell, Conclusion } from '../findings.ts'
+import type { RecommendationInputs } from './inputs.ts'
+import type { CandidateCost, Suitability } from './recommendation.ts'
 
 /** Less of a difference in memory or images is not worth telling. */
 const smallestMoreBytes = 1024 ** 2
-
-interface CostInputs {
-  readonly cells: readonly Cell[]
-  readonly comparisons: readonly Conclusion[]
-  readonly footprints: readonly FootprintEvidence[]
-}
 
 /** What a variant costs against each of the other candidates: where it is ranked behind, and what more it takes. */
 export const costsOf = (
   variant: string,
   candidates: readonly string[],
-  { footprints, cells, comparisons }: CostInputs,
+  { suitability, cells, comparisons }: RecommendationInputs,
 ): readonly CandidateCost[] =>
   candidates
     .filter((other) => other !== variant)
     .flatMap((other) => [
       ...comparisons.flatMap((each) => behindIn(each, variant, other, cells)),
-      ...moreThan(variant, other, footprints),
+      ...moreThan(variant, other, suitability),
     ])
 
 function behindIn(each: Conclusion, variant: string, other: string, cells: readonly Cell[]): readonly CandidateCost[] {
@@ -51,9 +45,9 @@ function medianOf(variant: string, { probe, caseId, path, metric }: Conclusion, 
   return { absolute: cell.absolute.median, relative, isRelative: relative > 0 }
 }
 
-function moreThan(variant: string, other: string, footprints: readonly FootprintEvidence[]): readonly CandidateCost[] {
-  const own = footprints.find((each) => each.variant === variant)
-  const against = footprints.find((each) => each.variant === other)
+function moreThan(variant: string, other: string, suitability: readonly Suitability[]): readonly CandidateCost[] {
+  const own = suitability.find((each) => each.variant === variant)?.size
+  const against = suitability.find((each) => each.variant === other)?.size
   if (!own || !against) return []
   const more = own.objectCount - against.objectCount
   const memory = (own.memoryBytes ?? NaN) - (against.memoryBytes ?? NaN)

@@ -1,8 +1,7 @@
 import { referencePath } from '../../experiment/paths.ts'
-import type { FootprintEvidence } from '../evidence/footprint.ts'
-import type { Evidence } from '../evidence/evidence.ts'
-import type { Needs, PriorityReason } from '../evidence/recommendation.ts'
 import type { Conclusion } from '../findings.ts'
+import type { RecommendationInputs } from './inputs.ts'
+import type { Needs, PriorityReason, Suitability } from './recommendation.ts'
 
 /** Candidates by what weighs most, best first. */
 export interface Ranking {
@@ -15,20 +14,20 @@ export interface Ranking {
 export function rankingBy(
   priority: Needs['priority'],
   candidates: readonly string[],
-  { comparisons, evidence }: { readonly comparisons: readonly Conclusion[]; readonly evidence: Evidence },
+  { comparisons, suitability }: Pick<RecommendationInputs, 'comparisons' | 'suitability'>,
 ): Ranking {
   switch (priority) {
     case 'speed':
       return bySpeed(candidates, comparisons)
     case 'memory':
-      return byCount(candidates, evidence.footprint, {
-        of: ({ memoryBytes }) => memoryBytes,
+      return byCount(candidates, suitability, {
+        of: ({ size }) => size?.memoryBytes,
         within: 0.1,
         reason: (bytes) => ({ code: 'memory', ...(bytes !== undefined && { bytes }) }),
       })
     case 'simplicity':
-      return byCount(candidates, evidence.footprint, {
-        of: ({ objectCount }) => objectCount,
+      return byCount(candidates, suitability, {
+        of: ({ size }) => size?.objectCount,
         within: 0,
         reason: (objects) => ({ code: 'simplicity', ...(objects !== undefined && { objects }) }),
       })
@@ -73,7 +72,7 @@ function isAheadOf(a: string, b: string, comparisons: readonly Conclusion[]): bo
 }
 
 interface Quantity {
-  readonly of: (footprint: FootprintEvidence) => number | undefined
+  readonly of: (variant: Suitability) => number | undefined
   /** What one observation does not tell apart, as a share. */
   readonly within: number
   readonly reason: (value: number | undefined) => PriorityReason
@@ -82,12 +81,12 @@ interface Quantity {
 /** Least first; those without a value last. */
 function byCount(
   candidates: readonly string[],
-  footprints: readonly FootprintEvidence[],
+  suitability: readonly Suitability[],
   { of, within, reason }: Quantity,
 ): Ranking {
   const valueOf = (variant: string): number => {
-    const footprint = footprints.find((each) => each.variant === variant)
-    return (footprint && of(footprint)) ?? Infinity
+    const found = suitability.find((each) => each.variant === variant)
+    return (found && of(found)) ?? Infinity
   }
   return {
     order: candidates.toSorted((a, b) => compare(valueOf(a), valueOf(b))),

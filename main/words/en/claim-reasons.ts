@@ -8,7 +8,7 @@ import type {
   Measure,
   Place,
   Unseen,
-} from '../../findings/evidence/claims.ts'
+} from '../../findings/claims/claim.ts'
 import type { CapabilityId } from '../../probes/observability/facts.ts'
 import { baselineWords, explanationOf } from '../../probes/policy/words.ts'
 import { reasonOf } from '../../probes/observability/words.ts'
@@ -22,10 +22,10 @@ export function claimReasonText(reason: ClaimReason): string {
   switch (reason.code) {
     case 'cni-absent':
       return `${cniTitles[reason.cni]} is not in this run.`
-    case 'inspection-failed':
-      return `The inspection ${reason.part} failed on ${reason.variant}: ${asSentence(reason.message)}`
+    case 'probe-failed':
+      return `The probe ${reason.probe} failed on ${reason.variant}: ${asSentence(reason.message)}`
     case 'no-result':
-      return `No result of the inspection ${reason.part} for ${cniTitles[reason.cni]} is in this run.`
+      return `No result of the probe ${reason.probe} for ${cniTitles[reason.cni]} is in this run.`
     case 'variant-needed':
       return `It takes ${reason.variants.join(' or ')}, which is not in this run.${kernelWords(reason.lacking)}`
     case 'vxlan-seen':

@@ -1,11 +1,4 @@
-import type {
-  ClaimColumn,
-  ClaimRow,
-  ClaimVerdict,
-  EvidenceLink,
-  EvidencePart,
-  ProjectFact,
-} from '../../findings/evidence/claims.ts'
+import type { ClaimColumn, ClaimRow, ClaimVerdict, ProjectFact } from '../../findings/claims/claim.ts'
 
 export const claimRowTitles: Readonly<Record<ClaimRow, string>> = {
   networking: 'Networking',
@@ -50,17 +43,8 @@ export const claimVerdictTitles: Readonly<Record<ClaimVerdict, string>> = {
   'not-tested': 'not tested',
 }
 
-const partTitles: Readonly<Record<EvidencePart, string>> = {
-  policy: 'Policy cases',
-  wire: 'Packets between nodes',
-  datapath: 'Datapath',
-  encryption: 'Encryption between nodes',
-  observability: 'What its tools show',
-  footprint: 'Footprint',
-  measurements: 'Comparisons',
-}
-
-const projectFacts: Readonly<Record<ProjectFact, string>> = {
+/** What a project itself says, and where. */
+export const projectFacts: Readonly<Record<ProjectFact, string>> = {
   'flannel-backends': 'Flannel, Documentation/backends.md: wireguard is a recommended backend; ipsec is experimental.',
   'flannel-add-on':
     'Flannel, chart/kube-flannel: netpol.enabled adds kube-network-policies, another project’s program; it is off.',
@@ -68,6 +52,3 @@ const projectFacts: Readonly<Record<ProjectFact, string>> = {
     'Calico, FelixConfiguration: wireguardEnabled is there, nothing for IPsec; felix/config/metadata.go calls its one IPsec setting a leftover of tests.',
   'calico-whisker': 'Calico 3.30 and later bring flows, too, by Goldmane and Whisker with the operator.',
 }
-
-export const linkText = (link: EvidenceLink): string =>
-  link.part === 'project' ? projectFacts[link.fact] : `${partTitles[link.part]}: ${link.variant}`

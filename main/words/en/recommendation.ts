@@ -5,9 +5,9 @@ import type {
   Needs,
   PriorityReason,
   Recommendation,
-} from '../../findings/evidence/recommendation.ts'
-import { wantedNeeds } from '../../findings/recommendation/needs.ts'
+} from '../../findings/recommendation/recommendation.ts'
 import type { PolicyCase } from '../../probes/policy/facts.ts'
+import { wantedNeeds } from '../../findings/recommendation/needs.ts'
 import { explanationOf } from '../../probes/policy/words.ts'
 import { bytes } from './quantity.ts'
 import { asSentence, counted, listOf } from './text.ts'
@@ -30,10 +30,10 @@ export function recommendationSentence({ needs, variants, choice, runnerUp, isTi
 }
 
 const needNames: Readonly<Record<Need, string>> = {
-  policy: 'NetworkPolicy',
+  enforcement: 'NetworkPolicy',
   encryption: 'encryption between nodes',
   layer7: 'HTTP rules',
-  observability: 'visible connections',
+  visibility: 'visible connections',
 }
 
 const best: Readonly<Record<Needs['priority'], string>> = {
@@ -56,7 +56,7 @@ export function needText(reason: NeedReason): string {
         `This run does not show ${notShown[reason.need]}, which is no finding against it.`,
         reason.case,
       )
-    case 'policy':
+    case 'enforcement':
       return policyText(reason)
     case 'encryption':
       return reason.observed === 'encrypted'
@@ -64,7 +64,7 @@ export function needText(reason: NeedReason): string {
         : 'Pod traffic between nodes was read in clear text.'
     case 'layer7':
       return withExplanation(layer7[reason.outcome], reason.case)
-    case 'observability':
+    case 'visibility':
       return reason.isMet
         ? 'Its own tools show connections, allowed and dropped.'
         : 'Its own tools were not seen to show connections, both allowed and dropped.'
@@ -72,10 +72,10 @@ export function needText(reason: NeedReason): string {
 }
 
 const notShown: Readonly<Record<Need, string>> = {
-  policy: 'whether NetworkPolicies are enforced',
+  enforcement: 'whether NetworkPolicies are enforced',
   encryption: 'whether Pod traffic between nodes is encrypted',
   layer7: 'that HTTP rules are enforced',
-  observability: 'what its own tools show',
+  visibility: 'what its own tools show',
 }
 
 const layer7 = {
@@ -89,7 +89,7 @@ function withExplanation(text: string, http: PolicyCase | undefined): string {
   return explanation === undefined ? text : `${text} ${asSentence(explanation)}`
 }
 
-function policyText(reason: Extract<NeedReason, { code: 'policy' }>): string {
+function policyText(reason: Extract<NeedReason, { code: 'enforcement' }>): string {
   const asSpecified = `${String(reason.match)} of ${counted(reason.judged, 'case')} as specified.`
   switch (reason.enforcement) {
     case 'full':

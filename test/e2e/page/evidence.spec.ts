@@ -1,7 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { factsOf } from '../../../main/findings/facts.ts'
+import { datapath } from '../../../main/probes/datapath/datapath.ts'
+import { policy } from '../../../main/probes/policy/policy.ts'
 import { summaryOf } from '../../../main/probes/policy/words.ts'
+import type { Probe } from '../../../main/probes/probe.ts'
 import { wire } from '../../../main/probes/wire/wire.ts'
+import { pathTitles } from '../../../main/probes/wire/words.ts'
 import { claimReasonText } from '../../../main/words/en/claim-reasons.ts'
 import { expect, test } from './fixtures.ts'
 import { caseOn, inspect, region, stopsOf } from './pages/evidence.ts'
@@ -12,7 +17,9 @@ import { themes } from './pages/views.ts'
 import { inspectedRunOf } from './seed-evidence.ts'
 
 const seeded = inspectedRunOf('20261123-191305-k3f9')
-const { evidence } = seeded.findings
+const { findings: found } = seeded
+const factsOn = <R, F>(probe: Probe<R, F>, variant: string): F | undefined =>
+  factsOf(found, probe).find((each) => each.variant === variant)?.facts
 const tabs = ['Policy', 'Packet path', 'Observed', 'Claims']
 
 test.describe('a run that looked at what each CNI does', () => {
@@ -34,7 +41,7 @@ test.describe('a run that looked at what each CNI does', () => {
 
   test('shows every case on every variant, and opens its checks from the keyboard', async ({ page }) => {
     await show(page, 'Policy')
-    const onCalico = evidence.policy.find(({ variant }) => variant === 'calico/vxlan')
+    const onCalico = factsOn(policy, 'calico/vxlan')
     await expect(region(page, 'calico/vxlan')).toContainText(onCalico ? summaryOf(onCalico) : 'nothing')
     const [policyCase] = onCalico?.cases ?? []
     const cell = caseOn(page, policyCase?.id ?? '', 'calico/vxlan')
@@ -46,7 +53,7 @@ test.describe('a run that looked at what each CNI does', () => {
     await page.keyboard.press('Escape')
     await expect(cell).toBeFocused()
     await expect(page.getByRole('button', { name: / on [^ ]+: .*Show more\.$/ })).toHaveCount(
-      evidence.policy.reduce((count, { cases }) => count + cases.length, 0),
+      factsOf(found, policy).reduce((count, { facts }) => count + facts.cases.length, 0),
     )
   })
 
@@ -57,16 +64,16 @@ test.describe('a run that looked at what each CNI does', () => {
 
   test('follows a packet step by step, and reads the same from a table', async ({ page }) => {
     const panel = await show(page, 'Packet path')
-    const shown = evidence.wire[0]
-    const journey = shown?.journeys.find(({ id }) => id === 'cross-node')
+    const [shown] = factsOf(found, wire)
+    const path = shown?.facts.paths.find(({ id }) => id === 'cross-node')
     const stops = stopsOf(panel)
     await panel.getByRole('button', { name: 'Step on' }).click()
     await expect(stops.nth(1)).toHaveAttribute('aria-current', 'step')
     await stops.first().press('Enter')
     await expect(stops.first()).toHaveAttribute('aria-current', 'step')
     await panel.getByText('The same as a table').click()
-    await expect(region(panel, `Where the packet was seen: ${journey?.title ?? ''}`).getByRole('row')).toHaveCount(
-      1 + (journey?.hops.length ?? 0),
+    await expect(region(panel, `Where the packet was seen: ${pathTitles['cross-node']}`).getByRole('row')).toHaveCount(
+      1 + (path?.stops.length ?? 0),
     )
   })
 
@@ -81,7 +88,7 @@ test.describe('a run that looked at what each CNI does', () => {
 
   test('tells configured from observed, with the lines that it was read from', async ({ page }) => {
     const panel = await show(page, 'Observed')
-    const [first] = evidence.datapath.find(({ variant }) => variant === 'flannel/vxlan')?.observations ?? []
+    const [first] = factsOn(datapath, 'flannel/vxlan')?.observations ?? []
     await panel
       .getByRole('button', { name: `${first?.what ?? ''} on flannel/vxlan` })
       .first()
@@ -93,7 +100,7 @@ test.describe('a run that looked at what each CNI does', () => {
 
   test('checks the claims, leads to their grounds, and recommends as needs change', async ({ page }) => {
     const panel = await show(page, 'Claims')
-    for (const { reason } of evidence.claims.cells) await expect(panel).toContainText(claimReasonText(reason))
+    for (const { reason } of found.claims.cells) await expect(panel).toContainText(claimReasonText(reason))
     await expect(panel.getByRole('heading', { name: /^Choice: / })).not.toContainText('flannel')
     await panel.getByRole('checkbox', { name: 'NetworkPolicy enforced' }).uncheck()
     await panel.getByRole('radio', { name: 'Simplicity' }).check()

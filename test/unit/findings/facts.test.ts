@@ -44,7 +44,7 @@ describe('facts', () => {
       { variant: 'flannel/vxlan', inspection: 'counting', error: { code: 'unparsable-output' } },
     ])
     expect(gaps[0]?.error.message).toContain('count')
-    expect(deriveFindings(run, [counting]).evidence.gaps).toEqual(gaps)
+    expect(deriveFindings(run, [counting]).gaps).toEqual(gaps)
   })
 
   it('are left alone where no probe here knows the record', () => {

@@ -1,23 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Evidence } from '../../../main/findings/evidence/evidence.ts'
-import type { Candidate, Needs } from '../../../main/findings/evidence/recommendation.ts'
-import { noEvidence } from '../../../main/findings/evidence/evidence.ts'
+import type { Candidate, Needs } from '../../../main/findings/recommendation/recommendation.ts'
 import type { Cell, Conclusion } from '../../../main/findings/findings.ts'
-import {
-  defaultNeeds,
-  recommend as recommendationOf,
-  type RecommendationInputs,
-} from '../../../main/findings/recommend.ts'
+import { defaultNeeds, recommend as recommendationOf } from '../../../main/findings/recommend.ts'
+import type { RecommendationInputs } from '../../../main/findings/recommendation/inputs.ts'
+import { suitabilityOf } from '../../../main/findings/recommendation/suitability.ts'
 import { costText, needText, priorityText, recommendationSentence } from '../../../main/words/en/recommendation.ts'
 import {
-  encryptionEvidence,
-  footprintEvidence,
+  asFacts,
+  footprintFacts,
   kindVariants,
   policyCase,
-  policyEvidence,
-  someEvidence,
-} from '../builders/evidence/some-evidence.ts'
+  policyFacts,
+  someShown,
+  withEncryption,
+  type Shown,
+} from '../builders/facts/some-facts.ts'
 
 /** With its sentences. */
 function recommend(needs: Needs, inputs: RecommendationInputs) {
@@ -43,7 +41,13 @@ function recommend(needs: Needs, inputs: RecommendationInputs) {
   }
 }
 
-const nothing: Needs = { policy: false, encryption: false, layer7: false, observability: false, priority: 'simplicity' }
+const nothing: Needs = {
+  enforcement: false,
+  encryption: false,
+  layer7: false,
+  visibility: false,
+  priority: 'simplicity',
+}
 const [flannel, calico, cilium] = ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
 const key = { probe: 'tcp-throughput', caseId: '1-stream', path: 'pod-pod/cross-node', metric: 'throughput' } as const
 
@@ -71,11 +75,10 @@ const cellOf = (variant: string, absolute: number, toBaseline?: number): Cell =>
 })
 
 const from = (
-  { evidence = {}, ...change }: Partial<Omit<RecommendationInputs, 'evidence'>> & { evidence?: Partial<Evidence> } = {},
+  { shown = {}, ...change }: Partial<RecommendationInputs> & { shown?: Partial<Shown> } = {},
   ids: readonly string[] = kindVariants,
 ): RecommendationInputs => ({
-  variants: ids.map((id) => ({ id, title: id, cni: id.split('/')[0] ?? id })),
-  evidence: someEvidence(evidence, ids),
+  suitability: suitabilityOf(ids, { facts: asFacts(someShown(shown, ids)) }),
   cells: [],
   comparisons: [],
   ...change,
@@ -83,7 +86,7 @@ const from = (
 
 describe('what is excluded', () => {
   it('is what was seen not to meet a need, with what was measured', () => {
-    const { excluded } = recommend({ ...nothing, policy: true }, from())
+    const { excluded } = recommend({ ...nothing, enforcement: true }, from())
     expect(excluded).toEqual(
       ['kindnet', flannel].map((variant) => ({
         variant,
@@ -93,7 +96,10 @@ describe('what is excluded', () => {
   })
 
   it('is what the run does not show to meet a need, which is said to be no finding against it', () => {
-    const { choice, excluded } = recommend({ ...nothing, policy: true }, from({ evidence: noEvidence }))
+    const { choice, excluded } = recommend(
+      { ...nothing, enforcement: true },
+      from({ suitability: suitabilityOf(kindVariants, { facts: [] }) }),
+    )
     expect(choice).toBeUndefined()
     expect(excluded.map(({ because }) => because)).toEqual(
       kindVariants.map(
@@ -104,22 +110,22 @@ describe('what is excluded', () => {
 
   it('is what was not judged since not all was open without policies', () => {
     const closed = { baseline: { isClean: false, failing: [] } }
-    const policy = [policyEvidence(calico, closed)]
-    expect(recommend({ ...nothing, policy: true }, from({ evidence: { policy } })).choice).toBeUndefined()
+    const policy = [policyFacts(calico, closed)]
+    expect(recommend({ ...nothing, enforcement: true }, from({ shown: { policy } })).choice).toBeUndefined()
   })
 
   it('is what enforces policies in part', () => {
-    const policy = [policyEvidence(calico, { enforcement: 'partial' })]
-    expect(recommend({ ...nothing, policy: true }, from({ evidence: { policy } })).choice).toBeUndefined()
+    const policy = [policyFacts(calico, { enforcement: 'partial' })]
+    expect(recommend({ ...nothing, enforcement: true }, from({ shown: { policy } })).choice).toBeUndefined()
   })
 
   it('is clear text where encryption is needed', () => {
-    const encryption = [
-      encryptionEvidence(calico, { configured: 'wireguard', observed: 'encrypted' }),
-      encryptionEvidence(flannel),
-      encryptionEvidence(cilium, { configured: 'wireguard', observed: 'unknown' }),
+    const wire = [
+      withEncryption(calico, { configured: 'wireguard', observed: 'encrypted' }),
+      withEncryption(flannel),
+      withEncryption(cilium, { configured: 'wireguard', observed: 'unknown' }),
     ]
-    const { choice, excluded } = recommend({ ...nothing, encryption: true }, from({ evidence: { encryption } }))
+    const { choice, excluded } = recommend({ ...nothing, encryption: true }, from({ shown: { wire } }))
     expect(choice?.variant).toBe(calico)
     expect(excluded.find(({ variant }) => variant === flannel)?.because).toBe(
       'Pod traffic between nodes was read in clear text.',
@@ -131,14 +137,14 @@ describe('what is excluded', () => {
     const needs = { ...nothing, layer7: true }
     expect(recommend(needs, from()).choice).toBeUndefined()
     const cases = [policyCase({ id: 'C1', kind: 'api', layer: 7, outcome: 'match' })]
-    const policy = [policyEvidence(cilium, { cases }), policyEvidence(calico)]
-    expect(recommend(needs, from({ evidence: { policy } }))).toMatchObject({
+    const policy = [policyFacts(cilium, { cases }), policyFacts(calico)]
+    expect(recommend(needs, from({ shown: { policy } }))).toMatchObject({
       choice: { variant: cilium, reasons: ['HTTP rules are enforced as documented.', expect.any(String)] },
     })
   })
 
   it('is, for observability, everything that shows no connections', () => {
-    const result = recommend({ ...nothing, observability: true }, from())
+    const result = recommend({ ...nothing, visibility: true }, from())
     expect(result.choice?.variant).toBe(cilium)
     expect(result.sentence).toBe(
       'cilium/vxlan: the only one that this run shows to meet the needs (visible connections).',
@@ -178,20 +184,18 @@ describe('the choice', () => {
   it('is by memory the one that takes the least, where it differs by more than one look tells', () => {
     const needs = { ...defaultNeeds, priority: 'memory' } as const
     expect(recommend(needs, from())).toMatchObject({ isTie: false, choice: { variant: calico } })
-    const footprint = [
-      footprintEvidence(calico, { memoryBytes: 400e6 }),
-      footprintEvidence(cilium, { memoryBytes: 390e6 }),
-    ]
-    expect(recommend(needs, from({ evidence: { footprint } }))).toMatchObject({
+    const footprint = [footprintFacts(calico, { memoryBytes: 400e6 }), footprintFacts(cilium, { memoryBytes: 390e6 })]
+    expect(recommend(needs, from({ shown: { footprint } }))).toMatchObject({
       isTie: true,
       choice: { variant: cilium },
     })
   })
 
   it('is a tie by memory where one does not tell', () => {
-    const { memoryBytes: _, ...untold } = footprintEvidence(calico)
-    const footprint = [untold, footprintEvidence(cilium)]
-    const result = recommend({ ...defaultNeeds, priority: 'memory' }, from({ evidence: { footprint } }))
+    const { facts } = footprintFacts(calico)
+    const { memoryBytes: _, ...untold } = facts
+    const footprint = [{ variant: calico, facts: untold }, footprintFacts(cilium)]
+    const result = recommend({ ...defaultNeeds, priority: 'memory' }, from({ shown: { footprint } }))
     expect(result).toMatchObject({ isTie: true, choice: { variant: cilium } })
   })
 
@@ -235,10 +239,10 @@ describe('the costs', () => {
 
 describe('a recommendation, whatever the run shows', () => {
   const needs = fc.record({
-    policy: fc.boolean(),
+    enforcement: fc.boolean(),
     encryption: fc.boolean(),
     layer7: fc.boolean(),
-    observability: fc.boolean(),
+    visibility: fc.boolean(),
     priority: fc.constantFrom('speed' as const, 'memory' as const, 'simplicity' as const),
   })
   const grounds = fc
@@ -246,20 +250,20 @@ describe('a recommendation, whatever the run shows', () => {
       ids: fc.subarray([...kindVariants]),
       encrypted: fc.subarray([...kindVariants]),
       http: fc.subarray([...kindVariants]),
-      empty: fc.subarray(['policy', 'encryption', 'observability', 'footprint'] as const),
+      empty: fc.subarray(['policy', 'wire', 'observability', 'footprint'] as const),
       pairs: fc.array(fc.tuple(fc.boolean(), fc.constantFrom(...kindVariants), fc.constantFrom(...kindVariants))),
     })
     .map(({ ids, encrypted, http, empty, pairs }) => {
       const cases = [policyCase({ id: 'C1', kind: 'api', layer: 7, outcome: 'match' })]
-      const evidence = {
-        encryption: encrypted.map((id) => encryptionEvidence(id, { configured: 'wireguard', observed: 'encrypted' })),
-        policy: ids.map((id) => policyEvidence(id, http.some((each) => each === id) ? { cases } : {})),
+      const shown = {
+        wire: encrypted.map((id) => withEncryption(id, { configured: 'wireguard', observed: 'encrypted' })),
+        policy: ids.map((id) => policyFacts(id, http.some((each) => each === id) ? { cases } : {})),
         ...Object.fromEntries(empty.map((list) => [list, []])),
       }
       const comparisons = pairs
         .filter(([, a, b]) => a !== b)
         .map(([ranked, a, b]) => (ranked ? ahead(a, b) : leading(a, b)))
-      return from({ evidence, comparisons }, ids)
+      return from({ shown, comparisons }, ids)
     })
 
   it('is never of an excluded variant, and leaves no variant unmentioned', () => {
@@ -268,8 +272,8 @@ describe('a recommendation, whatever the run shows', () => {
         const { choice, runnerUp, excluded, isTie } = recommend(asked, run)
         const out = excluded.map(({ variant }) => variant)
         for (const each of [choice, runnerUp]) if (each) expect(out).not.toContain(each.variant)
-        expect(choice === undefined).toBe(out.length === run.variants.length)
-        expect(runnerUp === undefined).toBe(run.variants.length - out.length < 2)
+        expect(choice === undefined).toBe(out.length === run.suitability.length)
+        expect(runnerUp === undefined).toBe(run.suitability.length - out.length < 2)
         if (isTie) expect(runnerUp).toBeDefined()
       }),
     )
@@ -288,7 +292,12 @@ describe('a recommendation, whatever the run shows', () => {
   })
 
   it('has no candidates more for a need more', () => {
-    const need = fc.constantFrom('policy' as const, 'encryption' as const, 'layer7' as const, 'observability' as const)
+    const need = fc.constantFrom(
+      'enforcement' as const,
+      'encryption' as const,
+      'layer7' as const,
+      'visibility' as const,
+    )
     fc.assert(
       fc.property(needs, need, grounds, (asked, more, run) => {
         const names = (excluded: readonly { readonly variant: string }[]) => excluded.map(({ variant }) => variant)

@@ -23,7 +23,7 @@ describe('the view of a run', () => {
     const view = openRunView(store, runId)
     // Of two variants only what their comparison comes to.
     const comparisons = findings.comparisons.map((one) => ({ ...one, ratio: undefined }))
-    const { facts: _, ...shown } = findings
+    const { facts: _facts, gaps: _gaps, claims: _claims, ...shown } = findings
     expect(view.findings).toEqual({ ...shown, comparisons })
     expect(JSON.stringify(view.findings.comparisons)).not.toContain('ratio')
     expect(view.run).toMatchObject({ id: run.id, state: 'complete', steps: run.steps, failures: run.failures })

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseJsonReport, renderJson } from '../../../main/reports/json.ts'
 import { LabError } from '../../../main/system/errors.ts'
-import { someEvidence } from '../builders/evidence/some-evidence.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { anError } from '../builders/run-events.ts'
 
@@ -47,8 +46,7 @@ describe('the JSON report', () => {
         { variant: 'calico/vxlan', inspection: 'wire', ...times, state: 'failed' as const, error: anError() },
       ],
     }
-    const findings = { ...input.findings, evidence: someEvidence() }
-    const parsed = parseJsonReport(renderJson({ ...input, run, findings }))
+    const parsed = parseJsonReport(renderJson({ ...input, run }))
     expect(parsed.run).toEqual(run)
     expect(parsed.raws.get(900)).toEqual(input.raw(900))
   })

@@ -1,19 +1,17 @@
 import { checkClaims } from '../../../../main/findings/claims/check-claims.ts'
 import type { ClaimInputs } from '../../../../main/findings/claims/rule.ts'
-import type { ClaimCell, ClaimColumn, ClaimRow } from '../../../../main/findings/evidence/claims.ts'
-import type { Evidence } from '../../../../main/findings/evidence/evidence.ts'
-import { noEvidence } from '../../../../main/findings/evidence/evidence.ts'
+import type { ClaimCell, ClaimColumn, ClaimRow } from '../../../../main/findings/claims/claim.ts'
 import type { Comparison, Conclusion } from '../../../../main/findings/findings.ts'
 import type { RecordedVariant } from '../../../../main/store/events.ts'
 import { claimReasonText } from '../../../../main/words/en/claim-reasons.ts'
-import { kindVariants, someEvidence } from '../../builders/evidence/some-evidence.ts'
+import { asFacts, kindVariants, someShown, type Shown } from '../../builders/facts/some-facts.ts'
 import { aVariant } from '../../builders/run-events.ts'
 import { aRun } from '../build-run.ts'
 
 interface GroundsOptions {
   readonly variants?: readonly (string | RecordedVariant)[]
   /** In place of what a whole run shows of these variants. */
-  readonly evidence?: Partial<Evidence>
+  readonly shown?: Partial<Shown>
   readonly comparisons?: readonly Comparison[]
   readonly kernelFeatures?: Record<string, boolean>
 }
@@ -21,24 +19,26 @@ interface GroundsOptions {
 /** Everything that a run of these variants shows, unless told otherwise. */
 export function grounds({
   variants = kindVariants,
-  evidence,
+  shown,
   comparisons = [],
   kernelFeatures,
 }: GroundsOptions = {}): ClaimInputs {
   const recorded = variants.map((variant) => (typeof variant === 'string' ? aVariant(variant) : variant))
   return {
     run: { ...aRun(kernelFeatures ? { environment: { kernelFeatures } } : {}), variants: recorded },
-    evidence: someEvidence(
-      evidence,
-      recorded.map(({ id }) => id),
+    facts: asFacts(
+      someShown(
+        shown,
+        recorded.map(({ id }) => id),
+      ),
     ),
-    cells: [],
+    gaps: [],
     comparisons,
   }
 }
 
 /** Looked at nothing. */
-export const blind = (options: GroundsOptions = {}): ClaimInputs => ({ ...grounds(options), evidence: noEvidence })
+export const blind = (options: GroundsOptions = {}): ClaimInputs => ({ ...grounds(options), facts: [] })
 
 /** With its reason in words. */
 export function claimOf(

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkClaims } from '../../../../main/findings/claims/check-claims.ts'
 import { claimReasonText } from '../../../../main/words/en/claim-reasons.ts'
-import { kindVariants, someEvidence } from '../../builders/evidence/some-evidence.ts'
+import { kindVariants, someShown } from '../../builders/facts/some-facts.ts'
 import { ahead, blind, grounds, leading, level } from './build-grounds.ts'
 
 describe('the check of the published claims', () => {
@@ -26,18 +26,16 @@ describe('the check of the published claims', () => {
   it('refutes, of a run that looked at nothing, only what the projects themselves say', () => {
     const refuted = checkClaims(blind()).cells.filter(({ verdict }) => verdict === 'refuted')
     expect(refuted.map(({ row, column }) => `${row} ${column}`)).toEqual(['encryption flannel', 'encryption calico'])
-    expect(refuted.flatMap(({ links }) => links.map(({ part }) => part))).toEqual(['project', 'project'])
+    expect(refuted.flatMap(({ links }) => links)).toEqual([{ fact: 'flannel-backends' }, { fact: 'calico-wireguard' }])
   })
 
   it('says of a look that failed that it failed, and why', () => {
     const failed = blind({ variants: ['flannel/vxlan'] })
     const error = { code: 'not-ready', title: 'Cannot look', message: 'tcpdump is not there' }
     const gaps = [{ variant: 'flannel/vxlan', inspection: 'wire', error }]
-    const cell = checkClaims({ ...failed, evidence: { ...failed.evidence, gaps } }).cells[0]
+    const cell = checkClaims({ ...failed, gaps }).cells[0]
     expect(cell?.verdict).toBe('not-tested')
-    expect(cell && claimReasonText(cell.reason)).toBe(
-      'The inspection wire failed on flannel/vxlan: tcpdump is not there.',
-    )
+    expect(cell && claimReasonText(cell.reason)).toBe('The probe wire failed on flannel/vxlan: tcpdump is not there.')
   })
 
   it('says why in whole sentences', () => {
@@ -45,7 +43,7 @@ describe('the check of the published claims', () => {
   })
 
   it('never confirms without a link to a variant of the run, whatever was looked at', () => {
-    const lists = ['policy', 'wire', 'datapath', 'encryption', 'observability', 'footprint'] as const
+    const lists = ['policy', 'wire', 'datapath', 'observability', 'footprint'] as const
     const pairs = [level, ahead, leading].map((make) => (a: string, b: string) => make(a, b))
     fc.assert(
       fc.property(
@@ -55,18 +53,16 @@ describe('the check of the published claims', () => {
           fc.tuple(fc.constantFrom(...pairs), fc.constantFrom(...kindVariants), fc.constantFrom(...kindVariants)),
         ),
         (variants, empty, made) => {
-          const evidence = { ...someEvidence({}, variants), ...Object.fromEntries(empty.map((list) => [list, []])) }
+          const shown = { ...someShown({}, variants), ...Object.fromEntries(empty.map((list) => [list, []])) }
           const comparisons = made.filter(([, a, b]) => a !== b).map(([make, a, b]) => make(a, b))
-          const checked = grounds({ variants, evidence, comparisons })
+          const checked = grounds({ variants, shown, comparisons })
           const first = checkClaims(checked)
           expect(checkClaims(checked)).toEqual(first)
           for (const { verdict, links } of first.cells)
             if (verdict === 'confirmed')
-              expect(links.some((link) => link.part !== 'project' && variants.some((id) => id === link.variant))).toBe(
-                true,
-              )
+              expect(links.some((link) => 'variant' in link && variants.some((id) => id === link.variant))).toBe(true)
           for (const link of first.cells.flatMap(({ links }) => links))
-            if (link.part !== 'project') expect(variants).toContain(link.variant)
+            if ('variant' in link) expect(variants).toContain(link.variant)
         },
       ),
     )

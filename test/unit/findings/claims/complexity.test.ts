@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { FootprintEvidence } from '../../../../main/findings/evidence/footprint.ts'
-import { footprintEvidence, someEvidence } from '../../builders/evidence/some-evidence.ts'
+import { footprintFacts, policyFacts, someShown } from '../../builders/facts/some-facts.ts'
 import { claimOf, grounds } from './build-grounds.ts'
 
 const columns = ['flannel', 'calico', 'cilium'] as const
 const variants = columns.map((column) => `${column}/vxlan`)
 
 /** Everything of a CNI counted as the same number. */
-const weighing = (variant: string, weight: number): FootprintEvidence =>
-  footprintEvidence(variant, {
+const weighing = (variant: string, weight: number): ReturnType<typeof footprintFacts> =>
+  footprintFacts(variant, {
     objectCount: weight,
     crds: weight,
     pods: weight,
@@ -20,7 +19,7 @@ const weighing = (variant: string, weight: number): FootprintEvidence =>
 
 const verdicts = (...weights: readonly number[]) => {
   const footprint = variants.map((variant, n) => weighing(variant, weights[n] ?? 0))
-  return columns.map((column) => claimOf('complexity', column, grounds({ variants, evidence: { footprint } })).verdict)
+  return columns.map((column) => claimOf('complexity', column, grounds({ variants, shown: { footprint } })).verdict)
 }
 
 describe('the claims about complexity', () => {
@@ -45,16 +44,18 @@ describe('the claims about complexity', () => {
   })
 
   it('do not tell memory apart that differs by less than a tenth', () => {
-    const footprint = someEvidence().footprint.map((each) => ({
-      ...each,
-      memoryBytes: each.variant === 'flannel/vxlan' ? 95 : 100,
-    }))
-    expect(claimOf('complexity', 'flannel', grounds({ evidence: { footprint } })).because).toMatch(/not in .*memory/)
+    const footprint = someShown().footprint.map(({ variant }) =>
+      footprintFacts(variant, { memoryBytes: variant === 'flannel/vxlan' ? 95 : 100 }),
+    )
+    expect(claimOf('complexity', 'flannel', grounds({ shown: { footprint } })).because).toMatch(/not in .*memory/)
   })
 
   it('leave out what is not known of all', () => {
-    const footprint = someEvidence().footprint.map(({ memoryBytes: _, ...each }) => each)
-    expect(claimOf('complexity', 'flannel', grounds({ evidence: { footprint } })).because).toContain('of 6 measures')
+    const footprint = someShown().footprint.map(({ variant, facts: { memoryBytes: _, ...facts } }) => ({
+      variant,
+      facts,
+    }))
+    expect(claimOf('complexity', 'flannel', grounds({ shown: { footprint } })).because).toContain('of 6 measures')
   })
 
   it('are not tested without all three', () => {
@@ -70,12 +71,12 @@ describe('the claims about use cases', () => {
   })
 
   it('are not testable where nothing speaks for them or against', () => {
-    const from = grounds({ evidence: { footprint: [], policy: [], observability: [], encryption: [] } })
+    const from = grounds({ shown: { footprint: [], policy: [], observability: [], wire: [] } })
     for (const column of columns) expect(claimOf('use-case', column, from).verdict).toBe('not-testable')
   })
 
   it('are refuted where what they rest on is', () => {
-    const policy = someEvidence().policy.map((each) => ({ ...each, enforcement: 'none' as const }))
-    expect(claimOf('use-case', 'calico', grounds({ evidence: { policy } })).verdict).toBe('refuted')
+    const policy = someShown().policy.map(({ variant }) => policyFacts(variant, { enforcement: 'none' }))
+    expect(claimOf('use-case', 'calico', grounds({ shown: { policy } })).verdict).toBe('refuted')
   })
 })

@@ -1,37 +1,37 @@
 import { describe, expect, it } from 'vitest'
-import { datapathEvidence, someEvidence, wireEvidence } from '../../builders/evidence/some-evidence.ts'
+import { datapathFacts, wireFacts } from '../../builders/facts/some-facts.ts'
 import { aVariant } from '../../builders/run-events.ts'
 import { claimOf, grounds } from './build-grounds.ts'
 
-const unseen = { control: { seen: false, explanation: 'Not seen.' } }
+const unseen = { problems: [{ kind: 'not-seen-at-pod' }] } as const
 
 describe('the claim about Flannel’s networking', () => {
   it('is confirmed by VXLAN on the wire', () => {
     const cell = claimOf('networking', 'flannel', grounds())
-    expect(cell).toMatchObject({ verdict: 'confirmed', links: [{ part: 'wire', variant: 'flannel/vxlan' }] })
+    expect(cell).toMatchObject({ verdict: 'confirmed', links: [{ probe: 'wire', variant: 'flannel/vxlan' }] })
     expect(cell.because).toContain('UDP port 8472')
   })
 
   it('holds in part where another backend of the run travels without it', () => {
     const variants = ['flannel/vxlan', 'flannel/host-gw']
-    const wire = [wireEvidence('flannel/vxlan'), wireEvidence('flannel/host-gw', { encapsulation: { kind: 'none' } })]
-    expect(claimOf('networking', 'flannel', grounds({ variants, evidence: { wire } })).verdict).toBe('partly')
+    const wire = [wireFacts('flannel/vxlan'), wireFacts('flannel/host-gw', { encapsulation: { kind: 'none' } })]
+    expect(claimOf('networking', 'flannel', grounds({ variants, shown: { wire } })).verdict).toBe('partly')
   })
 
   it('is refuted where VXLAN was asked for and is not on the wire', () => {
-    const wire = [wireEvidence('flannel/vxlan', { encapsulation: { kind: 'none' } })]
-    expect(claimOf('networking', 'flannel', grounds({ evidence: { wire } })).verdict).toBe('refuted')
+    const wire = [wireFacts('flannel/vxlan', { encapsulation: { kind: 'none' } })]
+    expect(claimOf('networking', 'flannel', grounds({ shown: { wire } })).verdict).toBe('refuted')
   })
 
   it('is not tested by a backend that was not asked for VXLAN', () => {
-    const wire = [wireEvidence('flannel/host-gw', { encapsulation: { kind: 'none' } })]
-    const cell = claimOf('networking', 'flannel', grounds({ variants: ['flannel/host-gw'], evidence: { wire } }))
+    const wire = [wireFacts('flannel/host-gw', { encapsulation: { kind: 'none' } })]
+    const cell = claimOf('networking', 'flannel', grounds({ variants: ['flannel/host-gw'], shown: { wire } }))
     expect(cell).toMatchObject({ verdict: 'not-tested', because: 'It takes flannel/vxlan, which is not in this run.' })
   })
 
   it('is not tested where the control was not seen', () => {
-    const wire = [wireEvidence('flannel/vxlan', unseen)]
-    expect(claimOf('networking', 'flannel', grounds({ evidence: { wire } })).verdict).toBe('not-tested')
+    const wire = [wireFacts('flannel/vxlan', unseen)]
+    expect(claimOf('networking', 'flannel', grounds({ shown: { wire } })).verdict).toBe('not-tested')
   })
 })
 
@@ -46,18 +46,15 @@ describe('the claim about Calico’s networking', () => {
 
   it('is confirmed where all three were seen', () => {
     const variants = ['calico/vxlan', 'calico/ipip', aVariant('calico/bgp')]
-    const evidence = someEvidence({}, ['calico/vxlan'])
     const path = { kind: 'plain', device: 'eth0', via: '172.18.0.4' } as const
-    const datapath = [datapathEvidence('calico/bgp', { paths: [{ node: 'worker', path, protocol: 'bird' }] })]
-    const wire = [...evidence.wire, wireEvidence('calico/ipip', { encapsulation: { kind: 'ipip' } })]
-    expect(claimOf('networking', 'calico', grounds({ variants, evidence: { wire, datapath } })).verdict).toBe(
-      'confirmed',
-    )
+    const datapath = [datapathFacts('calico/bgp', { paths: [{ node: 'worker', path, protocol: 'bird' }] })]
+    const wire = [wireFacts('calico/vxlan'), wireFacts('calico/ipip', { encapsulation: { kind: 'ipip' } })]
+    expect(claimOf('networking', 'calico', grounds({ variants, shown: { wire, datapath } })).verdict).toBe('confirmed')
   })
 
   it('takes no packets without a tunnel for BGP', () => {
-    const wire = [wireEvidence('calico/bgp', { encapsulation: { kind: 'none' } })]
-    const cell = claimOf('networking', 'calico', grounds({ variants: ['calico/bgp'], evidence: { wire } }))
+    const wire = [wireFacts('calico/bgp', { encapsulation: { kind: 'none' } })]
+    const cell = claimOf('networking', 'calico', grounds({ variants: ['calico/bgp'], shown: { wire } }))
     expect(cell.verdict).toBe('not-tested')
   })
 
@@ -74,13 +71,13 @@ describe('the claim about Cilium’s datapath', () => {
   it('is confirmed by its programs on interfaces', () => {
     expect(claimOf('networking', 'cilium', grounds())).toMatchObject({
       verdict: 'confirmed',
-      links: [{ part: 'datapath', variant: 'cilium/vxlan' }],
+      links: [{ probe: 'datapath', variant: 'cilium/vxlan' }],
     })
   })
 
   it('is not tested where the look shows no program', () => {
-    const datapath = [datapathEvidence('cilium/vxlan', { observations: [], programs: [] })]
-    const cell = claimOf('networking', 'cilium', grounds({ evidence: { datapath } }))
+    const datapath = [datapathFacts('cilium/vxlan', { programs: [] })]
+    const cell = claimOf('networking', 'cilium', grounds({ shown: { datapath } }))
     expect(cell.verdict).toBe('not-tested')
     expect(cell.because).toContain('not seen is not absent')
   })

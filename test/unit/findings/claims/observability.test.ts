@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Capability } from '../../../../main/probes/observability/facts.ts'
-import { observabilityEvidence } from '../../builders/evidence/some-evidence.ts'
+import { observabilityFacts } from '../../builders/facts/some-facts.ts'
 import { blind, claimOf, grounds } from './build-grounds.ts'
 
 /** Every capability of a variant as told, or as a run shows it. */
 const seeing = (variant: string, found: Partial<Record<Capability['id'], Capability['found']>>) => {
-  const evidence = observabilityEvidence(variant)
-  const capabilities = evidence.capabilities.map((each) => ({ ...each, found: found[each.id] ?? each.found }))
-  return grounds({ evidence: { observability: [{ ...evidence, capabilities }] } })
+  const { facts } = observabilityFacts(variant)
+  const capabilities = facts.capabilities.map((each) => ({ ...each, found: found[each.id] ?? each.found }))
+  return grounds({ shown: { observability: [observabilityFacts(variant, { capabilities })] } })
 }
 
 describe('the claim that Flannel’s observability is minimal', () => {

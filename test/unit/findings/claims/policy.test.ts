@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { PolicyEvidence } from '../../../../main/findings/evidence/policy.ts'
-import { policyCase, policyEvidence } from '../../builders/evidence/some-evidence.ts'
+import type { PolicyFacts } from '../../../../main/probes/policy/facts.ts'
+import { policyCase, policyFacts } from '../../builders/facts/some-facts.ts'
 import { claimOf, grounds } from './build-grounds.ts'
 
-const withPolicy = (variant: string, change: Partial<PolicyEvidence>) =>
-  grounds({ evidence: { policy: [policyEvidence(variant, change)] } })
+const withPolicy = (variant: string, change: Partial<PolicyFacts>) =>
+  grounds({ shown: { policy: [policyFacts(variant, change)] } })
 
 const http = (outcome: 'match' | 'not-applicable' | 'not-enforced') => ({
   cases: [policyCase({ id: 'C1', kind: 'api', outcome, notes: 'As told.', layer: 7 as const })],
@@ -15,7 +15,7 @@ const closed = { baseline: { isClean: false, failing } }
 describe('the claim that Flannel’s policy is limited', () => {
   it('is refuted where nothing is enforced', () => {
     const cell = claimOf('policy', 'flannel', grounds())
-    expect(cell).toMatchObject({ verdict: 'refuted', links: [{ part: 'policy' }, { part: 'project' }] })
+    expect(cell).toMatchObject({ verdict: 'refuted', links: [{ probe: 'policy' }, { fact: 'flannel-add-on' }] })
     expect(cell.because).toContain('2 of 2 cases')
   })
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { deriveEvidence } from '../../../../main/findings/derive-evidence.ts'
-import type { ClaimCell, ClaimColumn, ClaimRow } from '../../../../main/findings/evidence/claims.ts'
+import { deriveFindings } from '../../../../main/findings/derive-findings.ts'
+import type { ClaimCell, ClaimColumn, ClaimRow } from '../../../../main/findings/claims/claim.ts'
 import type { InspectionEnd, JsonRecord } from '../../../../main/store/events.ts'
 import { aVariant } from '../../builders/run-events.ts'
 import { aRun } from '../build-run.ts'
@@ -36,7 +36,7 @@ const run = {
   ...aRun({ inspectionEnds: recordedEnds(), environment: { kernelFeatures: { wireguard: false, esp: false } } }),
   variants: [aVariant('kindnet'), vxlan('flannel', 8472), vxlan('calico', 4789), vxlan('cilium', 8472)],
 }
-const { cells } = deriveEvidence(run, [], [], []).claims
+const { cells } = deriveFindings(run).claims
 
 const verdictOf = (row: ClaimRow, column: ClaimColumn): ClaimCell['verdict'] | undefined =>
   cells.find((cell) => cell.row === row && cell.column === column)?.verdict

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { encryptionEvidenceOf } from '../../../../main/findings/evidence/encryption.ts'
 import { wireFacts } from '../../../../main/probes/wire/derive.ts'
 import { wireView } from '../../../../main/probes/wire/view.ts'
 import { controlSentence, encryptionSentence } from '../../../../main/probes/wire/words.ts'
-import { generatedRun } from '../../builders/generated-run.ts'
-import { jsonFixture } from '../../fixture.ts'
 import { encrypted, recorded } from './record.ts'
 
 const clear = recorded('flannel-vxlan-0.28.10')
@@ -39,20 +36,5 @@ describe('encryption', () => {
         cells: ['WireGuard', 'encrypted', { text: 'as configured' }, expect.stringContaining('packets of WireGuard')],
       },
     ])
-  })
-
-  it('has one for each variant of a run that captured packets, and none of others', () => {
-    const { run } = generatedRun()
-    const end = {
-      variant: 'flannel/vxlan',
-      inspection: 'wire',
-      startedAtMs: 1,
-      durationMs: 1,
-      state: 'recorded',
-    } as const
-    const record = jsonFixture('wire/record-flannel-vxlan-0.28.10.json') as never
-    const observed = encryptionEvidenceOf({ ...run, inspectionEnds: [{ ...end, record }] }).map((each) => each.observed)
-    expect(observed).toEqual(['clear', 'unknown', 'unknown'])
-    expect(encryptionEvidenceOf(run)).toEqual([])
   })
 })

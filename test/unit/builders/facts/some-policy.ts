@@ -1,5 +1,5 @@
-import type { PolicyEvidence } from '../../../../main/findings/evidence/policy.ts'
-import type { ConnectionCheck, PolicyCase } from '../../../../main/probes/policy/facts.ts'
+import type { ConnectionCheck, PolicyCase, PolicyFacts } from '../../../../main/probes/policy/facts.ts'
+import type { VariantFacts } from '../../../../main/probes/probe.ts'
 import { cniOf, enforcementOf } from './variants.ts'
 
 /** A check that is denied by the policy and comes to nothing, unless told otherwise. */
@@ -35,11 +35,13 @@ export const policyCase = (change: Partial<PolicyCase> = {}): PolicyCase => ({
 })
 
 /** As a run shows it: nothing enforced by kindnet's stand-in and Flannel, everything by the others; a person's own policy deviates with Cilium. */
-export const policyEvidence = (variant: string, change: Partial<PolicyEvidence> = {}): PolicyEvidence => ({
+export const policyFacts = (variant: string, change: Partial<PolicyFacts> = {}): VariantFacts<PolicyFacts> => ({
   variant,
-  baseline: { isClean: true, failing: [] },
-  ...(enforcementOf(variant) === 'none' ? unenforced(variant) : enforced(variant)),
-  ...change,
+  facts: {
+    baseline: { isClean: true, failing: [] },
+    ...(enforcementOf(variant) === 'none' ? unenforced(variant) : enforced(variant)),
+    ...change,
+  },
 })
 
 const denyIngress = `apiVersion: networking.k8s.io/v1
@@ -104,7 +106,7 @@ const shown: readonly PolicyCase[] = [
   }),
 ]
 
-function unenforced(variant: string): Omit<PolicyEvidence, 'variant' | 'baseline'> {
+function unenforced(variant: string): Omit<PolicyFacts, 'baseline'> {
   const falseAllow = connectionCheck({ observed: 'allowed', verdict: 'false-allow' })
   const standard = [
     policyCase({ outcome: 'not-enforced', checks: [falseAllow, { ...falseAllow, from: 'y/a' }], ...untimed }),
@@ -118,7 +120,7 @@ function unenforced(variant: string): Omit<PolicyEvidence, 'variant' | 'baseline
   }
 }
 
-function enforced(variant: string): Omit<PolicyEvidence, 'variant' | 'baseline'> {
+function enforced(variant: string): Omit<PolicyFacts, 'baseline'> {
   const falseDeny = connectionCheck({
     port: 8001,
     expected: 'allowed',

@@ -1,7 +1,22 @@
+import type { FootprintFacts } from '../../probes/footprint/facts.ts'
 import type { PolicyCase } from '../../probes/policy/facts.ts'
 import type { PathId } from '../../experiment/paths.ts'
 
-export type Need = 'policy' | 'encryption' | 'layer7' | 'observability'
+/** What a run shows of one variant for whoever chooses among them. */
+export interface Suitability {
+  readonly variant: string
+  readonly needs: Readonly<Record<Need, NeedFinding>>
+  /** What it brings into a cluster, where the run shows it. */
+  readonly size?: Pick<FootprintFacts, 'objectCount' | 'memoryBytes' | 'imageBytes'>
+}
+
+/** Whether the run shows that a need is met, and how or why not. */
+export interface NeedFinding {
+  readonly isMet: boolean
+  readonly reason: NeedReason
+}
+
+export type Need = 'enforcement' | 'encryption' | 'layer7' | 'visibility'
 
 /** What a person needs of a CNI. */
 export type Needs = Readonly<Record<Need, boolean>> & {
@@ -13,7 +28,7 @@ export type Needs = Readonly<Record<Need, boolean>> & {
 export type NeedReason =
   | { readonly code: 'not-shown'; readonly need: Need; readonly case?: PolicyCase }
   | {
-      readonly code: 'policy'
+      readonly code: 'enforcement'
       readonly enforcement: 'full' | 'partial' | 'none'
       readonly match: number
       readonly judged: number
@@ -25,7 +40,7 @@ export type NeedReason =
       readonly outcome: 'match' | 'not-enforced' | 'deviates'
       readonly case: PolicyCase
     }
-  | { readonly code: 'observability'; readonly isMet: boolean }
+  | { readonly code: 'visibility'; readonly isMet: boolean }
 
 /** How a variant does by what weighs most; absent numbers are not in the run. */
 export type PriorityReason =

@@ -8,20 +8,18 @@ export type ClaimRow =
 /** `not-tested`: this run did not look at it; `not-testable`: this machine cannot. */
 export type ClaimVerdict = 'confirmed' | 'refuted' | 'partly' | 'not-testable' | 'not-tested'
 
-export type EvidencePart =
-  'policy' | 'wire' | 'datapath' | 'encryption' | 'observability' | 'footprint' | 'measurements'
-
 /** Facts about projects that no run can show. */
 export type ProjectFact = 'flannel-backends' | 'flannel-add-on' | 'calico-wireguard' | 'calico-whisker'
 
 /** Something that this run shows. */
 export interface RunLink {
-  readonly part: EvidencePart
+  /** Id of the probe that shows it; absent where comparisons of numbers do. */
+  readonly probe?: string
   readonly variant: string
 }
 
 /** Where the reason of a verdict is to be seen. */
-export type EvidenceLink = RunLink | { readonly part: 'project'; readonly fact: ProjectFact }
+export type ClaimLink = RunLink | { readonly fact: ProjectFact }
 
 export type CalicoMode = 'bgp' | 'vxlan' | 'ipip'
 export type Cipher = 'wireguard' | 'ipsec'
@@ -35,13 +33,8 @@ type CapabilityIds = readonly Capability['id'][]
 /** Why a verdict is what it is: a code with the numbers and names that it takes to say it. */
 export type ClaimReason =
   | { readonly code: 'cni-absent'; readonly cni: ClaimColumn }
-  | {
-      readonly code: 'inspection-failed'
-      readonly part: EvidencePart
-      readonly variant: string
-      readonly message: string
-    }
-  | { readonly code: 'no-result'; readonly part: EvidencePart; readonly cni: ClaimColumn }
+  | { readonly code: 'probe-failed'; readonly probe: string; readonly variant: string; readonly message: string }
+  | { readonly code: 'no-result'; readonly probe: string; readonly cni: ClaimColumn }
   /** `lacking`: what the kernel does not have. */
   | { readonly code: 'variant-needed'; readonly variants: readonly string[]; readonly lacking: readonly Cipher[] }
   | NetworkingReason
@@ -164,7 +157,7 @@ export interface ClaimCell {
   readonly column: ClaimColumn
   readonly verdict: ClaimVerdict
   readonly reason: ClaimReason
-  readonly links: readonly EvidenceLink[]
+  readonly links: readonly ClaimLink[]
 }
 
 export interface ClaimsCheck {

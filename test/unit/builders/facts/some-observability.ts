@@ -1,23 +1,21 @@
-import type { ObservabilityEvidence } from '../../../../main/findings/evidence/observability.ts'
-import type { Because, Capability, CapabilityId } from '../../../../main/probes/observability/facts.ts'
+import type {
+  Because,
+  Capability,
+  CapabilityId,
+  ObservabilityFacts,
+} from '../../../../main/probes/observability/facts.ts'
+import type { VariantFacts } from '../../../../main/probes/probe.ts'
 import { cniOf } from './variants.ts'
 
 /** As a run shows it: Hubble's flows with Cilium, logs with Calico and Flannel. */
-export function observabilityEvidence(
+export function observabilityFacts(
   variant: string,
-  change: Partial<ObservabilityEvidence> = {},
-): ObservabilityEvidence {
+  change: Partial<ObservabilityFacts> = {},
+): VariantFacts<ObservabilityFacts> {
   const capabilities = capabilitiesOf(variant)
   const found = capabilities.filter((each) => each.found === 'yes').length
   const of = capabilities.filter((each) => each.found !== 'not-applicable').length
-  return {
-    variant,
-    capabilities,
-    found,
-    of,
-    sentence: `The tools of ${variant} show ${String(found)} of ${String(of)} things.`,
-    ...change,
-  }
+  return { variant, facts: { capabilities, found, of, ...change } }
 }
 
 const capability = (id: CapabilityId, change: Partial<Capability>): Capability => ({
