@@ -46,9 +46,9 @@ describe('printing a report', () => {
   it('prints what the page shows only once it is unfolded', async () => {
     const page = renderReport('html', inspected(generatedRun({ variants: inspectedVariants })))
     const folded = [...page.matchAll(/<details>\s*<summary>(.*?)<\/summary>/gs)].map(([, title = '']) => title)
-    expect(folded.some((title) => title.startsWith('Policies of case'))).toBe(true)
+    expect(folded.some((title) => title.startsWith('Every check'))).toBe(true)
     const words = (await textOf(await printPdf(page, signal))).replaceAll(/\s+/g, ' ')
-    expect(words).toContain('kind: NetworkPolicy')
+    expect(words).toContain('no policy selects')
     expect(words).toContain('Executions of')
   })
 
