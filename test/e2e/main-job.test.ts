@@ -30,7 +30,7 @@ describe('scripts/lab on a machine without a container engine', () => {
     expect(result.stderr).toContain('complete')
     expect(result.exitCode).toBe(0)
     expect(durationMs).toBeLessThan(180_000)
-    expect(result.stdout).toMatch(/pod-pod, cross-node\n +netns\/routed +[\d.]+ +[\d.]+–[\d.]+/)
+    expect(result.stdout).toMatch(/pod-pod, cross-node\n +netns\/routed +[\d.]+× +[\d.]+–[\d.]+/)
     expect(result.stdout).toContain(`Report: ${join(out, 'report.html')}`)
   })
 
