@@ -59,7 +59,7 @@ async function benchRun(experiment: Experiment, parts: LabParts): Promise<boolea
   const { cost } = deriveFindings(run)
   const share = cost.overheadMs / cost.wallMs
   console.log(
-    `${runtimeId}: a quick run of ${run.variants.map(({ id }) => id).join(', ')}, ${String(run.samples.length)} samples`,
+    `${runtimeId}: a quick run of ${run.variants.map(({ id }) => id).join(', ')}, ${String(run.readings.length)} readings`,
   )
   for (const [name, ms] of Object.entries(cost) as [keyof Cost, number][])
     console.log(`  ${name.padEnd(10)} ${ms.toFixed(0)} ms`)

@@ -1,4 +1,5 @@
-import { sampleKeyText, type RunRecord } from '../store/run-record.ts'
+import { readingText } from '../experiment/cell-text.ts'
+import type { RunRecord } from '../store/run-record.ts'
 import type { ErrorCode } from '../system/errors.ts'
 
 export const exitCodes = { done: 0, checkFailed: 1, badUsage: 2, unfit: 3, cancelled: 130 } as const
@@ -34,10 +35,10 @@ export function exitCodeOf(code: ErrorCode): number {
 }
 
 /** 0 only where everything that was asked for was measured. */
-export function exitCodeOfRun({ state, error, variants, samples, failures }: RunRecord): number {
+export function exitCodeOfRun({ state, error, variants, readings }: RunRecord): number {
   if (state === 'cancelled') return exitCodes.cancelled
   if (state === 'failed') return error ? exitCodeOf(error.code as ErrorCode) : exitCodes.checkFailed
-  const measured = new Set(samples.filter(({ outcome }) => outcome.state === 'measured').map(sampleKeyText))
-  const isMissing = [...samples, ...failures].some((sample) => !measured.has(sampleKeyText(sample)))
+  const recorded = new Set(readings.filter(({ outcome }) => outcome.state === 'recorded').map(readingText))
+  const isMissing = readings.some((reading) => !recorded.has(readingText(reading)))
   return isMissing || variants.some((variant) => variant.error) ? exitCodes.checkFailed : exitCodes.done
 }

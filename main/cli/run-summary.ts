@@ -10,9 +10,9 @@ export function runSummary(input: ReportInput, report: string | undefined): stri
   for (const { id, error } of run.variants) if (error) parts.push(`${id} did not finish.\n${errorText(error)}\n`)
   if (run.error) parts.push(`${errorText(run.error)}\n`)
   parts.push(`Run ${run.id}: ${run.state}.\n`)
-  if (run.samples.length > 0) parts.push(`All that was found: cnilab show ${run.id}\n`)
+  if (run.readings.length > 0) parts.push(`All that was found: cnilab show ${run.id}\n`)
   if (report) parts.push(`Report: ${resolve(report)}\n`)
-  else if (run.samples.length > 0) parts.push(`Report: cnilab report ${run.id} --format html --out report.html\n`)
+  else if (run.readings.length > 0) parts.push(`Report: cnilab report ${run.id} --format html --out report.html\n`)
   if (run.state === 'cancelled' || run.state === 'interrupted') parts.push(`Resume it: cnilab run --resume ${run.id}\n`)
   return parts.join('\n')
 }

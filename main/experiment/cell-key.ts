@@ -17,9 +17,3 @@ export type CellKey = Readonly<z.infer<typeof cellKeySchema>>
 /** A reading of a cell: `round` counts from 1, and is 0 for a probe that is done once. */
 export const readingKeySchema = z.object({ ...cellShape, round: z.number() })
 export type ReadingKey = Readonly<z.infer<typeof readingKeySchema>>
-
-/** As one text, for sets and maps. */
-export const cellText = ({ variant, probe, caseId, path, point }: CellKey): string =>
-  JSON.stringify([variant, probe, caseId, path, point ?? null])
-
-export const readingText = ({ round, ...cell }: ReadingKey): string => `${cellText(cell)} ${String(round)}`

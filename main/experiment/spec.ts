@@ -33,8 +33,9 @@ export const experimentSpecSchema = z.strictObject({
 })
 export type ExperimentSpec = Readonly<z.infer<typeof experimentSpecSchema>>
 
-const resolvedShape = z.object({
-  runtime: z.string(),
+/** What the lab makes of it, as the record of a run has it; variants and probes stand there beside it, as they were then. */
+export const resolvedSpecSchema = z.object({
+  runtime: nameSchema,
   mode: z.enum(modeIds),
   seed: z.number(),
   /** Rounds that are always measured; `maxRounds` bounds the adaptive stop of rigorous mode. */
@@ -46,14 +47,4 @@ const resolvedShape = z.object({
   ipFamily: z.enum(ipFamilies).optional(),
 })
 
-/** Records of before have a person's policies under another name. */
-const ofBefore = z.looseObject({ ownPolicies: z.string() })
-
-/** What the lab makes of it, as the record of a run has it; variants and probes stand there beside it, as they were then. */
-export const resolvedSpecSchema = z.preprocess((value) => {
-  const { data } = ofBefore.safeParse(value)
-  if (!data) return value
-  const { ownPolicies, ...rest } = data
-  return { ...rest, userPolicies: ownPolicies }
-}, resolvedShape)
-export type ResolvedSpec = z.infer<typeof resolvedShape>
+export type ResolvedSpec = z.infer<typeof resolvedSpecSchema>

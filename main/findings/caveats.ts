@@ -8,6 +8,7 @@ import { wantedCoverage } from './order-statistic-interval.ts'
 import { isCompared } from './questions.ts'
 import { minimumToRank } from './ranking.ts'
 import { aheadIn } from './relative-results.ts'
+import { failuresOf, samplesOf } from './samples.ts'
 
 const idleNoiseFrom = 0.1
 /** So many comparisons that a false difference is to be expected even at 95 %. */
@@ -37,11 +38,12 @@ function aboutRounds({ spec }: RunRecord, cells: readonly CellWithRounds[]): rea
   return count > 0 ? [{ code: 'few-rounds', count, of: cells.length, minimum: minimumToRank }] : []
 }
 
-function aboutFailures({ variants, samples, failures }: RunRecord): readonly Caveat[] {
-  const failed = samples.filter(({ outcome }) => outcome.state === 'failed').length + failures.length
+function aboutFailures(run: RunRecord): readonly Caveat[] {
+  const samples = samplesOf(run)
+  const failed = samples.filter(({ outcome }) => outcome.state === 'failed').length + failuresOf(run).length
   const unread = samples.filter(({ outcome }) => outcome.state === 'unread').length
   return [
-    ...variants.flatMap(({ id, error }) =>
+    ...run.variants.flatMap(({ id, error }) =>
       error ? [{ code: 'variant-failed', variant: id, message: error.message } as const] : [],
     ),
     ...(failed > 0 ? [{ code: 'executions-failed', count: failed } as const] : []),
@@ -83,9 +85,10 @@ function aboutChance(comparisons: readonly Comparison[]): Caveat {
   }
 }
 
-function aboutMachine({ environment, idle, samples }: RunRecord): readonly Caveat[] {
-  const { governor, tools } = environment
-  const usesIperf3 = samples.some(({ command }) => command.includes('iperf3'))
+function aboutMachine(run: RunRecord): readonly Caveat[] {
+  const { idle } = run
+  const { governor, tools } = run.environment
+  const usesIperf3 = samplesOf(run).some(({ command }) => command.includes('iperf3'))
   return [
     ...(usesIperf3 && isSingleThreaded(tools.iperf3) ? [{ code: 'iperf3-single-threaded' } as const] : []),
     ...(governor !== undefined && governor !== 'performance' ? [{ code: 'governor', governor } as const] : []),

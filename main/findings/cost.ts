@@ -1,5 +1,6 @@
 import type { RunRecord } from '../store/run-record.ts'
 import type { Cost } from './findings.ts'
+import { samplesOf } from './samples.ts'
 
 /** What takes a moment that several claim, first to last. */
 const kinds = ['create', 'wait', 'probe', 'pause', 'delete'] as const
@@ -29,12 +30,12 @@ export function costOf(run: RunRecord): Cost {
   }
 }
 
-function spansOf({ steps, samples }: RunRecord): readonly Span[] {
+function spansOf(run: RunRecord): readonly Span[] {
   const span = (kind: Kind, { startedAtMs, durationMs }: { startedAtMs: number; durationMs: number }): Span[] =>
     durationMs > 0 ? [{ kind, fromMs: startedAtMs, toMs: startedAtMs + durationMs }] : []
   return [
-    ...steps.flatMap((step) => (step.kind === 'other' ? [] : span(step.kind, step))),
-    ...samples.flatMap((sample) => span('probe', sample)),
+    ...run.steps.flatMap((step) => (step.kind === 'other' ? [] : span(step.kind, step))),
+    ...samplesOf(run).flatMap((sample) => span('probe', sample)),
   ]
 }
 

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { DerivedOf, Probe, VariantFacts } from '../probes/probe.ts'
 import type { RecordedError } from '../store/events.ts'
-import type { RunRecord, VariantRecord } from '../store/run-record.ts'
-import { wholeCluster } from '../experiment/paths.ts'
+import type { Reading as StoredReading, RunRecord, VariantRecord } from '../store/run-record.ts'
+import { readingKeyOf, readingText } from '../experiment/cell-text.ts'
+import { hasNumbers } from './samples.ts'
 
 /** What one probe showed of each variant that it could be read of. */
 export interface ProbeFacts {
@@ -13,7 +14,7 @@ export interface ProbeFacts {
 /** What was to be read and could not be: it says nothing about the CNI. */
 export interface Gap {
   readonly variant: string
-  readonly inspection: string
+  readonly probe: string
   readonly error: RecordedError
 }
 
@@ -27,12 +28,11 @@ type Reading<R> = Parameters<Probe<R>['derive']>[0][number]
 
 /** What the records of a run come to, a probe at a time, and why there is none where there should be one. */
 export function deriveFacts(run: RunRecord, probes: readonly Probe[]): Facts {
-  const gaps = run.inspectionEnds.flatMap((end): readonly Gap[] => {
-    const { variant, inspection } = end
-    if (end.state === 'failed') return [{ variant, inspection, error: end.error }]
-    const probe = probes.find(({ id }) => id === inspection)
-    const problem = probe?.record.safeParse(end.record).error
-    return probe && problem ? [{ variant, inspection, error: unreadable(probe, problem) }] : []
+  const gaps = lastEnded(run).flatMap(({ variant, probe: id, outcome }): readonly Gap[] => {
+    if (outcome.state === 'failed') return [{ variant, probe: id, error: outcome.error }]
+    const probe = probes.find((each) => each.id === id)
+    const problem = outcome.state === 'recorded' ? probe?.record.safeParse(outcome.record).error : undefined
+    return probe && problem ? [{ variant, probe: id, error: unreadable(probe, problem) }] : []
   })
   const facts = probes
     .filter(({ repeat }) => repeat === 'once')
@@ -53,14 +53,21 @@ function factsOfProbe<R, F>(run: RunRecord, probe: Probe<R, F>): readonly Varian
 }
 
 function readingsOf<R, F>(run: RunRecord, probe: Probe<R, F>, variant: string): readonly Reading<R>[] {
-  const [caseId = ''] = probe.cases.map(({ id }) => id)
-  return run.inspectionEnds.flatMap((end) => {
-    if (end.variant !== variant || end.inspection !== probe.id || end.state === 'failed') return []
-    const { data } = probe.record.safeParse(end.record)
-    const key = { variant, probe: probe.id, caseId, path: wholeCluster, round: 0 }
-    return data === undefined ? [] : [{ key, record: data }]
+  return run.readings.flatMap((reading) => {
+    if (reading.variant !== variant || reading.probe !== probe.id || reading.outcome.state !== 'recorded') return []
+    const { data } = probe.record.safeParse(reading.outcome.record)
+    return data === undefined ? [] : [{ key: readingKeyOf(reading), record: data }]
   })
 }
+
+/** Of the probes without numbers, whose failures are samples: what became of each key at last. */
+const lastEnded = (run: RunRecord): readonly StoredReading[] => [
+  ...new Map(
+    run.readings
+      .filter((reading) => reading.outcome.state !== 'unread' && !hasNumbers(run, reading))
+      .map((reading) => [readingText(reading), reading]),
+  ).values(),
+]
 
 const derivedOf = ({ steps }: RunRecord, { id, cni, configured }: VariantRecord): DerivedOf => ({
   variant: { id, cni, configured },

@@ -1,5 +1,6 @@
 import type { PathId } from '../experiment/paths.ts'
-import type { RunRecord, Sample } from '../store/run-record.ts'
+import type { RunRecord } from '../store/run-record.ts'
+import { failuresOf, samplesOf, type Sample } from './samples.ts'
 
 /** One thing that is measured in every round: a case of a probe, of one variant, on one path. */
 export interface SeriesKey {
@@ -24,8 +25,8 @@ const keyOf = ({ variant, probe, caseId, path }: SeriesKey): string => JSON.stri
 
 /** Samples by what they measure. A round that was measured twice, as after an interruption, counts with its last output. */
 export function seriesOf(run: RunRecord): (key: SeriesKey) => Series {
-  const samples = Map.groupBy(run.samples, keyOf)
-  const failures = Map.groupBy(run.failures, keyOf)
+  const samples = Map.groupBy(samplesOf(run), keyOf)
+  const failures = Map.groupBy(failuresOf(run), keyOf)
   const all = new Map<string, Series>()
   for (const key of new Set([...samples.keys(), ...failures.keys()])) {
     const taken = samples.get(key) ?? []

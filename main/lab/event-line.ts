@@ -21,7 +21,6 @@ export function eventLine(event: RunEvent): string | undefined {
 
 /** The variant that an event is of, null for the lab itself, or undefined where it is of no one. */
 function groupOf(event: RunEvent): string | null | undefined {
-  if (event.type === 'inspection.ended') return event.end.variant
   return 'variant' in event ? event.variant : undefined
 }
 
@@ -30,7 +29,9 @@ function textOf(event: RunEvent): string | undefined {
     case 'run.started': {
       const { mode, rounds, runtime, seed } = event.spec
       const names = event.variants.map(({ id }) => id).join(', ')
-      const work = event.probes.length > 0 ? `${String(rounds)} rounds, seed ${String(seed)}` : 'inspections only'
+      const work = event.probes.some(({ repeat }) => repeat === 'each-round')
+        ? `${String(rounds)} rounds, seed ${String(seed)}`
+        : 'read once only'
       return `${mode} run of ${names} on ${runtime}: ${work}`
     }
     case 'run.resumed':
@@ -45,19 +46,18 @@ function textOf(event: RunEvent): string | undefined {
       return `✗ excluded from the rest of the run: ${event.error.title}: ${event.error.message}`
     case 'round.started':
       return `round ${String(event.round)}: ${event.order.join(', ')}`
-    case 'sample.taken':
-      return `${event.probe} ${event.caseId}, ${event.path}  ${seconds(event.durationMs)}`
-    case 'sample.failed':
-      return `✗ ${event.probe} ${event.caseId}, ${event.path}: ${event.error.message}`
+    case 'reading.printed':
+      return event.round === 0
+        ? undefined
+        : `${event.probe} ${event.caseId}, ${event.path}  ${seconds(event.durationMs)}`
+    case 'reading.failed':
+      return `✗ ${event.probe}${event.round === 0 ? '' : ` ${event.caseId}, ${event.path}`}: ${event.error.message}`
     case 'idle.measured':
       return `idle load: ${percent(event.running)} with all clusters running, ${percent(event.paused)} with the others paused`
     case 'run.finished':
       return event.state
-    case 'inspection.ended':
-      return event.end.state === 'failed' ? `✗ ${event.end.inspection}: ${event.end.error.message}` : undefined
     case 'log':
-    case 'inspection.printed':
-    case 'sample.measured':
+    case 'reading.recorded':
       return undefined
   }
 }

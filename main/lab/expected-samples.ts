@@ -7,7 +7,10 @@ export type TurnCell = Pick<CellKey, 'probe' | 'caseId' | 'path'>
 
 /** Everything that is measured in one round of one variant; the reference always is. */
 export const turnOf = ({ spec, probes }: Pick<RunRecord, 'spec' | 'probes'>): readonly TurnCell[] =>
-  cellsOf(probes, spec.paths).map(({ probe, ...cell }) => ({ probe: probe.id, ...cell }))
+  cellsOf(
+    probes.filter(({ repeat }) => repeat === 'each-round'),
+    spec.paths,
+  ).map(({ probe, ...cell }) => ({ probe: probe.id, ...cell }))
 
 /** Samples of all rounds that are always measured. */
 export const expectedSamples = (run: Pick<RunRecord, 'spec' | 'variants' | 'probes'>): number =>

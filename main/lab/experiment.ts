@@ -1,6 +1,7 @@
 import PQueue from 'p-queue'
 import type { Runtime } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
+import { readingText } from '../experiment/cell-text.ts'
 import { hasAll } from '../experiment/capability.ts'
 import { paths as pathProfiles } from '../experiment/paths.ts'
 import { preciseEnough } from '../experiment/modes.ts'
@@ -8,7 +9,7 @@ import type { ResolvedSpec } from '../experiment/spec.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { Environment, RunEvent } from '../store/events.ts'
-import { sampleKeyText, type RunRecord } from '../store/run-record.ts'
+import type { RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { thisProcess } from '../system/process-identity.ts'
@@ -48,8 +49,7 @@ export async function runExperiment(experiment: Experiment, parts: LabParts, sig
     type: 'run.started',
     spec,
     variants: variants.map(({ id, cni, title, configured }) => ({ id, cni, title, configured })),
-    probes: probes.filter(isEachRound).map(recordedProbe),
-    inspections: probes.filter(isOnce).map(({ id, title, question }) => ({ id, title, question })),
+    probes: probes.map(recordedProbe),
     environment: parts.environment,
     process: thisProcess(),
   }
@@ -158,14 +158,14 @@ async function readRounds(
 ): Promise<readonly VariantSession[]> {
   const cells = measurements.filter(({ probe }) => isEachRound(probe))
   const earlier = store.run(recorder.runId)
-  const done = new Set(earlier.samples.filter(({ outcome }) => outcome.state === 'measured').map(sampleKeyText))
+  const done = recordedOf(earlier)
   let active = sessions
   if (cells.length === 0) return active
   for (let round = 1; round <= spec.maxRounds && active.length > 0; round++) {
     if (round > spec.rounds && isPrecise(deriveFindings(store.run(recorder.runId)), preciseEnough)) break
     const missingOf = (variant: string) =>
       cells.filter(
-        ({ probe, caseId, path }) => !done.has(sampleKeyText({ variant, probe: probe.id, caseId, path, round })),
+        ({ probe, caseId, path }) => !done.has(readingText({ variant, probe: probe.id, caseId, path, round })),
       )
     // A round that was begun before the run was interrupted keeps its order, which its readings were taken in.
     const begun = earlier.rounds.find((one) => one.round === round)?.order ?? []
@@ -183,6 +183,10 @@ async function readRounds(
   if (active.length === 0) throw everyVariantFailed()
   return active
 }
+
+/** What need not be read again. */
+const recordedOf = ({ readings }: RunRecord): ReadonlySet<string> =>
+  new Set(readings.filter(({ outcome }) => outcome.state === 'recorded').map(readingText))
 
 const readingChoice = ({ intensity, seed, userPolicies }: ResolvedSpec): ReadingChoice => ({
   intensity,
@@ -209,13 +213,13 @@ async function readOnce(
   { store }: LabParts,
   signal: AbortSignal,
 ): Promise<readonly VariantSession[]> {
-  const ended = store.run(recorder.runId).inspectionEnds.filter(({ state }) => state === 'recorded')
+  const done = recordedOf(store.run(recorder.runId))
   let active = sessions
   for (const session of sessions) {
     const { id } = session.variant
     const missing = measurements.filter(
-      ({ probe }) =>
-        isOnce(probe) && !ended.some(({ variant, inspection }) => variant === id && inspection === probe.id),
+      ({ probe, caseId, path }) =>
+        isOnce(probe) && !done.has(readingText({ variant: id, probe: probe.id, caseId, path, round: 0 })),
     )
     if (missing.length === 0) continue
     const read = () => session.read(missing, 0, readingChoice(spec), signal)

@@ -1,20 +1,20 @@
 import { placeOfCapture } from '../probes/wire/capture.ts'
-import type { InspectionOutput } from '../store/events.ts'
+import type { EventOf } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
 import type { ExportedRun } from './export-run.ts'
 
 interface Capture {
-  readonly output: InspectionOutput
+  readonly output: EventOf<'reading.printed'>
   readonly place: string
 }
 
 /** The captures of packets that a run holds. @throws LabError `unknown-name` */
 export function capturesOf(store: Store, runId: string): readonly Capture[] {
   store.summary(runId)
-  return store.events(runId, ['inspection.printed']).flatMap(({ event }) => {
-    const place = event.type === 'inspection.printed' ? placeOfCapture(event.part) : undefined
-    return event.type === 'inspection.printed' && place !== undefined ? [{ output: event, place }] : []
+  return store.events(runId, ['reading.printed']).flatMap(({ event }) => {
+    const place = event.type === 'reading.printed' ? placeOfCapture(event.part) : undefined
+    return event.type === 'reading.printed' && place !== undefined ? [{ output: event, place }] : []
   })
 }
 

@@ -51,7 +51,7 @@ function read(store: Store, runs: ReadonlyMap<string, readonly string[]>): Histo
 interface Timeline {
   readonly spec: EventOf<'run.started'>['spec']
   readonly steps: readonly EventOf<'step.finished'>[]
-  readonly samples: readonly EventOf<'sample.taken'>[]
+  readonly samples: readonly EventOf<'reading.printed'>[]
   readonly turns: number
   readonly newClusters: ReadonlySet<string>
   readonly endedAtMs: number
@@ -64,7 +64,7 @@ function readRun(store: Store, id: string): Timeline | undefined {
   return {
     spec: started.spec,
     steps: ofType(events, 'step.finished'),
-    samples: ofType(store.events(id, ['sample.taken'], samplesToRead), 'sample.taken'),
+    samples: ofType(store.events(id, ['reading.printed'], samplesToRead), 'reading.printed').filter(isOfRound),
     turns: ofType(events, 'round.started').reduce((turns, { order }) => turns + order.length, 0),
     newClusters: new Set(ofType(events, 'cluster.ready').flatMap(({ reused, variant }) => (reused ? [] : [variant]))),
     endedAtMs: events.at(-1)?.atMs ?? 0,
@@ -91,6 +91,9 @@ function timesOfRun(run: Timeline | undefined): Times | undefined {
     probeFactors: factorsOf(samples, spec),
   }
 }
+
+/** What is read once comes after the rounds, and says nothing of how long a probe takes. */
+const isOfRound = ({ round }: EventOf<'reading.printed'>): boolean => round > 0
 
 const totalMs = (steps: readonly { readonly durationMs: number }[]): number =>
   steps.reduce((total, { durationMs }) => total + durationMs, 0)

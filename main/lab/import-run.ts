@@ -39,7 +39,7 @@ export function importRun(store: Store, text: string): ImportedRun {
 }
 
 /** Everything that has a raw output. */
-const printed = ({ samples, inspectionOutputs }: RunRecord) => [...samples, ...inspectionOutputs]
+const printed = ({ readings }: RunRecord) => readings.flatMap(({ outputs }) => outputs)
 
 const noOutput: RawOutput = { stdout: '', stderr: '' }
 
@@ -55,6 +55,8 @@ function checkWhole(
   const found = run.state === 'running' ? { ...folded, endedAtMs: undefined } : folded
   if (!isDeepStrictEqual(plain(found), plain(told))) throw refused('the run’s record contradicts itself.')
   if (events.some(({ atMs }) => !Number.isSafeInteger(atMs) || atMs < 0)) throw refused('a time in it is not one.')
+  if (new Set(printed(run).map(({ raw }) => raw)).size < printed(run).length)
+    throw refused('the run’s record contradicts itself.')
   const missing = printed(run).find(({ raw }) => !raws.has(raw))
   if (missing) throw refused(`the raw output ${String(missing.raw)} is missing.`)
 }

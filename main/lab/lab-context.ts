@@ -1,16 +1,21 @@
 import { runtimes } from '../clusters/index.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
-import type { EventOf } from '../store/events.ts'
+import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { Store } from '../store/store.ts'
 import type { Paths } from '../system/paths.ts'
 import type { Observer } from './recorder.ts'
 import { readSettings } from './settings-file.ts'
 
+/** The numbers of a reading that has just ended. */
+export interface MeasuredNow extends ReadingKey {
+  readonly metrics: Readonly<Record<string, number>>
+}
+
 /** What is told to whoever shows the lab, besides what tasks say themselves. */
 export interface LabNews {
   runsChanged(runId: string): void
   clustersChanged(): void
-  measured(runId: string, sample: EventOf<'sample.measured'>): void
+  measured(runId: string, sample: MeasuredNow): void
 }
 
 /** How clusters are made on this machine, whatever the experiment. */

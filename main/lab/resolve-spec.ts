@@ -71,7 +71,7 @@ export function resolveRun({ id, state, spec, variants, ...run }: RunRecord): Ex
   return {
     spec,
     variants: findVariants(variants.map((variant) => variant.id)),
-    probes: [...run.probes, ...(run.inspections ?? [])].map(({ id }) => probes.get(id)),
+    probes: run.probes.map(({ id }) => probes.get(id)),
   }
 }
 

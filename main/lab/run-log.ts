@@ -20,8 +20,8 @@ const told: readonly StoredEvent['event']['type'][] = [
   'cluster.ready',
   'variant.failed',
   'round.started',
-  'sample.taken',
-  'sample.failed',
+  'reading.printed',
+  'reading.failed',
   'idle.measured',
   'run.finished',
 ]

@@ -1,4 +1,6 @@
+import { readingKeyOf } from '../experiment/cell-text.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
+import { numbersOf } from '../findings/samples.ts'
 import { probes } from '../probes/index.ts'
 import type { EventOf, RunEvent } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -114,7 +116,7 @@ class RunWatch implements Observer {
     this.#lab.observer?.event(event)
     if (event.type === 'run.resumed' && this.#runId !== undefined) this.#lab.news.runsChanged(this.#runId)
     if (event.type === 'run.started') this.#makesClusters = isListed(event.spec.runtime)
-    if (event.type === 'sample.measured') this.#measured(event)
+    if (event.type === 'reading.recorded') this.#recorded(event)
     else if (this.#makesClusters && changesClusters(event)) this.#lab.news.clustersChanged()
   }
 
@@ -123,8 +125,10 @@ class RunWatch implements Observer {
     this.#lab.observer?.stepBegun(...step)
   }
 
-  #measured(sample: EventOf<'sample.measured'>): void {
-    if (this.#runId !== undefined) this.#lab.news.measured(this.#runId, sample)
+  #recorded(event: EventOf<'reading.recorded'>): void {
+    const numbers = event.round > 0 ? numbersOf(event.probe, event.record) : undefined
+    if (this.#runId === undefined || !numbers) return
+    this.#lab.news.measured(this.#runId, { ...readingKeyOf(event), metrics: numbers.metrics })
   }
 }
 

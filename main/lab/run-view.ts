@@ -4,7 +4,8 @@ import type { Facts } from '../findings/facts.ts'
 import type { Comparison, Conclusion, Findings } from '../findings/findings.ts'
 import { evidenceSections } from '../reports/evidence-sections.ts'
 import type { ReportSection } from '../reports/section.ts'
-import type { RunRecord, Sample } from '../store/run-record.ts'
+import { failuresOf, sampleOf, samplesOf, type Failure, type Sample } from '../findings/samples.ts'
+import type { RunRecord } from '../store/run-record.ts'
 import type { RunSummary, Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
 import { version } from '../system/version.ts'
@@ -23,8 +24,11 @@ export type ShownFindings = Omit<Findings, 'comparisons' | keyof Facts | 'claims
 
 /** A run as the page shows it. */
 export interface RunView {
-  readonly run: Omit<RunRecord, 'samples' | 'inspectionOutputs' | 'inspectionEnds'> & {
+  readonly run: Omit<RunRecord, 'readings'> & {
+    /** Readings of probes with numbers. */
     readonly samples: readonly SampleRow[]
+    /** Of them, those that failed before anything was printed. */
+    readonly failures: readonly Failure[]
   }
   readonly findings: ShownFindings
   /** What each CNI does, beside the numbers: a tab each. */
@@ -64,9 +68,9 @@ export function keptRunView(store: Store, runId: string): Uint8Array | undefined
 /** Derives the view of a run, and keeps it for the next time unless the run still goes on. */
 export function keepRunView(store: Store, run: RunRecord): Uint8Array {
   const { comparisons, facts, gaps, claims, ...findings } = deriveFindings(run)
-  const { inspectionOutputs, inspectionEnds, ...shown } = run
+  const { readings, ...shown } = run
   const view: RunView = {
-    run: { ...shown, samples: run.samples.map(sampleRow) },
+    run: { ...shown, samples: samplesOf(run).map(sampleRow), failures: failuresOf(run) },
     findings: { ...findings, comparisons: comparisons.map(conclusion) },
     sections: evidenceSections({ run, findings: { facts, gaps, claims } }),
   }
@@ -87,7 +91,7 @@ const versionFor = (state: RunSummary['state']): string => `${version}/${String(
 
 /** One sample with what its measuring program printed. @throws LabError `unknown-name` */
 export function rawSampleOf(store: Store, runId: string, raw: number): RawSample {
-  const sample = store.sample(runId, raw)
+  const sample = sampleOf(store.reading(runId, raw))
   return { sample: sampleRow(sample), command: sample.command, ...store.readRaw(runId, raw) }
 }
 

@@ -1,9 +1,9 @@
 import type { Bench, Cluster } from '../clusters/cluster.ts'
 import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { Intensity, Probe, ProbeContext, RecordedOutput } from '../probes/probe.ts'
-import type { JsonRecord } from '../store/events.ts'
 import { busyShare, readCpuTime } from '../system/cpu.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
+import type { Json } from '../system/json.ts'
 import { stopwatch } from '../system/stopwatch.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -42,7 +42,7 @@ async function attemptReading(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { variant } = key
-  const writer = probe.repeat === 'once' ? new OnceWriter(key, recorder) : new RoundWriter(key, recorder)
+  const writer = new ReadingWriter(key, recorder)
   const steps = recorder.steps(variant)
   const context: ProbeContext = {
     ...place,
@@ -59,7 +59,7 @@ async function attemptReading(
     return probe.run(context)
   }
   try {
-    writer.recorded(probe, checked(probe, asJson(await read())))
+    writer.recorded(checked(probe, asJson(await read())))
     return true
   } catch (error) {
     signal.throwIfAborted()
@@ -72,7 +72,7 @@ const failureTitle = ({ repeat, id, title }: Probe, { variant, path }: ReadingKe
   repeat === 'once' ? `Cannot inspect ${variant}: ${title}` : `Cannot measure ${id} on ${path} of ${variant}`
 
 /** A record that its own probe could not read again is no record. @throws LabError `internal` */
-function checked(probe: Probe, record: JsonRecord): JsonRecord {
+function checked(probe: Probe, record: Json): Json {
   const [issue] = probe.record.safeParse(record).error?.issues ?? []
   if (!issue) return record
   throw new LabError({
@@ -84,90 +84,45 @@ function checked(probe: Probe, record: JsonRecord): JsonRecord {
 }
 
 /** As the store will have it: without what is undefined. */
-const asJson = (record: unknown) => JSON.parse(JSON.stringify(record)) as JsonRecord
+const asJson = (record: unknown) => JSON.parse(JSON.stringify(record)) as Json
 
-/** Writes one reading of each round. */
-class RoundWriter {
+/** Writes one reading: each output as it comes, then what was read from all of them. */
+class ReadingWriter {
   readonly #key: ReadingKey
   readonly #recorder: Recorder
-  #raw: number | null = null
+  readonly #startedAtMs = Date.now()
+  readonly #elapsedMs = stopwatch()
 
   constructor(key: ReadingKey, recorder: Recorder) {
     this.#key = key
     this.#recorder = recorder
   }
 
-  record: ProbeContext['record'] = async (_part, command, run): Promise<RecordedOutput> => {
+  record: ProbeContext['record'] = async (part, command, run): Promise<RecordedOutput> => {
     const startedAtMs = Date.now()
     const elapsedMs = stopwatch()
     const cpuBefore = readCpuTime()
     const output = await run()
     const machineBusy = busyShare(cpuBefore, readCpuTime())
     const durationMs = Math.round(elapsedMs())
-    const raw = (this.#raw = this.#recorder.appendRaw(output))
-    const { exitCode } = output
-    this.#recorder.append({
-      type: 'sample.taken',
-      ...{ ...this.#key, raw, command: [...command], exitCode, startedAtMs, durationMs, machineBusy },
-    })
-    return { ...output, raw, startedAtMs, durationMs }
-  }
-
-  recorded(probe: Probe, record: JsonRecord): void {
-    const { metrics = {}, distributions, cpuLimited } = probe.numbers?.(record) ?? {}
-    this.#recorder.append({
-      type: 'sample.measured',
-      ...this.#key,
-      raw: this.#raw ?? 0,
-      metrics,
-      ...(distributions && { distributions }),
-      ...(cpuLimited !== undefined && { cpuLimited }),
-    })
-  }
-
-  failed(error: LabErrorDetails): void {
-    this.#recorder.append({ type: 'sample.failed', ...this.#key, raw: this.#raw, error })
-  }
-}
-
-/** Writes what is read once. */
-class OnceWriter {
-  readonly #of: { readonly variant: string; readonly inspection: string }
-  readonly #recorder: Recorder
-  readonly #startedAtMs = Date.now()
-  readonly #elapsedMs = stopwatch()
-
-  constructor({ variant, probe }: ReadingKey, recorder: Recorder) {
-    this.#of = { variant, inspection: probe }
-    this.#recorder = recorder
-  }
-
-  record: ProbeContext['record'] = async (part, command, run): Promise<RecordedOutput> => {
-    const startedAtMs = Date.now()
-    const elapsedMs = stopwatch()
-    const output = await run()
-    const durationMs = Math.round(elapsedMs())
     const raw = this.#recorder.appendRaw(output)
     const { exitCode } = output
     this.#recorder.append({
-      type: 'inspection.printed',
-      ...{ ...this.#of, part, raw, command: [...command], exitCode, startedAtMs, durationMs },
+      type: 'reading.printed',
+      ...{ ...this.#key, part, raw, command: [...command], exitCode, startedAtMs, durationMs, machineBusy },
     })
     return { ...output, raw, startedAtMs, durationMs }
   }
 
-  recorded(_probe: Probe, record: JsonRecord): void {
-    this.#recorder.append({
-      type: 'inspection.ended',
-      end: { ...this.#span(), state: 'recorded', record },
-    })
+  recorded(record: Json): void {
+    this.#recorder.append({ type: 'reading.recorded', ...this.#key, ...this.#span(), record })
   }
 
   failed(error: LabErrorDetails): void {
-    this.#recorder.append({ type: 'inspection.ended', end: { ...this.#span(), state: 'failed', error } })
+    this.#recorder.append({ type: 'reading.failed', ...this.#key, ...this.#span(), error })
   }
 
   #span() {
-    return { ...this.#of, startedAtMs: this.#startedAtMs, durationMs: Math.round(this.#elapsedMs()) }
+    return { startedAtMs: this.#startedAtMs, durationMs: Math.round(this.#elapsedMs()) }
   }
 }

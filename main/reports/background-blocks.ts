@@ -2,6 +2,7 @@ import type { Block, StatBlock } from '../blocks/block.ts'
 import { duration, percent } from '../words/en/quantity.ts'
 import { costRows } from './cost-rows.ts'
 import { environmentRows } from './environment-rows.ts'
+import { failuresOf, samplesOf } from '../findings/samples.ts'
 import { failureRows } from './failure-rows.ts'
 import { methodOf } from './method.ts'
 import type { ReportInput } from './report-input.ts'
@@ -36,4 +37,8 @@ export function costBlocks({ findings: { cost } }: ReportInput): readonly Block[
 }
 
 export const failureBlocks = ({ run }: ReportInput): readonly Block[] =>
-  failureRows(run).map(({ what, error }) => ({ kind: 'error', what, error }))
+  failureRows({ ...run, samples: samplesOf(run), failures: failuresOf(run) }).map(({ what, error }) => ({
+    kind: 'error',
+    what,
+    error,
+  }))

@@ -2,7 +2,8 @@ import type { ProbeFacts } from '../findings/facts.ts'
 import { probes } from '../probes/index.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { ReportFormat } from './format.ts'
-import type { RunRecord, Sample } from '../store/run-record.ts'
+import { samplesOf, type Sample } from '../findings/samples.ts'
+import type { RunRecord } from '../store/run-record.ts'
 
 type Field = string | number | boolean
 
@@ -62,7 +63,7 @@ export function renderCsv(
   known: readonly Probe[] = probes.all(),
 ): string {
   const rows = [
-    ...run.samples.flatMap((sample) => rowsOfSample(run, sample)),
+    ...samplesOf(run, known).flatMap((sample) => rowsOfSample(run, sample)),
     ...facts.flatMap((each) => rowsOfFacts(run, each, known)),
   ]
   const lines = [columns.map(({ name }) => name), ...rows.map((row) => columns.map((column) => column.of(row) ?? ''))]
@@ -82,7 +83,7 @@ function rowsOfSample(run: RunRecord, { outcome, ...sample }: Sample): readonly 
 function rowsOfFacts(run: RunRecord, { probe: id, variants }: ProbeFacts, known: readonly Probe[]): readonly Row[] {
   const probe = known.find((each) => each.id === id)
   return variants.flatMap(({ variant, facts }) => {
-    const reading = run.inspectionEnds.find((end) => end.variant === variant && end.inspection === id)
+    const reading = run.readings.findLast((each) => each.variant === variant && each.probe === id)
     const row = { run, variant, probe: id, startedAtMs: reading?.startedAtMs, durationMs: reading?.durationMs }
     const verdicts = probe?.verdicts?.(facts) ?? []
     const observations = probe?.observations?.(facts) ?? []

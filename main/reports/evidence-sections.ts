@@ -8,7 +8,7 @@ import { claimBlocks, type Place } from './claim-blocks.ts'
 import type { ReportSection } from './section.ts'
 
 interface Shown {
-  readonly run: Pick<RunRecord, 'variants' | 'inspections'>
+  readonly run: Pick<RunRecord, 'variants' | 'probes'>
   readonly findings: Pick<Findings, 'facts' | 'gaps' | 'claims'>
 }
 
@@ -44,7 +44,7 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
     .filter(({ repeat }) => repeat === 'once')
     .map((probe) => {
       const variants = findings.facts.find((facts) => facts.probe === probe.id)?.variants ?? []
-      const failed = findings.gaps.filter(({ inspection }) => inspection === probe.id)
+      const failed = findings.gaps.filter((gap) => gap.probe === probe.id)
       return {
         heading: headingOf(probe),
         blocks: [
@@ -55,8 +55,8 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
     })
     .filter(({ blocks }) => blocks.length > 0)
   const unknown = findings.gaps
-    .filter(({ inspection }) => !known.some(({ id }) => id === inspection))
-    .map((gap) => ({ heading: 'Inspections that failed', blocks: [gapBlock(gap, titleIn(run, gap.inspection))] }))
+    .filter(({ probe }) => !known.some(({ id }) => id === probe))
+    .map((gap) => ({ heading: 'Probes that failed', blocks: [gapBlock(gap, titleIn(run, gap.probe))] }))
   return [...Map.groupBy([...unknown, ...parts], ({ heading }) => heading)]
     .map(([title, ofHeading]) => ({
       id: sectionId(title),
@@ -66,8 +66,7 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
     .toReversed()
 }
 
-const titleIn = ({ inspections = [] }: Shown['run'], inspection: string) =>
-  inspections.find(({ id }) => id === inspection)?.title ?? inspection
+const titleIn = ({ probes }: Shown['run'], probe: string) => probes.find(({ id }) => id === probe)?.title ?? probe
 
 const gapBlock = ({ variant, error }: Shown['findings']['gaps'][number], title: string): ErrorBlock => ({
   kind: 'error',

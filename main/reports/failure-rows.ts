@@ -1,5 +1,7 @@
 import type { RecordedError } from '../store/events.ts'
-import type { RunRecord, SampleKey } from '../store/run-record.ts'
+import type { ReadingKey } from '../experiment/cell-key.ts'
+import type { Failure } from '../findings/samples.ts'
+import type { RunRecord } from '../store/run-record.ts'
 
 export interface FailureRow {
   readonly what: string
@@ -7,8 +9,9 @@ export interface FailureRow {
 }
 
 /** What can go wrong in a run; of samples only what became of them. */
-export type FailingRun = Pick<RunRecord, 'error' | 'variants' | 'steps' | 'failures'> & {
-  readonly samples: readonly (SampleKey & { readonly outcome: SampleEnd })[]
+export type FailingRun = Pick<RunRecord, 'error' | 'variants' | 'steps'> & {
+  readonly failures: readonly Failure[]
+  readonly samples: readonly (ReadingKey & { readonly outcome: SampleEnd })[]
 }
 
 type SampleEnd = { readonly state: 'failed'; readonly error: RecordedError } | { readonly state: 'measured' | 'unread' }
@@ -28,5 +31,5 @@ export function failureRows(run: FailingRun): readonly FailureRow[] {
   ]
 }
 
-const sampleName = ({ variant, probe, caseId, path, round }: SampleKey) =>
+const sampleName = ({ variant, probe, caseId, path, round }: ReadingKey) =>
   `${variant}, ${probe}, ${caseId}, ${path}, round ${String(round)}`

@@ -1,32 +1,33 @@
 import { z } from 'zod'
+import { readingKeySchema } from '../experiment/cell-key.ts'
 import { resolvedSpecSchema } from '../experiment/spec.ts'
+import { upgradeRun } from '../store/earlier/upgrade-run.ts'
 import {
   clusterSchema,
   environmentSchema,
   errorSchema,
-  inspectionEndSchema,
-  inspectionOutputSchema,
-  inspectionSchema,
+  outputSchema,
   probeSchema,
-  sampleKeyShape,
+  recordSchema,
+  spanShape,
   stepSchema,
-  takenSchema,
   variantSchema,
 } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
-export const reportSchemaId = 'cnilab.run/1'
+export const reportSchemaId = 'cnilab.run/2'
+/** Of before readings: what was measured and what was inspected stood apart. */
+const earlierSchemaId = 'cnilab.run/1'
 
-const outcome = z.discriminatedUnion('state', [
-  z.object({
-    state: z.literal('measured'),
-    metrics: z.record(z.string(), z.number()),
-    distributions: z.record(z.string(), z.array(z.number())),
-    cpuLimited: z.boolean(),
-  }),
-  z.object({ state: z.literal('failed'), error: errorSchema }),
-  z.object({ state: z.literal('unread') }),
-])
+const readingSchema = readingKeySchema.extend({
+  outputs: z.array(outputSchema),
+  ...spanShape,
+  outcome: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('recorded'), record: recordSchema }),
+    z.object({ state: z.literal('failed'), error: errorSchema }),
+    z.object({ state: z.literal('unread') }),
+  ]),
+})
 
 const run: z.ZodType<RunRecord> = z.object({
   id: z.string(),
@@ -39,13 +40,8 @@ const run: z.ZodType<RunRecord> = z.object({
   variants: z.array(variantSchema.extend({ cluster: clusterSchema.optional(), error: errorSchema.optional() })),
   probes: z.array(probeSchema),
   rounds: z.array(z.object({ round: z.number(), order: z.array(z.string()) })),
-  samples: z.array(takenSchema.extend({ outcome })),
-  failures: z.array(z.object({ ...sampleKeyShape, error: errorSchema })),
+  readings: z.array(readingSchema),
   steps: z.array(stepSchema),
-  inspections: z.array(inspectionSchema).optional(),
-  // Reports of before there were inspections have none.
-  inspectionOutputs: z.array(inspectionOutputSchema).default([]),
-  inspectionEnds: z.array(inspectionEndSchema).default([]),
   idle: z.object({ running: z.number(), paused: z.number() }).optional(),
 })
 
@@ -58,3 +54,11 @@ export const runReportSchema = z.object({
   /** Lines that programs wrote while clusters were made. */
   log: z.array(z.object({ atMs: z.number(), variant: z.string().nullable(), line: z.string() })).optional(),
 })
+
+const earlierSchema = z.looseObject({ schema: z.literal(earlierSchemaId), run: z.unknown() })
+
+/** A report as it is written now, of one that an earlier version wrote. What is none stays as it is. */
+export function upgradedReport(json: unknown): unknown {
+  const { data } = earlierSchema.safeParse(json)
+  return data ? { ...data, schema: reportSchemaId, run: upgradeRun(data.run) } : json
+}

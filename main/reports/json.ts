@@ -9,7 +9,7 @@ import { LabError } from '../system/errors.ts'
 import { answerSentence } from '../words/en/answers.ts'
 import { caveatText } from '../words/en/caveats.ts'
 import { claimReasonText } from '../words/en/claim-reasons.ts'
-import { reportSchemaId, runReportSchema } from './json-schema.ts'
+import { reportSchemaId, runReportSchema, upgradedReport } from './json-schema.ts'
 import type { ReportInput } from './report-input.ts'
 
 export interface ParsedReport {
@@ -27,10 +27,12 @@ const pack = (text: string) => gzipSync(text).toString('base64')
 /** The whole run for programs, and for another lab to read back. */
 export function renderJson({ run, findings, raw, log }: ReportInput): string {
   const raws = raw
-    ? [...run.samples, ...run.inspectionOutputs].map((printed) => {
-        const { stdout, stderr } = raw(printed.raw)
-        return { raw: printed.raw, stdout: pack(stdout), stderr: pack(stderr) }
-      })
+    ? run.readings
+        .flatMap(({ outputs }) => outputs)
+        .map((printed) => {
+          const { stdout, stderr } = raw(printed.raw)
+          return { raw: printed.raw, stdout: pack(stdout), stderr: pack(stderr) }
+        })
     : []
   const report: z.input<typeof runReportSchema> = {
     schema: reportSchemaId,
@@ -56,9 +58,9 @@ const withWords = (run: RunRecord, findings: Findings) => ({
   },
 })
 
-/** Reads a JSON report back. @throws LabError `unparsable-output` */
+/** Reads a JSON report back, of this version or an earlier one. @throws LabError `unparsable-output` */
 export function parseJsonReport(text: string): ParsedReport {
-  const json = parseJson(text)
+  const json = upgradedReport(parseJson(text))
   const report = runReportSchema.safeParse(json)
   if (!report.success && isNewer(json)) throw newerReport(json.schema)
   if (!report.success) {

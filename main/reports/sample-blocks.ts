@@ -1,6 +1,7 @@
 import type { Block, SectionBlock, TableRow } from '../blocks/block.ts'
 import type { RecordedProbe } from '../store/events.ts'
-import type { RunRecord, Sample } from '../store/run-record.ts'
+import { samplesOf, type Sample } from '../findings/samples.ts'
+import type { RunRecord } from '../store/run-record.ts'
 import { scaled, scaleOf, time } from '../words/en/quantity.ts'
 import { pathOrder } from './comparison-tables.ts'
 import type { ReportInput } from './report-input.ts'
@@ -9,20 +10,20 @@ import type { ReportInput } from './report-input.ts'
 export function sampleBlocks({ run }: ReportInput): readonly Block[] {
   const orders = new Map(run.rounds.map(({ round, order }) => [round, order]))
   const sections = run.probes.flatMap((probe) =>
-    probe.cases.flatMap((probeCase) => samplesOf(run, probe, probeCase, orders)),
+    probe.cases.flatMap((probeCase) => sectionsOf(run, probe, probeCase, orders)),
   )
   const said =
     'Each row is one probe execution; order is the variant’s place in its round. The JSON export has the raw outputs too.'
   return sections.length === 0 ? [] : [{ kind: 'prose', as: 'paragraphs', texts: [said] }, ...sections]
 }
 
-function samplesOf(
+function sectionsOf(
   run: RunRecord,
   probe: RecordedProbe,
   probeCase: RecordedProbe['cases'][number],
   orders: ReadonlyMap<number, readonly string[]>,
 ): readonly SectionBlock[] {
-  const samples = run.samples
+  const samples = samplesOf(run)
     .filter((sample) => sample.probe === probe.id && sample.caseId === probeCase.id)
     .toSorted((a, b) => pathOrder.indexOf(a.path) - pathOrder.indexOf(b.path) || a.startedAtMs - b.startedAtMs)
   if (samples.length === 0) return []

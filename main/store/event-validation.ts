@@ -1,5 +1,6 @@
 import { LabError } from '../system/errors.ts'
 import { jsonOf } from '../system/json.ts'
+import { upgradeEvent } from './earlier/upgrade-event.ts'
 import { eventSchema, type RunEvent } from './events.ts'
 
 /** The event as it is kept. @throws LabError `store-failed` */
@@ -14,9 +15,9 @@ export function validEvent(event: RunEvent): RunEvent {
   })
 }
 
-/** An event as it was kept. @throws LabError `store-failed` */
+/** An event as it was kept, by whichever version. @throws LabError `store-failed` */
 export function eventFromJson(runId: string, sequence: number, body: string): RunEvent {
-  const parsed = eventSchema.safeParse(jsonOf(body))
+  const parsed = eventSchema.safeParse(upgradeEvent(jsonOf(body)))
   if (parsed.success) return parsed.data
   throw new LabError({
     code: 'store-failed',

@@ -1,6 +1,8 @@
-import { pathIds } from '../experiment/paths.ts'
 import { z } from 'zod'
-import { resolvedSpecSchema } from '../experiment/spec.ts'
+import { readingKeySchema } from '../experiment/cell-key.ts'
+import { pathIds } from '../experiment/paths.ts'
+import { nameSchema, resolvedSpecSchema } from '../experiment/spec.ts'
+import { isJson, type Json } from '../system/json.ts'
 
 export const errorSchema = z.object({
   code: z.string(),
@@ -14,7 +16,7 @@ export const errorSchema = z.object({
 
 export const variantSchema = z.object({
   id: z.string(),
-  cni: z.string(),
+  cni: nameSchema,
   title: z.string(),
   configured: z.object({
     encapsulation: z.enum(['none', 'vxlan', 'geneve', 'ipip', 'udp']),
@@ -32,13 +34,17 @@ const metric = z.object({
   headline: z.literal(true).optional(),
 })
 
-/** A probe as the record keeps it: what is needed to read the samples without the program that made them. */
+/** A probe as the record keeps it: what is needed to show its readings without the program that made them. */
 export const probeSchema = z.object({
-  id: z.string(),
+  id: nameSchema,
   title: z.string(),
   question: z.string(),
+  section: z.string().optional(),
+  repeat: z.enum(['each-round', 'once']),
+  yields: z.enum(['scalars', 'distribution', 'series', 'curve', 'verdicts', 'observations']),
   paths: z.array(z.enum(pathIds)),
   cases: z.array(z.object({ id: z.string(), title: z.string() })),
+  axis: z.object({ title: z.string(), unit: z.string(), points: z.array(z.number()) }).optional(),
   metrics: z.record(z.string(), metric),
 })
 
@@ -59,15 +65,6 @@ export const environmentSchema = z.object({
   /** Kernel features that variants are built from, and whether the kernel that nodes run on has them. */
   kernelFeatures: z.record(z.string(), z.boolean()).optional(),
 })
-
-/** Which measurement a sample is of. */
-export const sampleKeyShape = {
-  variant: z.string(),
-  probe: z.string(),
-  caseId: z.string(),
-  path: z.enum(pathIds),
-  round: z.number(),
-}
 
 export const stepSchema = z.object({
   /** Variant it was done for, or null for the run as a whole. */
@@ -94,25 +91,8 @@ export const clusterSchema = z.object({
   }),
 })
 
-/** One execution, as it ended. */
-export const takenSchema = z.object({
-  ...sampleKeyShape,
-  raw: z.number(),
-  command: z.array(z.string()),
-  exitCode: z.number(),
-  startedAtMs: z.number(),
-  durationMs: z.number(),
-  /** Busy share of all cores of this machine meanwhile, 0 to 1. */
-  machineBusy: z.number(),
-})
-
-/** An inspection as the record keeps it. */
-export const inspectionSchema = z.object({ id: z.string(), title: z.string(), question: z.string() })
-
-/** One output that an inspection printed; the text itself is in the raw store under `raw`. */
-export const inspectionOutputSchema = z.object({
-  variant: z.string(),
-  inspection: z.string(),
+/** One output of a reading; the text itself is in the raw store under `raw`. */
+export const outputSchema = z.object({
   /** What the output is for. */
   part: z.string(),
   raw: z.number(),
@@ -120,15 +100,15 @@ export const inspectionOutputSchema = z.object({
   exitCode: z.number(),
   startedAtMs: z.number(),
   durationMs: z.number(),
+  /** Busy share of all cores of this machine meanwhile, 0 to 1. */
+  machineBusy: z.number().optional(),
 })
 
-const inspected = { variant: z.string(), inspection: z.string(), startedAtMs: z.number(), durationMs: z.number() }
+/** Of the probe's own shape, which it checks itself. Large: what is read of JSON is not searched for what is none. */
+export const recordSchema = z.custom<Json>(isJson, 'not JSON')
 
-/** How an inspection of one variant ended. The record is of the inspection's own shape. */
-export const inspectionEndSchema = z.discriminatedUnion('state', [
-  z.object({ ...inspected, state: z.literal('recorded'), record: z.json() }),
-  z.object({ ...inspected, state: z.literal('failed'), error: errorSchema }),
-])
+/** Of a reading as a whole; what does not tell it took from its first output to its last. */
+export const spanShape = { startedAtMs: z.number().optional(), durationMs: z.number().optional() }
 
 /** Everything that can happen in a run. The record of a run is the list of these, append-only. */
 export const eventSchema = z.discriminatedUnion('type', [
@@ -137,7 +117,6 @@ export const eventSchema = z.discriminatedUnion('type', [
     spec: resolvedSpecSchema,
     variants: z.array(variantSchema),
     probes: z.array(probeSchema),
-    inspections: z.array(inspectionSchema).optional(),
     environment: environmentSchema,
     /** Process that does the run: lets others tell a running run from an interrupted one. */
     process: z.object({ pid: z.number(), startedAt: z.string() }),
@@ -150,19 +129,13 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** The variant takes no further part; what was measured before stays. */
   z.object({ type: z.literal('variant.failed'), variant: z.string(), error: errorSchema }),
   z.object({ type: z.literal('round.started'), round: z.number(), order: z.array(z.string()) }),
-  /** Output of one execution as it was printed; the raw text itself is in the raw store under `raw`. */
-  z.object({ type: z.literal('sample.taken'), ...takenSchema.shape }),
-  z.object({
-    type: z.literal('sample.measured'),
-    ...sampleKeyShape,
-    raw: z.number(),
-    metrics: z.record(z.string(), z.number()),
-    distributions: z.record(z.string(), z.array(z.number())).optional(),
-    cpuLimited: z.boolean().optional(),
-  }),
-  z.object({ type: z.literal('sample.failed'), ...sampleKeyShape, raw: z.number().nullable(), error: errorSchema }),
-  z.object({ type: z.literal('inspection.printed'), ...inspectionOutputSchema.shape }),
-  z.object({ type: z.literal('inspection.ended'), end: inspectionEndSchema }),
+  /**
+   * Readings: what comes between the first output and the record, or the failure, of one key. The next output of the key begins
+   * another reading, and so does a process that resumes the run.
+   */
+  z.object({ type: z.literal('reading.printed'), ...readingKeySchema.shape, ...outputSchema.shape }),
+  z.object({ type: z.literal('reading.recorded'), ...readingKeySchema.shape, ...spanShape, record: recordSchema }),
+  z.object({ type: z.literal('reading.failed'), ...readingKeySchema.shape, ...spanShape, error: errorSchema }),
   /** Busy share of all cores with every cluster running and with those not under test paused, 0 to 1. */
   z.object({ type: z.literal('idle.measured'), running: z.number(), paused: z.number() }),
   z.object({
@@ -178,10 +151,7 @@ export type EventOf<T extends RunEventType> = Extract<RunEvent, { type: T }>
 export type RecordedVariant = z.infer<typeof variantSchema>
 export type RecordedProbe = z.infer<typeof probeSchema>
 export type RecordedError = z.infer<typeof errorSchema>
-export type JsonRecord = z.infer<ReturnType<typeof z.json>>
-export type RecordedInspection = z.infer<typeof inspectionSchema>
-export type InspectionOutput = z.infer<typeof inspectionOutputSchema>
-export type InspectionEnd = z.infer<typeof inspectionEndSchema>
+export type Output = Readonly<z.infer<typeof outputSchema>>
 export type Environment = z.infer<typeof environmentSchema>
 
 /** An event with its place in the run's record. */

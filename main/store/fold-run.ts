@@ -1,8 +1,9 @@
 import { LabError } from '../system/errors.ts'
 import type { IsAlive } from '../system/process-identity.ts'
-import type { EventOf, InspectionEnd, InspectionOutput, RecordedError, StoredEvent } from './events.ts'
+import type { EventOf, StoredEvent } from './events.ts'
+import { FoldedReadings } from './fold-readings.ts'
 import { stateOf } from './run-projection.ts'
-import type { RunRecord, Sample, SampleKey, StepRecord, VariantRecord } from './run-record.ts'
+import type { RunRecord, StepRecord, VariantRecord } from './run-record.ts'
 
 interface Draft {
   finished: EventOf<'run.finished'> | null
@@ -10,23 +11,19 @@ interface Draft {
   idle: RunRecord['idle']
   readonly variants: Map<string, VariantRecord>
   readonly rounds: Map<number, readonly string[]>
-  /** By the number of their raw output. */
-  readonly samples: Map<number, Sample>
-  readonly failures: (SampleKey & { readonly error: RecordedError })[]
+  readonly readings: FoldedReadings
   readonly steps: StepRecord[]
-  readonly inspectionOutputs: InspectionOutput[]
-  readonly inspectionEnds: Map<string, InspectionEnd>
 }
 
 /**
- * A run as its events tell it. What was taken and never measured is `unread`; a run that did not say its end and whose process is
+ * A run as its events tell it. What was printed and never read is `unread`; a run that did not say its end and whose process is
  * gone is `interrupted`, and ended with its last event.
  * @throws LabError `store-failed` when the first event does not start a run
  */
 export function foldRun(id: string, events: readonly StoredEvent[], isAlive: IsAlive): RunRecord {
   const [first, ...rest] = events
   if (first?.event.type !== 'run.started') throw startless(id)
-  const { spec, environment, probes, inspections } = first.event
+  const { spec, environment, probes } = first.event
   const draft = newDraft(first.event)
   for (const { event } of rest) apply(draft, event)
   const state = stateOf(draft.finished?.state ?? null, draft.process, isAlive)
@@ -41,12 +38,8 @@ export function foldRun(id: string, events: readonly StoredEvent[], isAlive: IsA
     variants: [...draft.variants.values()],
     probes,
     rounds: [...draft.rounds].map(([round, order]) => ({ round, order })),
-    samples: [...draft.samples.values()],
-    failures: draft.failures,
+    readings: draft.readings.all,
     steps: draft.steps,
-    ...(inspections && { inspections }),
-    inspectionOutputs: draft.inspectionOutputs,
-    inspectionEnds: [...draft.inspectionEnds.values()],
     ...(draft.idle && { idle: draft.idle }),
   }
 }
@@ -57,20 +50,9 @@ const newDraft = (event: EventOf<'run.started'>): Draft => ({
   idle: undefined,
   variants: new Map(event.variants.map((variant) => [variant.id, variant])),
   rounds: new Map(),
-  samples: new Map(),
-  failures: [],
+  readings: new FoldedReadings(),
   steps: [],
-  inspectionOutputs: [],
-  inspectionEnds: new Map(),
 })
-
-/** Titles of steps as runs before 1.0 recorded them, without ids. */
-const idsByTitle: Readonly<Record<string, string>> = { 'Applying the CNI': 'apply-cni', 'Waiting for DNS': 'wait-dns' }
-
-function withStepId(step: StepRecord): StepRecord {
-  const id = step.id ?? idsByTitle[step.title]
-  return id === undefined ? step : { ...step, id }
-}
 
 function apply(draft: Draft, event: StoredEvent['event']): void {
   switch (event.type) {
@@ -80,12 +62,13 @@ function apply(draft: Draft, event: StoredEvent['event']): void {
     case 'run.resumed':
       draft.finished = null
       draft.process = event.process
+      draft.readings.abandon()
       return
     case 'run.finished':
       draft.finished = event
       return
     case 'step.finished':
-      draft.steps.push(withStepId(without(event, 'type')))
+      draft.steps.push(without(event, 'type'))
       return
     case 'cluster.ready':
       setClusterReady(draft, event)
@@ -96,25 +79,14 @@ function apply(draft: Draft, event: StoredEvent['event']): void {
     case 'round.started':
       draft.rounds.set(event.round, event.order)
       return
-    case 'sample.taken':
-      draft.samples.set(event.raw, { ...without(event, 'type'), outcome: { state: 'unread' } })
+    case 'reading.printed':
+      draft.readings.print(event)
       return
-    case 'sample.measured':
-      setOutcome(draft, event.raw, {
-        state: 'measured',
-        metrics: event.metrics,
-        distributions: event.distributions ?? {},
-        cpuLimited: event.cpuLimited ?? false,
-      })
+    case 'reading.recorded':
+      draft.readings.close(event, { state: 'recorded', record: event.record })
       return
-    case 'sample.failed':
-      setFailed(draft, event)
-      return
-    case 'inspection.printed':
-      draft.inspectionOutputs.push(without(event, 'type'))
-      return
-    case 'inspection.ended':
-      draft.inspectionEnds.set(`${event.end.variant} ${event.end.inspection}`, event.end)
+    case 'reading.failed':
+      draft.readings.close(event, { state: 'failed', error: event.error })
       return
     case 'idle.measured':
       draft.idle = without(event, 'type')
@@ -135,18 +107,6 @@ function setClusterReady(draft: Draft, { variant: id, ...event }: EventOf<'clust
   const variant = draft.variants.get(id)
   if (!variant) return
   draft.variants.set(id, { ...without(variant, 'error'), cluster: without(event, 'type') })
-}
-
-function setOutcome(draft: Draft, raw: number, outcome: Sample['outcome']): boolean {
-  const sample = draft.samples.get(raw)
-  if (sample) draft.samples.set(raw, { ...sample, outcome })
-  return sample !== undefined
-}
-
-function setFailed(draft: Draft, event: EventOf<'sample.failed'>): void {
-  const { variant, probe, caseId, path, round, raw, error } = event
-  if (raw !== null && setOutcome(draft, raw, { state: 'failed', error })) return
-  draft.failures.push({ variant, probe, caseId, path, round, error })
 }
 
 export const startless = (id: string) =>

@@ -3,7 +3,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { isAlive as isProcessAlive, type IsAlive } from '../system/process-identity.ts'
 import { openDatabase, transaction } from './database.ts'
-import { eventFromJson, validEvent } from './event-validation.ts'
+import { EventRows } from './event-rows.ts'
+import { validEvent } from './event-validation.ts'
 import type { EventOf, RunEvent, RunEventType, StoredEvent } from './events.ts'
 import { foldRun, startless } from './fold-run.ts'
 import { newRunId } from './run-id.ts'
@@ -15,7 +16,7 @@ import {
   unreadableSummary,
   type RunProjection,
 } from './run-projection.ts'
-import type { RunRecord, Sample } from './run-record.ts'
+import type { Reading, RunRecord } from './run-record.ts'
 import { alreadyThere, ambiguousRun, stillRunning, storing, unknownRaw, unknownRun } from './store-error.ts'
 import type { RawOutput, RunSummary, Store } from './store.ts'
 
@@ -36,6 +37,7 @@ export const openStore = (file: string, options: StoreOptions = {}): Store => ne
 class SqliteStore implements Store {
   readonly file: string | undefined
   readonly #database: DatabaseSync
+  readonly #events: EventRows
   readonly #isAlive: IsAlive
   readonly #now: () => number
   /** Runs of another version's list whose events this version cannot read. They stay as they are, for one that can. */
@@ -46,6 +48,7 @@ class SqliteStore implements Store {
     this.#now = now
     this.#database = openDatabase(file, timeoutMs === undefined ? {} : { timeoutMs })
     this.file = this.#database.location() ?? undefined
+    this.#events = new EventRows(this.#database)
     this.#rebuildProjections()
   }
 
@@ -56,7 +59,7 @@ class SqliteStore implements Store {
       let id = newRunId(atMs)
       while (this.#projection(id)) id = newRunId(atMs)
       this.#insertRun(id, firstProjection(event, atMs))
-      this.#insertEvent(id, atMs, body)
+      this.#events.insert(id, atMs, body)
       return id
     })
   }
@@ -66,7 +69,7 @@ class SqliteStore implements Store {
     const atMs = this.#now()
     this.#write(`Cannot record an event of the run ${runId}`, () => {
       const projection = this.#knownProjection(runId)
-      this.#insertEvent(runId, atMs, body)
+      this.#events.insert(runId, atMs, body)
       this.#setProjection(runId, project(projection, { atMs, event: body }))
     })
   }
@@ -98,7 +101,7 @@ class SqliteStore implements Store {
   events(runId: string, types?: readonly RunEventType[], limit = -1): readonly StoredEvent[] {
     return storing(`Cannot read the run ${runId}`, () => {
       this.#knownProjection(runId)
-      return this.#readEvents(runId, types, limit)
+      return this.#events.read(runId, types, limit)
     })
   }
 
@@ -106,23 +109,15 @@ class SqliteStore implements Store {
     return foldRun(runId, this.events(runId), this.#isAlive)
   }
 
-  sample(runId: string, raw: number): Sample {
+  reading(runId: string, raw: number): Reading {
     return storing(`Cannot read output ${String(raw)} of the run ${runId}`, () => {
       this.#knownProjection(runId)
-      const [taken] = this.#select(runId, "type = 'sample.taken' AND json_extract(body, '$.raw') = ? LIMIT 1", raw)
-      if (!taken) throw unknownRaw(runId, raw)
-      // What became of it comes soon after, so that the rest of a long record is not searched.
-      const outcome = this.#select(
-        runId,
-        "sequence > ? AND type IN ('sample.measured', 'sample.failed') AND json_extract(body, '$.raw') = ? LIMIT 1",
-        taken.sequence,
-        raw,
-      )
-      const [started] = this.#select(runId, 'TRUE LIMIT 1')
-      const { samples } = foldRun(runId, started ? [started, taken, ...outcome] : [], this.#isAlive)
-      const [sample] = samples
-      if (!sample) throw unknownRaw(runId, raw)
-      return sample
+      const events = this.#events.ofReading(runId, raw)
+      if (events.length === 0) throw unknownRaw(runId, raw)
+      const { readings } = foldRun(runId, [...this.#events.first(runId), ...events], this.#isAlive)
+      const [reading] = readings
+      if (!reading) throw unknownRaw(runId, raw)
+      return reading
     })
   }
 
@@ -183,7 +178,7 @@ class SqliteStore implements Store {
     this.#write(`Cannot import the run ${runId}`, () => {
       if (this.#projection(runId)) throw alreadyThere(runId)
       this.#insertRun(runId, projection)
-      for (const { atMs, event } of valid) this.#insertEvent(runId, atMs, event)
+      for (const { atMs, event } of valid) this.#events.insert(runId, atMs, event)
       const insert = this.#database.prepare('INSERT INTO raw_outputs (run_id, raw, stdout, stderr) VALUES (?, ?, ?, ?)')
       for (const { raw, stdout, stderr } of packed) insert.run(runId, raw, stdout, stderr)
     })
@@ -220,36 +215,10 @@ class SqliteStore implements Store {
     return storing(title, () => transaction(this.#database, run))
   }
 
-  #readEvents(runId: string, types?: readonly RunEventType[], limit = -1): readonly StoredEvent[] {
-    return types
-      ? this.#select(runId, `type IN (${types.map(() => '?').join()}) ORDER BY sequence LIMIT ?`, ...types, limit)
-      : this.#select(runId, 'TRUE ORDER BY sequence')
-  }
-
-  #select(runId: string, condition: string, ...values: readonly (string | number)[]): readonly StoredEvent[] {
-    return this.#database
-      .prepare(`SELECT sequence, at_ms, body FROM events WHERE run_id = ? AND ${condition}`)
-      .all(runId, ...values)
-      .map(({ sequence, at_ms, body }) => ({
-        sequence: Number(sequence),
-        atMs: Number(at_ms),
-        event: eventFromJson(runId, Number(sequence), String(body)),
-      }))
-  }
-
   #insertRun(runId: string, projection: RunProjection): void {
     this.#database
       .prepare('INSERT INTO runs (id, started_at_ms, projection_version, projection) VALUES (?, ?, ?, ?)')
       .run(runId, projection.startedAtMs, projectionVersion, JSON.stringify(projection))
-  }
-
-  #insertEvent(runId: string, atMs: number, event: RunEvent): void {
-    this.#database
-      .prepare(
-        `INSERT INTO events (run_id, sequence, at_ms, type, body)
-         SELECT ?1, coalesce(max(sequence), 0) + 1, ?2, ?3, ?4 FROM events WHERE run_id = ?1`,
-      )
-      .run(runId, atMs, event.type, JSON.stringify(event))
   }
 
   #projection(runId: string): RunProjection | undefined {
@@ -290,7 +259,7 @@ class SqliteStore implements Store {
   /** One that cannot be read keeps nobody from the others. */
   #rebuild(runId: string): void {
     try {
-      const [first, ...rest] = this.#readEvents(runId)
+      const [first, ...rest] = this.#events.read(runId)
       if (first?.event.type !== 'run.started') throw startless(runId)
       this.#setProjection(runId, rest.reduce(project, firstProjection(first.event, first.atMs)))
     } catch (error) {

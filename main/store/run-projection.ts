@@ -40,18 +40,17 @@ export function project(
       return { ...next, finished: event.state }
     case 'run.resumed':
       return { ...next, finished: null, process: event.process }
-    case 'sample.taken':
-      return { ...next, samples: projection.samples + 1 }
+    // What is read once is no sample.
+    case 'reading.printed':
+      return event.round === 0 ? next : { ...next, samples: projection.samples + 1 }
     case 'run.started':
     case 'step.finished':
     case 'log':
     case 'cluster.ready':
     case 'variant.failed':
     case 'round.started':
-    case 'sample.measured':
-    case 'sample.failed':
-    case 'inspection.printed':
-    case 'inspection.ended':
+    case 'reading.recorded':
+    case 'reading.failed':
     case 'idle.measured':
       return next
   }

@@ -1,48 +1,21 @@
-import type { PathId } from '../experiment/paths.ts'
+import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { ResolvedSpec } from '../experiment/spec.ts'
-import type {
-  EventOf,
-  Environment,
-  InspectionEnd,
-  InspectionOutput,
-  RecordedError,
-  RecordedInspection,
-  RecordedProbe,
-  RecordedVariant,
-} from './events.ts'
+import type { Json } from '../system/json.ts'
+import type { EventOf, Environment, Output, RecordedError, RecordedProbe, RecordedVariant } from './events.ts'
 
 /** `interrupted`: the process that did it ended without a word. */
 export type RunState = 'running' | 'complete' | 'cancelled' | 'failed' | 'interrupted'
 
-export interface SampleKey {
-  readonly variant: string
-  readonly probe: string
-  readonly caseId: string
-  readonly path: PathId
-  readonly round: number
-}
-
-/** A sample's key as one text, for sets and maps: attempts at the same measurement have the same. */
-export const sampleKeyText = ({ variant, probe, caseId, path, round }: SampleKey): string =>
-  [variant, probe, caseId, path, round].join(' ')
-
-export interface Sample extends SampleKey {
-  /** Number of its raw output in the store. */
-  readonly raw: number
-  readonly command: readonly string[]
-  readonly exitCode: number
-  readonly startedAtMs: number
-  readonly durationMs: number
-  readonly machineBusy: number
+/** One execution of a probe on one cell: what it printed, and what was read from that. */
+export interface Reading extends ReadingKey {
+  readonly outputs: readonly Output[]
+  /** Absent where it failed before anything was printed, and the record is of a version that did not tell. */
+  readonly startedAtMs?: number | undefined
+  readonly durationMs?: number | undefined
   readonly outcome:
-    | {
-        readonly state: 'measured'
-        readonly metrics: Readonly<Record<string, number>>
-        readonly distributions: Readonly<Record<string, readonly number[]>>
-        readonly cpuLimited: boolean
-      }
+    | { readonly state: 'recorded'; readonly record: Json }
     | { readonly state: 'failed'; readonly error: RecordedError }
-    /** Taken, not yet read: the process ended in between. */
+    /** Printed, and not read: the process ended in between. */
     | { readonly state: 'unread' }
 }
 
@@ -65,14 +38,8 @@ export interface RunRecord {
   readonly variants: readonly VariantRecord[]
   readonly probes: readonly RecordedProbe[]
   readonly rounds: readonly { readonly round: number; readonly order: readonly string[] }[]
-  readonly samples: readonly Sample[]
-  /** Executions that could not even start, so that there is no output of them. */
-  readonly failures: readonly (SampleKey & { readonly error: RecordedError })[]
+  /** In the order in which they were begun. */
+  readonly readings: readonly Reading[]
   readonly steps: readonly StepRecord[]
-  /** What was to be looked at; absent in runs of before there were inspections. */
-  readonly inspections?: readonly RecordedInspection[]
-  readonly inspectionOutputs: readonly InspectionOutput[]
-  /** The last of each inspection and variant; one that was begun and did not end has none. */
-  readonly inspectionEnds: readonly InspectionEnd[]
   readonly idle?: { readonly running: number; readonly paused: number }
 }

@@ -1,6 +1,6 @@
 import type { LabErrorDetails } from '../system/errors.ts'
 import type { RunEvent, RunEventType, StoredEvent } from './events.ts'
-import type { RunRecord, RunState, Sample } from './run-record.ts'
+import type { Reading, RunRecord, RunState } from './run-record.ts'
 
 export interface RunSummary {
   readonly id: string
@@ -39,8 +39,8 @@ export interface Store extends Disposable {
   events(runId: string, types?: readonly RunEventType[], limit?: number): readonly StoredEvent[]
   /** @throws LabError `unknown-name` */
   run(runId: string): RunRecord
-  /** One sample of a run, found without reading the others. @throws LabError `unknown-name` */
-  sample(runId: string, raw: number): Sample
+  /** The reading that an output belongs to, with that output alone, found without reading the others. @throws LabError `unknown-name` */
+  reading(runId: string, raw: number): Reading
   /** @throws LabError `unknown-name` */
   summary(runId: string): RunSummary
   /** Newest first. */

@@ -1,7 +1,8 @@
+import { readingKeyOf, readingText } from '../experiment/cell-text.ts'
 import { nobody } from '../system/process-identity.ts'
-import type { EventOf, RunEvent, StoredEvent } from './events.ts'
+import type { EventOf, Output, RunEvent, StoredEvent } from './events.ts'
 import { mergedByTime, type Timed } from './merged-by-time.ts'
-import type { RunRecord, Sample, VariantRecord } from './run-record.ts'
+import type { Reading, RunRecord, VariantRecord } from './run-record.ts'
 
 /** A line of the log, which a record does not have. */
 export interface RecordedLine {
@@ -27,80 +28,84 @@ export function unfoldRun(run: RunRecord, log: readonly RecordedLine[] = []): re
       atMs: beginOf(round),
       event: { type: 'round.started', round, order: [...order] },
     })),
-    run.samples.flatMap(eventsOfSample),
-    run.inspectionOutputs.map((output) => ({
-      atMs: end(output),
-      event: { type: 'inspection.printed', ...output, command: [...output.command] },
-    })),
-    run.inspectionEnds.map((ended) => ({ atMs: end(ended), event: { type: 'inspection.ended', end: ended } })),
-    run.failures.map((failure) => ({
-      atMs: beginOf(failure.round),
-      event: { type: 'sample.failed', ...failure, raw: null },
-    })),
+    eventsOfReadings(run, beginOf),
     ...run.variants.map((variant) => failureOf(run, variant)),
     run.idle ? [{ atMs: latest(run), event: { type: 'idle.measured', ...run.idle } }] : [],
   ])
   return [start, ...ending(run, middle)].map((timed, index) => ({ ...timed, sequence: index + 1 }))
 }
 
-const started = ({ spec, variants, probes, inspections, environment }: RunRecord): EventOf<'run.started'> => ({
+const started = ({ spec, variants, probes, environment }: RunRecord): EventOf<'run.started'> => ({
   type: 'run.started',
   spec,
   variants: variants.map(({ id, cni, title, configured }) => ({ id, cni, title, configured })),
   probes: [...probes],
-  ...(inspections && { inspections: [...inspections] }),
   environment,
   process: nobody,
 })
 
-function readyOf({ startedAtMs, steps, samples }: RunRecord, { id, cluster }: VariantRecord): readonly Timed[] {
+function readyOf({ startedAtMs, steps, readings }: RunRecord, { id, cluster }: VariantRecord): readonly Timed[] {
   if (!cluster) return []
   const making = steps.filter((step) => step.variant === id && isMaking(step))
-  // Each turn has its waiting, too, but a cluster was ready before its first sample.
-  const atMs = samples
-    .filter(({ variant }) => variant === id)
-    .reduce((first, sample) => Math.min(first, Math.round(sample.startedAtMs)), latest({ startedAtMs, steps: making }))
+  // Each turn has its waiting, too, but a cluster was ready before its first reading.
+  const atMs = spansOf(readings.filter(({ variant, round }) => variant === id && round > 0)).reduce(
+    (first, span) => Math.min(first, Math.round(span.startedAtMs)),
+    latest({ startedAtMs, steps: making }),
+  )
   return [{ atMs, event: { type: 'cluster.ready', variant: id, ...cluster } }]
 }
 
-function failureOf({ startedAtMs, steps, samples }: RunRecord, { id, error }: VariantRecord): readonly Timed[] {
+function failureOf({ startedAtMs, steps, readings }: RunRecord, { id, error }: VariantRecord): readonly Timed[] {
   if (!error) return []
   const own = {
     startedAtMs,
     steps: steps.filter(({ variant, kind }) => variant === id && kind !== 'delete'),
-    samples: samples.filter(({ variant }) => variant === id),
+    readings: readings.filter(({ variant, round }) => variant === id && round > 0),
   }
   return [{ atMs: latest(own), event: { type: 'variant.failed', variant: id, error } }]
 }
 
 const isMaking = ({ kind }: RunRecord['steps'][number]): boolean => kind === 'create' || kind === 'wait'
 
-function eventsOfSample({ outcome, ...taken }: Sample): readonly Timed[] {
-  const atMs = end(taken)
-  const { variant, probe, caseId, path, round, raw } = taken
-  const key = { variant, probe, caseId, path, round, raw }
-  const event: RunEvent = { type: 'sample.taken', ...taken, command: [...taken.command] }
-  switch (outcome.state) {
-    case 'unread':
-      return [{ atMs, event }]
-    case 'failed':
-      return [
-        { atMs, event },
-        { atMs, event: { type: 'sample.failed', ...key, error: outcome.error } },
-      ]
-    case 'measured':
-      return [
-        { atMs, event },
-        { atMs, event: { type: 'sample.measured', ...key, ...measured(outcome) } },
-      ]
-  }
+/** In the order of the record, so that they are folded into the same one; none before the one in front of it. */
+function eventsOfReadings({ readings }: RunRecord, beginOf: (round: number) => number): readonly Timed[] {
+  const open = new Set<string>()
+  let nowMs = 0
+  return readings.flatMap((reading) => {
+    const text = readingText(reading)
+    // Only for another process, which resumed the run, does another reading of the same begin.
+    const resumed: RunEvent[] = open.has(text) ? [{ type: 'run.resumed', process: nobody }] : []
+    if (resumed.length > 0) open.clear()
+    if (reading.outcome.state === 'unread') open.add(text)
+    const ended = reading.startedAtMs === undefined ? beginOf(reading.round) : end(spanOf(reading))
+    const printed = reading.outputs.map((output) => ({ atMs: end(output), event: printedOf(reading, output) }))
+    return [
+      ...resumed.map((event) => ({ atMs: nowMs, event })),
+      ...printed,
+      ...closeOf(reading).map((event) => ({ atMs: ended, event })),
+    ].map(({ atMs, event }) => ({ atMs: (nowMs = Math.max(nowMs, atMs)), event }))
+  })
 }
 
-const measured = ({ metrics, distributions, cpuLimited }: Extract<Sample['outcome'], { state: 'measured' }>) => ({
-  metrics: { ...metrics },
-  distributions: Object.fromEntries(Object.entries(distributions).map(([name, values]) => [name, [...values]])),
-  cpuLimited,
+const printedOf = (reading: Reading, output: Output): RunEvent => ({
+  type: 'reading.printed',
+  ...readingKeyOf(reading),
+  ...output,
+  command: [...output.command],
 })
+
+function closeOf(reading: Reading): readonly RunEvent[] {
+  const { outcome, startedAtMs, durationMs } = reading
+  const key = { ...readingKeyOf(reading), startedAtMs, durationMs }
+  switch (outcome.state) {
+    case 'unread':
+      return []
+    case 'failed':
+      return [{ type: 'reading.failed', ...key, error: outcome.error }]
+    case 'recorded':
+      return [{ type: 'reading.recorded', ...key, record: outcome.record }]
+  }
+}
 
 /** With the end that the run has; a run without one ended with its last event. */
 function ending(
@@ -124,22 +129,30 @@ function endingAt(endMs: number, startMs: number, events: readonly Timed[]): rea
   ]
 }
 
-const end = ({ startedAtMs, durationMs }: { readonly startedAtMs: number; readonly durationMs: number }): number =>
-  Math.round(startedAtMs + durationMs)
+interface Span {
+  readonly startedAtMs: number
+  readonly durationMs: number
+}
+
+const end = ({ startedAtMs, durationMs }: Span): number => Math.round(startedAtMs + durationMs)
+
+const spanOf = ({ startedAtMs = 0, durationMs = 0 }: Reading): Span => ({ startedAtMs, durationMs })
+
+const spansOf = (readings: readonly Reading[]): readonly Span[] =>
+  readings.filter(({ startedAtMs }) => startedAtMs !== undefined).map(spanOf)
 
 interface Spans {
   readonly startedAtMs: number
   readonly steps: RunRecord['steps']
-  readonly samples?: RunRecord['samples']
-  readonly inspectionEnds?: RunRecord['inspectionEnds']
+  readonly readings?: RunRecord['readings']
 }
 
-const latest = ({ startedAtMs, steps, samples = [], inspectionEnds = [] }: Spans): number =>
-  [...steps, ...samples, ...inspectionEnds].reduce((last, timed) => Math.max(last, end(timed)), startedAtMs)
+const latest = ({ startedAtMs, steps, readings = [] }: Spans): number =>
+  [...steps, ...spansOf(readings)].reduce((last, timed) => Math.max(last, end(timed)), startedAtMs)
 
-function beginsOfRounds({ samples }: RunRecord): ReadonlyMap<number, number> {
+function beginsOfRounds({ readings }: RunRecord): ReadonlyMap<number, number> {
   const begins = new Map<number, number>()
-  for (const { round, startedAtMs } of samples)
-    begins.set(round, Math.min(begins.get(round) ?? Infinity, Math.round(startedAtMs)))
+  for (const { round, startedAtMs } of readings)
+    if (startedAtMs !== undefined) begins.set(round, Math.min(begins.get(round) ?? Infinity, Math.round(startedAtMs)))
   return begins
 }

@@ -13,7 +13,7 @@ export const measureOpenRun = (browser: Browser): Promise<readonly Row[]> =>
   withHome(async (home) => {
     const run = largeRun(rounds)
     seedStore(home, [run])
-    const samples = String(run.run.samples.length)
+    const samples = String(run.run.readings.length)
     const first = await openOnce(browser, home)
     const again: Opened[] = []
     for (let n = 0; n < times; n++) again.push(await openOnce(browser, home))

@@ -42,14 +42,15 @@ export function itShowsWhatEachCniDoes(variants: readonly string[], report: () =
   it('inspects every cluster in every way, and keeps what was printed', () => {
     const { run, raws } = report()
     expect(report().findings.gaps).toEqual([])
-    expect(run.inspectionEnds).toHaveLength(once.length * run.variants.length)
-    for (const { raw } of run.inspectionOutputs) expect(raws.has(raw)).toBe(true)
-    for (const { variant, inspection, durationMs } of run.inspectionEnds)
-      console.log(`${variant}: ${inspection} took ${(durationMs / 1000).toFixed(1)} s`)
+    const readings = run.readings.filter(({ round }) => round === 0)
+    expect(readings).toHaveLength(once.length * run.variants.length)
+    for (const { raw } of readings.flatMap(({ outputs }) => outputs)) expect(raws.has(raw)).toBe(true)
+    for (const { variant, probe, durationMs = 0 } of readings)
+      console.log(`${variant}: ${probe} took ${(durationMs / 1000).toFixed(1)} s`)
   })
 
   it('checks policies within four minutes a cluster', () => {
-    const durations = report().run.inspectionEnds.filter(({ inspection }) => inspection === 'policy')
+    const durations = report().run.readings.filter(({ probe }) => probe === 'policy')
     for (const { variant, durationMs } of durations) expect(durationMs, variant).toBeLessThan(policyBudgetMs)
   })
 

@@ -54,7 +54,7 @@ describe('lab clusters that are kept', () => {
     expect(stderr).toContain(`ready as ${name} (kept from an earlier run)`)
     expect(exitCode).toBe(0)
     using store = openStore(databaseFile(defaultPaths({ CNILAB_HOME: lab.home })))
-    const [first] = store.run(store.resolve('latest')).samples
+    const [first] = store.run(store.resolve('latest')).readings
     const untilFirstSampleMs = (first?.startedAtMs ?? Infinity) - startedAtMs
     console.log(`first sample after ${String(untilFirstSampleMs)} ms`)
     expect(untilFirstSampleMs).toBeLessThan(15_000)

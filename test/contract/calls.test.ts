@@ -10,6 +10,7 @@ import { generatedRun } from '../unit/builders/generated-run.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
 import { aServedLab } from './served-lab.ts'
 import { unpacked } from '../../main/api/packed.ts'
+import { samplesOf } from '../../main/findings/samples.ts'
 
 const generated = generatedRun({ rounds: 3 })
 const runId = generated.run.id
@@ -92,14 +93,14 @@ describe('over a WebSocket', () => {
     const { client } = await aPage()
     expect((await client['run:list']()).map(({ id }) => id)).toEqual([runId])
     const { run, findings } = await unpacked(await client['run:open']({ runId }))
-    expect(run.samples).toHaveLength(generated.run.samples.length)
-    // Facts are for reports: the page has what probes make of them.
-    const { facts, ...shown } = generated.findings
+    expect(run.samples).toHaveLength(samplesOf(generated.run).length)
+    // Facts, gaps and claims are for reports: the page has what is made of them.
+    const { facts, gaps, claims, ...shown } = generated.findings
     const comparisons = shown.comparisons.map((one) => ({ ...one, ratio: undefined }))
     expect(findings).toEqual(JSON.parse(JSON.stringify({ ...shown, comparisons })))
     const raw = run.samples[0]?.raw ?? 0
     const { command, stdout } = await client['run:sample']({ runId, raw })
-    expect([command, stdout]).toEqual([generated.run.samples[0]?.command, generated.raw(raw).stdout])
+    expect([command, stdout]).toEqual([samplesOf(generated.run)[0]?.command, generated.raw(raw).stdout])
     expect((await client['run:log']({ runId })).map(({ text }) => text)).toContain('complete')
   })
 

@@ -73,6 +73,6 @@ describe('a lab with a large run', { timeout: 30_000 }, () => {
     const opening = client['run:open']({ runId })
     expectPrompt(await waitsDuring(opening, () => client['run:list']()))
     const { run } = await unpacked(await opening)
-    expect(run.samples).toHaveLength(large.run.samples.length)
+    expect(run.samples).toHaveLength(large.run.readings.length)
   })
 })

@@ -55,20 +55,18 @@ export class Screen {
       case 'round.started':
         this.#round = `round ${String(event.round)}`
         return undefined
-      case 'sample.measured':
-        this.#measured += 1
+      case 'reading.recorded':
+        if (event.round > 0) this.#measured += 1
         return undefined
-      case 'sample.taken':
-        this.#running.delete(event.variant)
+      case 'reading.printed':
+        if (event.round > 0) this.#running.delete(event.variant)
         return undefined
       case 'log':
-      case 'inspection.printed':
         return undefined
       case 'run.resumed':
       case 'cluster.ready':
       case 'variant.failed':
-      case 'sample.failed':
-      case 'inspection.ended':
+      case 'reading.failed':
       case 'idle.measured':
       case 'run.finished':
         return eventLine(event)

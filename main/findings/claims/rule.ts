@@ -55,7 +55,7 @@ export function factsOfCni<R, F>(
 export function withoutFacts(inputs: ClaimInputs, cni: ClaimColumn, probe: Shower): ClaimDecision {
   const ids = idsOf(inputs, cni)
   if (ids.length === 0) return decide('not-tested', { code: 'cni-absent', cni })
-  const gap = inputs.gaps.find((each) => each.inspection === probe.id && ids.includes(each.variant))
+  const gap = inputs.gaps.find((each) => each.probe === probe.id && ids.includes(each.variant))
   return decide(
     'not-tested',
     gap

@@ -9,7 +9,7 @@ import { RunSteps } from './run-steps.ts'
 /** Shows a run as a task: its steps, how far it is, and its log. A resumed run begins where it was left. */
 export function observeRun(context: TaskContext, resumed?: RunRecord): Observer {
   const steps = new RunSteps(context)
-  let progress = resumed && new RunProgress(resumed, measuredOf(resumed))
+  let progress = resumed && new RunProgress(resumed, recordedOf(resumed))
   const follow = (event: RunEvent) => {
     if (event.type === 'run.started') progress = new RunProgress(event)
     else if (!progress?.see(event)) return
@@ -29,4 +29,4 @@ export function observeRun(context: TaskContext, resumed?: RunRecord): Observer 
   }
 }
 
-const measuredOf = ({ samples }: RunRecord) => samples.filter(({ outcome }) => outcome.state === 'measured')
+const recordedOf = ({ readings }: RunRecord) => readings.filter(({ outcome }) => outcome.state === 'recorded')

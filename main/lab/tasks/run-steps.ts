@@ -47,11 +47,11 @@ export class RunSteps {
         this.#hadTurn.clear()
         this.#round = event.round
         return
-      case 'sample.measured':
-        if (this.#turn) this.#turn.measured += 1
+      case 'reading.recorded':
+        if (this.#turn && event.round > 0) this.#turn.measured += 1
         return
-      case 'sample.failed':
-        if (this.#turn) this.#turn.failed += 1
+      case 'reading.failed':
+        if (this.#turn && event.round > 0) this.#turn.failed += 1
         return
       case 'variant.failed':
         if (this.#turn?.variant === event.variant) this.#endTurn(event)
@@ -63,9 +63,7 @@ export class RunSteps {
       case 'run.resumed':
       case 'cluster.ready':
       case 'log':
-      case 'sample.taken':
-      case 'inspection.printed':
-      case 'inspection.ended':
+      case 'reading.printed':
       case 'idle.measured':
         return
     }

@@ -69,9 +69,9 @@ export function withVariants(
 export function formOfRun(
   form: ExperimentForm,
   description: LabDescription,
-  { spec, variants, probes, inspections = [] }: Pick<RunView['run'], 'spec' | 'variants' | 'probes' | 'inspections'>,
+  { spec, variants, probes }: Pick<RunView['run'], 'spec' | 'variants' | 'probes'>,
 ): ExperimentForm {
-  const done = new Set([...probes, ...inspections].map(({ id }) => id))
+  const done = new Set(probes.map(({ id }) => id))
   const mode = description.modes.find(({ id }) => id === spec.mode)
   const unlessTheModes = (value: number, modes: number | undefined) => (value === modes ? null : value)
   const ids = variants.map(({ id }) => id)

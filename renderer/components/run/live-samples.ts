@@ -2,7 +2,7 @@ import type { LiveSample, RunView } from '../../../main/api/contract.ts'
 import type { TurnCell } from '../../../main/lab/expected-samples.ts'
 import type { Unit } from '../../../main/probes/probe.ts'
 import type { RecordedProbe } from '../../../main/store/events.ts'
-import { sampleKeyText } from '../../../main/store/run-record.ts'
+import { readingText } from '../../../main/experiment/cell-text.ts'
 
 export type Point = Omit<LiveSample, 'runId'>
 export type Points = ReadonlyMap<string, Point>
@@ -15,7 +15,7 @@ export interface LiveSeries {
 
 /** What was measured so far. A later sample of the same measurement takes the place of the earlier one. */
 export const withPoints = (points: Points, more: readonly Point[]): Points =>
-  more.length === 0 ? points : new Map([...points, ...more.map((point) => [sampleKeyText(point), point] as const)])
+  more.length === 0 ? points : new Map([...points, ...more.map((point) => [readingText(point), point] as const)])
 
 export const pointsOf = (samples: RunView['run']['samples']): readonly Point[] =>
   samples.flatMap(({ variant, probe, caseId, path, round, outcome }) =>

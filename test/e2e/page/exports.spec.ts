@@ -8,6 +8,7 @@ import { startLab } from './lab-server.ts'
 import { alertOf, goTo, message, openAddress } from './pages/frame.ts'
 import { comparison, exported, findings, numbersOf } from './pages/results.ts'
 import { runOf } from './seed-store.ts'
+import { samplesOf } from '../../../main/findings/samples.ts'
 
 const seeded = runOf('20261123-191305-k3f9', { failing: true })
 const variants = seeded.run.variants.map(({ id }) => id)
@@ -57,7 +58,7 @@ test('Markdown and plain text name every variant', async ({ page }) => {
 test('CSV has a line for each sample and metric', async ({ page }) => {
   const { content } = await exported(page, 'CSV')
   const lines = content.toString().trimEnd().split(/\r?\n/)
-  const values = seeded.run.samples.map(({ outcome }) =>
+  const values = samplesOf(seeded.run).map(({ outcome }) =>
     outcome.state === 'measured' ? Object.keys(outcome.metrics).length : 1,
   )
   expect(lines).toHaveLength(1 + values.reduce((sum, count) => sum + count, 0))
@@ -66,8 +67,8 @@ test('CSV has a line for each sample and metric', async ({ page }) => {
 test('JSON is read back as the same run', async ({ page }) => {
   const { run, raws } = parseJsonReport((await exported(page, 'JSON')).content.toString())
   expect(run.id).toBe(seeded.run.id)
-  expect(run.samples).toHaveLength(seeded.run.samples.length)
-  expect(raws.size).toBe(seeded.run.samples.length)
+  expect(run.readings).toHaveLength(seeded.run.readings.length)
+  expect(raws.size).toBe(samplesOf(seeded.run).length)
 })
 
 test('a run file opens in another lab as the same run, once', async ({ page, browser }) => {

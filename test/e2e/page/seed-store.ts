@@ -34,5 +34,5 @@ export function samplesIn(home: string, runId: string): readonly string[] {
   using store = storeOf(home)
   return store
     .run(runId)
-    .samples.map(({ round, variant, probe, caseId, path }) => [round, variant, probe, caseId, path].join(' '))
+    .readings.map(({ round, variant, probe, caseId, path }) => [round, variant, probe, caseId, path].join(' '))
 }

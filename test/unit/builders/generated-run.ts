@@ -7,11 +7,11 @@ import type { RunRecord } from '../../../main/store/run-record.ts'
 import {
   aLatencyProbe,
   anError,
-  aSampleKey,
   aThroughputProbe,
   aVariant,
   clusterReady,
   runStarted,
+  sampleFailed,
   sampleMeasured,
   sampleTaken,
   startMs,
@@ -67,7 +67,7 @@ export function generatedRun({
             raw++
             events.push(sampleTaken(raw, { ...key, startedAtMs: startMs + 200_000 + raw * 11_000 }))
             events.push(
-              sampleMeasured(raw, metricsOf(probe, factor, random), {
+              sampleMeasured(metricsOf(probe, factor, random), {
                 ...key,
                 ...distributionOf(probe, factor, requests, random),
               }),
@@ -76,13 +76,8 @@ export function generatedRun({
   }
   if (failing) {
     events.push(sampleTaken(raw + 1, { exitCode: 1 }))
-    events.push({
-      type: 'sample.failed',
-      ...aSampleKey(),
-      raw: raw + 1,
-      error: anError({ command: 'iperf3 -c 10.244.1.2 -J' }),
-    })
-    events.push({ type: 'sample.failed', ...aSampleKey(), raw: null, error: anError({ code: 'not-ready' }) })
+    events.push(sampleFailed(anError({ command: 'iperf3 -c 10.244.1.2 -J' })))
+    events.push(sampleFailed(anError({ code: 'not-ready' })))
   }
   const last = startMs + 240_000 + raw * 11_000
   const record = stored([...events, { type: 'run.finished', state: 'complete' }])

@@ -6,7 +6,8 @@ import type {
   RunEvent,
   StoredEvent,
 } from '../../../main/store/events.ts'
-import type { SampleKey } from '../../../main/store/run-record.ts'
+import type { ReadingKey } from '../../../main/experiment/cell-key.ts'
+import type { Numbers } from '../../../main/probes/numbers.ts'
 
 export const startMs = Date.UTC(2026, 10, 23, 19, 13, 5)
 
@@ -14,7 +15,7 @@ export const aVariant = (id: string, change: Partial<RecordedVariant> = {}): Rec
   const [cni = id, mode] = id.split('/')
   return {
     id,
-    cni: cni,
+    cni,
     title: mode ? `${cni}, ${mode}` : cni,
     configured:
       mode === 'vxlan'
@@ -28,6 +29,8 @@ export const aThroughputProbe = (change: Partial<RecordedProbe> = {}): RecordedP
   id: 'tcp-throughput',
   title: 'TCP throughput',
   question: 'How fast does TCP go?',
+  repeat: 'each-round',
+  yields: 'scalars',
   paths: ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service'],
   cases: [{ id: '1-stream', title: 'one stream' }],
   metrics: {
@@ -41,6 +44,8 @@ export const aLatencyProbe = (change: Partial<RecordedProbe> = {}): RecordedProb
   id: 'http-latency',
   title: 'HTTP latency',
   question: 'How long does an HTTP request take?',
+  repeat: 'each-round',
+  yields: 'distribution',
   paths: ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service'],
   cases: [{ id: 'kept-alive', title: 'kept-alive connection' }],
   metrics: { firstByteMs: { unit: 'ms', better: 'lower', of: 'request sent to first byte', headline: true } },
@@ -82,7 +87,7 @@ export const runStarted = (change: Partial<EventOf<'run.started'>> = {}): EventO
   ...change,
 })
 
-export const aSampleKey = (change: Partial<SampleKey> = {}): SampleKey => ({
+export const aSampleKey = (change: Partial<ReadingKey> = {}): ReadingKey => ({
   variant: 'flannel/vxlan',
   probe: 'tcp-throughput',
   caseId: '1-stream',
@@ -91,9 +96,13 @@ export const aSampleKey = (change: Partial<SampleKey> = {}): SampleKey => ({
   ...change,
 })
 
-export const sampleTaken = (raw: number, change: Partial<EventOf<'sample.taken'>> = {}): EventOf<'sample.taken'> => ({
-  type: 'sample.taken',
+export const sampleTaken = (
+  raw: number,
+  change: Partial<EventOf<'reading.printed'>> = {},
+): EventOf<'reading.printed'> => ({
+  type: 'reading.printed',
   ...aSampleKey(),
+  part: 'client',
   raw,
   command: ['iperf3', '-c', '10.244.1.2', '-J'],
   exitCode: 0,
@@ -104,10 +113,35 @@ export const sampleTaken = (raw: number, change: Partial<EventOf<'sample.taken'>
 })
 
 export const sampleMeasured = (
-  raw: number,
   metrics: Readonly<Record<string, number>>,
-  change: Partial<EventOf<'sample.measured'>> = {},
-): EventOf<'sample.measured'> => ({ type: 'sample.measured', ...aSampleKey(), raw, metrics, ...change })
+  { distributions, cpuLimited, ...change }: Partial<ReadingKey> & Omit<Partial<Numbers>, 'metrics'> = {},
+): EventOf<'reading.recorded'> => ({
+  type: 'reading.recorded',
+  ...aSampleKey(change),
+  record: { metrics, ...(distributions && { distributions }), ...(cpuLimited !== undefined && { cpuLimited }) },
+})
+
+export const sampleFailed = (
+  error: RecordedError = anError(),
+  change: Partial<ReadingKey> = {},
+): EventOf<'reading.failed'> => ({ type: 'reading.failed', ...aSampleKey(change), error })
+
+/** A probe that is read once, as a record has it. */
+export const aProbeReadOnce = (id: string, change: Partial<RecordedProbe> = {}): RecordedProbe => ({
+  id,
+  title: id,
+  question: `What does ${id} show?`,
+  repeat: 'once',
+  yields: 'observations',
+  paths: ['cluster'],
+  cases: [{ id: 'all', title: 'All' }],
+  metrics: {},
+  ...change,
+})
+
+export const aKeyReadOnce = (variant: string, probe: string): ReadingKey => ({
+  ...{ variant, probe, caseId: 'all', path: 'cluster', round: 0 },
+})
 
 export const clusterReady = (variant: string): EventOf<'cluster.ready'> => ({
   type: 'cluster.ready',

@@ -2,23 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { exitCodeOf, exitCodeOfRun } from '../../../main/cli/exit-codes.ts'
 import type { RunEvent } from '../../../main/store/events.ts'
 import { foldRun } from '../../../main/store/fold-run.ts'
-import { anError, aSampleKey, runStarted, sampleMeasured, sampleTaken, stored } from '../builders/run-events.ts'
+import { anError, runStarted, sampleFailed, sampleMeasured, sampleTaken, stored } from '../builders/run-events.ts'
 
 const code = (...events: readonly RunEvent[]) =>
   exitCodeOfRun(foldRun('a', stored([runStarted(), ...events]), () => true))
-const failed = (raw: number | null): RunEvent => ({ type: 'sample.failed', ...aSampleKey(), raw, error: anError() })
+const failed = sampleFailed()
 const complete: RunEvent = { type: 'run.finished', state: 'complete' }
 
 describe('the exit code of a run', () => {
   it('is 0 when all was measured, also where a second try was needed', () => {
-    expect(code(sampleTaken(1), sampleMeasured(1, { bitsPerSecond: 1 }), complete)).toBe(0)
-    expect(code(sampleTaken(1), failed(1), sampleTaken(2), sampleMeasured(2, { bitsPerSecond: 1 }), complete)).toBe(0)
-    expect(code(failed(null), sampleTaken(1), sampleMeasured(1, { bitsPerSecond: 1 }), complete)).toBe(0)
+    expect(code(sampleTaken(1), sampleMeasured({ bitsPerSecond: 1 }), complete)).toBe(0)
+    expect(code(sampleTaken(1), failed, sampleTaken(2), sampleMeasured({ bitsPerSecond: 1 }), complete)).toBe(0)
+    expect(code(failed, sampleTaken(1), sampleMeasured({ bitsPerSecond: 1 }), complete)).toBe(0)
   })
 
   it('is 1 when something could not be measured, or could not even be started', () => {
-    expect(code(sampleTaken(1), failed(1), sampleTaken(2), failed(2), complete)).toBe(1)
-    expect(code(failed(null), failed(null), complete)).toBe(1)
+    expect(code(sampleTaken(1), failed, sampleTaken(2), failed, complete)).toBe(1)
+    expect(code(failed, failed, complete)).toBe(1)
   })
 
   it('is 1 when a variant dropped out', () => {

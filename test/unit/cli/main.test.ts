@@ -29,7 +29,7 @@ function aFinishedRun(): string {
   const id = store.createRun(runStarted())
   store.appendRaw(id, { stdout: 'raw output\n', stderr: 'raw error\n' })
   store.append(id, sampleTaken(1))
-  store.append(id, sampleMeasured(1, { bitsPerSecond: 7e9 }))
+  store.append(id, sampleMeasured({ bitsPerSecond: 7e9 }))
   store.append(id, { type: 'run.finished', state: 'complete' })
   return id
 }

@@ -26,7 +26,7 @@ describe('the folder for reports', () => {
     const folder = temporaryFolder()
     const run = foldRun(
       'a',
-      stored([runStarted(), sampleTaken(1), sampleMeasured(1, { bitsPerSecond: 7e9 })]),
+      stored([runStarted(), sampleTaken(1), sampleMeasured({ bitsPerSecond: 7e9 })]),
       () => false,
     )
     const raw = () => ({ stdout: '', stderr: '' })

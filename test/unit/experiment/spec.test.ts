@@ -37,10 +37,4 @@ describe('what a record says was asked for', () => {
     })
     expect(resolvedSpecSchema.parse(resolved)).toEqual(resolved)
   })
-
-  it('is read of records that have a person’s policies under the earlier name', () => {
-    const { userPolicies, ...rest } = resolvedSpecSchema.parse({ ...resolved, ownPolicies: 'mine' })
-    expect(userPolicies).toBe('mine')
-    expect(rest).toEqual(resolved)
-  })
 })

@@ -1,6 +1,9 @@
 import type { PathId } from '../../../main/experiment/paths.ts'
 import { measuring as probes } from '../builders/probes.ts'
-import type { RunRecord, Sample } from '../../../main/store/run-record.ts'
+import type { Failure, Sample } from '../../../main/findings/samples.ts'
+import { recordedProbe } from '../../../main/lab/recorded-probe.ts'
+import type { RunRecord } from '../../../main/store/run-record.ts'
+import { readingOfFailure, readingOfSample } from '../builders/readings.ts'
 
 const error = { code: 'probe-failed', title: 'Cannot measure', message: 'It failed.' }
 
@@ -55,6 +58,8 @@ export const throughputs = (
   values.map((throughput, index) => aSample({ variant, path, round: index + 1, metrics: { throughput } }))
 
 export interface RunOptions extends Partial<Omit<RunRecord, 'variants' | 'spec' | 'environment'>> {
+  readonly samples?: readonly Sample[]
+  readonly failures?: readonly Failure[]
   readonly variants?: readonly string[]
   readonly spec?: Partial<RunRecord['spec']>
   readonly environment?: Partial<RunRecord['environment']>
@@ -65,6 +70,8 @@ export function aRun({
   variants = ['netns/routed', 'netns/vxlan'],
   spec,
   environment,
+  samples = [],
+  failures = [],
   ...rest
 }: RunOptions = {}): RunRecord {
   return {
@@ -73,19 +80,9 @@ export function aRun({
     startedAtMs: 0,
     endedAtMs: 100_000,
     rounds: [],
-    inspectionOutputs: [],
-    inspectionEnds: [],
-    samples: [],
-    failures: [],
+    readings: [...samples.map(readingOfSample), ...failures.map(readingOfFailure)],
     steps: [],
-    probes: probes.map(({ id, title, question, paths, cases, metrics }) => ({
-      id,
-      title,
-      question,
-      paths: [...paths],
-      cases: [...cases],
-      metrics,
-    })),
+    probes: probes.map(recordedProbe),
     ...rest,
     variants: variants.map((id) => ({
       id,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deriveFindings } from '../../../main/findings/derive-findings.ts'
 import type { Cell } from '../../../main/findings/findings.ts'
+import type { Sample } from '../../../main/findings/samples.ts'
 import type { RunRecord } from '../../../main/store/run-record.ts'
 import { aRun, aSample, throughputs } from './build-run.ts'
 
@@ -123,7 +124,7 @@ describe('findings', () => {
     })
     .map(({ throughput, state, ...rest }) => aSample({ ...rest, metrics: { throughput }, ...(state && { state }) }))
   const anySamples = fc.array(anySample, { maxLength: 60 })
-  const runOf = (samples: RunRecord['samples']) =>
+  const runOf = (samples: readonly Sample[]) =>
     aRun({ samples, variants: ['netns/routed', 'netns/vxlan', 'netns/third'] })
 
   it('do not depend on the order of the samples', () => {

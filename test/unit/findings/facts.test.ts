@@ -40,9 +40,7 @@ describe('facts', () => {
     const run = inspectedRun('flannel/vxlan', 'counting', { count: 'three' })
     const { facts, gaps } = deriveFacts(run, [counting])
     expect(facts).toEqual([])
-    expect(gaps).toMatchObject([
-      { variant: 'flannel/vxlan', inspection: 'counting', error: { code: 'unparsable-output' } },
-    ])
+    expect(gaps).toMatchObject([{ variant: 'flannel/vxlan', probe: 'counting', error: { code: 'unparsable-output' } }])
     expect(gaps[0]?.error.message).toContain('count')
     expect(deriveFindings(run, [counting]).gaps).toEqual(gaps)
   })

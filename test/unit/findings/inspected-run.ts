@@ -1,12 +1,12 @@
 import { variants } from '../../../main/cnis/index.ts'
-import type { JsonRecord } from '../../../main/store/events.ts'
 import type { RunRecord } from '../../../main/store/run-record.ts'
+import { aRecorded } from '../builders/readings.ts'
 import { aRun } from './build-run.ts'
 
-/** A run whose one inspection of a variant left this record. */
+/** A run whose one probe left this record of a variant. */
 export function inspectedRun(
   variant: string,
-  inspection: string,
+  probe: string,
   record: unknown,
   rest: Partial<RunRecord> = {},
 ): RunRecord {
@@ -14,9 +14,7 @@ export function inspectedRun(
   return {
     ...aRun(),
     variants: [{ id, cni, title, configured }],
-    inspectionEnds: [
-      { variant, inspection, state: 'recorded', record: record as JsonRecord, startedAtMs: 0, durationMs: 1 },
-    ],
+    readings: [aRecorded(variant, probe, record)],
     ...rest,
   }
 }

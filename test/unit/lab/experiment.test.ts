@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { LabError } from '../../../main/system/errors.ts'
 import { measuring as probes } from '../builders/probes.ts'
 import { orderOf } from '../../../main/lab/plan.ts'
-import type { SampleKey } from '../../../main/store/run-record.ts'
+import type { ReadingKey } from '../../../main/experiment/cell-key.ts'
 import { aLab, three } from './run-lab.ts'
 
 /** Waiting takes no time here, and still ends when it is cancelled. */
@@ -11,7 +11,7 @@ vi.mock('node:timers/promises', () => ({
     signal?.aborted ? Promise.reject(signal.reason as Error) : Promise.resolve(value),
 }))
 
-const cell = ({ variant, probe, caseId, path, round }: SampleKey) => [variant, probe, caseId, path, round].join(' ')
+const cell = ({ variant, probe, caseId, path, round }: ReadingKey) => [variant, probe, caseId, path, round].join(' ')
 const broken = (what: string) => () => {
   throw new LabError({ code: 'cluster-failed', title: `Cannot ${what}`, message: 'it is broken.' })
 }
@@ -22,25 +22,25 @@ const only = (id: string, act: () => void) => (variant: string) => {
 describe('an experiment', () => {
   it('measures every probe and case on every path of every variant, once a round', async () => {
     const run = await aLab().run()
-    const cells = run.samples.map(cell)
+    const cells = run.readings.map(cell)
     const perTurn = probes.flatMap((probe) => probe.paths.flatMap(() => probe.cases)).length
     expect(run.state).toBe('complete')
     expect(cells).toHaveLength(perTurn * three.length * 2)
     expect(new Set(cells).size).toBe(cells.length)
-    expect(run.samples.every(({ outcome }) => outcome.state === 'measured')).toBe(true)
+    expect(run.readings.every(({ outcome }) => outcome.state === 'recorded')).toBe(true)
   })
 
   it('measures the baseline first in each turn, also when it was not asked for', async () => {
     const run = await aLab({ spec: { paths: ['pod-pod/cross-node'] } }).run()
-    expect([...new Set(run.samples.map(({ path }) => path))]).toEqual(['host-host', 'pod-pod/cross-node'])
-    expect(run.samples[0]?.path).toBe('host-host')
+    expect([...new Set(run.readings.map(({ path }) => path))]).toEqual(['host-host', 'pod-pod/cross-node'])
+    expect(run.readings[0]?.path).toBe('host-host')
   })
 
   it('leaves the Service path out where there are no Services', async () => {
     const lab = aLab({ behaviour: { hasServices: false, idleClustersCost: false } })
     const run = await lab.run()
     expect(run.state).toBe('complete')
-    expect(run.samples.map(({ path }) => path)).not.toContain('pod-service')
+    expect(run.readings.map(({ path }) => path)).not.toContain('pod-service')
   })
 
   it('starts the servers of all probes, whatever is measured, so that kept clusters fit any later choice', async () => {
@@ -157,12 +157,12 @@ describe('the raw output of a sample', () => {
       spec: { rounds: 1, maxRounds: 1, paths: [] },
       behaviour: { answer: (call) => (call.isCheck ? undefined : answer()) },
     })
-    const { id, samples, state } = await run()
-    const [failed] = eventsOf('sample.failed')
+    const { id, readings, state } = await run()
+    const [failed] = eventsOf('reading.failed')
     expect(state).toBe('complete')
-    expect(failed?.raw).toBe(1)
+    expect(readings[0]?.outputs[0]?.raw).toBe(1)
     expect(failed?.error.code).toBe('unparsable-output')
-    expect(samples[0]?.outcome.state).toBe('failed')
+    expect(readings[0]?.outcome.state).toBe('failed')
     expect(store.readRaw(id, 1)).toEqual({ stdout: 'not what iperf3 prints', stderr: 'something else' })
   })
 
@@ -180,9 +180,9 @@ describe('the raw output of a sample', () => {
               : undefined,
         },
       }).run()
-    const states = async (attempts: number) => (await fails(attempts)).samples.map(({ outcome }) => outcome.state)
-    expect(await states(1)).toEqual(['failed', 'measured', 'measured'])
-    expect(await states(9)).toEqual(['failed', 'failed', 'measured'])
+    const states = async (attempts: number) => (await fails(attempts)).readings.map(({ outcome }) => outcome.state)
+    expect(await states(1)).toEqual(['failed', 'recorded', 'recorded'])
+    expect(await states(9)).toEqual(['failed', 'failed', 'recorded'])
   })
 
   it('is limited in time inside the Pod, where nobody else can end it', async () => {
@@ -200,7 +200,7 @@ describe('a variant that fails', () => {
     expect(run.state).toBe('complete')
     expect(lab.eventsOf('variant.failed').map(({ variant }) => variant)).toEqual([failed])
     for (const id of others) {
-      const rounds = run.samples.filter(({ variant, path }) => variant === id && path === 'host-host')
+      const rounds = run.readings.filter(({ variant, path }) => variant === id && path === 'host-host')
       expect(new Set(rounds.map(({ round }) => round))).toEqual(new Set([1, 2]))
     }
     for (const { timesClosed } of lab.runtime.clusters) expect(timesClosed).toBe(1)
@@ -243,7 +243,7 @@ describe('a variant that fails', () => {
         }),
       },
     })
-    expect(run.samples.filter(({ variant }) => variant === 'flannel/vxlan')).toEqual([])
+    expect(run.readings.filter(({ variant }) => variant === 'flannel/vxlan')).toEqual([])
   })
 
   it('when it is resumed for its turn drops out, and does not go on running beside the others', async () => {
@@ -345,7 +345,7 @@ describe('a cancelled experiment', () => {
     expect(run.rounds).toEqual(cancelled.rounds)
     const before = second.events.slice(
       0,
-      second.events.findIndex(({ type }) => type === 'sample.taken'),
+      second.events.findIndex(({ type }) => type === 'reading.printed'),
     )
     const wakeUps = before.filter((event) => event.type === 'step.finished' && event.title.startsWith('Waiting until'))
     expect(wakeUps.length).toBeLessThanOrEqual(1)
@@ -362,10 +362,10 @@ describe('a cancelled experiment', () => {
         },
       })
       const cancelled = await first.run()
-      const before = cancelled.samples.filter(({ outcome }) => outcome.state === 'measured').map(cell)
+      const before = cancelled.readings.filter(({ outcome }) => outcome.state === 'recorded').map(cell)
       const second = aLab({ ...small, store: first.store })
       const run = await second.resume(cancelled.id)
-      const measured = run.samples.filter(({ outcome }) => outcome.state === 'measured').map(cell)
+      const measured = run.readings.filter(({ outcome }) => outcome.state === 'recorded').map(cell)
       expect(run.state).toBe('complete')
       expect(second.runtime.samples).toHaveLength(8 - before.length)
       expect(measured).toHaveLength(8)

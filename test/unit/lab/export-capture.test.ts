@@ -30,8 +30,8 @@ describe('a capture', () => {
 
   it('is not any other output of the run', async () => {
     const lab = aLab({ variants: ['flannel/vxlan'], probes: [], once: [capturing] })
-    const { id, inspectionOutputs } = await lab.run()
-    const links = inspectionOutputs.find(({ part }) => part === 'links')
+    const { id, readings } = await lab.run()
+    const links = readings.flatMap(({ outputs }) => outputs).find(({ part }) => part === 'links')
     expect((await detailsOf(() => exportCapture(lab.store, id, links?.raw ?? 0))).code).toBe('unknown-name')
     expect((await detailsOf(() => capturesOf(lab.store, 'no-run'))).code).toBe('unknown-name')
   })

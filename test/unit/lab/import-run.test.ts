@@ -53,7 +53,7 @@ describe('importing a run', () => {
     expect(importRun(store, json({ failing: true }))).toEqual({ runId: id, isNew: true })
     expect(store.run(id)).toEqual(generatedRun({ failing: true }).run)
     expect(store.readRaw(id, 3)).toEqual({ stdout: '{"raw": 3}', stderr: 'µ <&>' })
-    expect(store.runs()).toMatchObject([{ id, state: 'complete', samples: generatedRun().run.samples.length + 1 }])
+    expect(store.runs()).toMatchObject([{ id, state: 'complete', samples: generatedRun().run.readings.length + 1 }])
   })
 
   it.each(formats.ids)('gives the same %s report in the other lab', (format) => {
@@ -97,9 +97,9 @@ describe('importing a run', () => {
     const [here, there] = [aStore(), aStore()]
     const { id: runId } = await aLab({ store: here, variants: ['kindnet'], probes: [], once: [looking] }).run()
     importRun(there, await exported(here, runId))
-    const [output] = there.run(runId).inspectionOutputs
+    const [output] = there.run(runId).readings.flatMap(({ outputs }) => outputs)
     expect(there.readRaw(runId, output?.raw ?? 0).stdout).toBe('1: lo')
-    expect(there.run(runId).inspectionEnds).toEqual(here.run(runId).inspectionEnds)
+    expect(there.run(runId).readings).toEqual(here.run(runId).readings)
     expect(await exported(there, runId)).toBe(await exported(here, runId))
   })
 
@@ -122,7 +122,7 @@ describe('importing a run', () => {
   it.each([
     ['no JSON', 'PK\u0003\u0004', /not a report/],
     ['another kind of file', '{"schema": "other/1"}', /not a report/],
-    ['a newer kind', json().replace('cnilab.run/1', 'cnilab.run/9'), /cnilab\.run\/9/],
+    ['a newer kind', json().replace('cnilab.run/2', 'cnilab.run/9'), /cnilab\.run\/9/],
     ['an id that leads elsewhere', json().replace(id, '../../x'), /id/],
     ['two samples of one output', json().replace('"raw":2,', '"raw":1,'), /contradicts itself/],
     ['a time between milliseconds', json().replace(/"startedAtMs":\d+/, '$&.5'), /contradicts itself|time/],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { describe, expect, it, vi } from 'vitest'
 import type { Probe, ProbeContext } from '../../../main/probes/probe.ts'
+import type { RunRecord } from '../../../main/store/run-record.ts'
 import { LabError } from '../../../main/system/errors.ts'
 import { aProbe } from '../builders/probes.ts'
 import { aLab, three } from './run-lab.ts'
@@ -16,11 +17,13 @@ async function lookAround({ cluster, record, signal }: ProbeContext): Promise<un
   return { raw: output.raw, absent: undefined }
 }
 
+const onceIn = ({ readings }: RunRecord) => readings.filter(({ round }) => round === 0)
+
 const broken = () => {
   throw new LabError({ code: 'probe-failed', title: 'Cannot look', message: 'it is dark.' })
 }
 
-describe('inspections', () => {
+describe('what is read once', () => {
   it('look once at each cluster, after all measurements, with only that one running', async () => {
     const running: (readonly string[])[] = []
     const lab = aLab({
@@ -34,28 +37,29 @@ describe('inspections', () => {
     const run = await lab.run()
     expect(running).toHaveLength(three.length)
     expect(running.flat().toSorted()).toEqual(three.toSorted())
-    const types = lab.store.events(run.id).map(({ event }) => event.type)
-    expect(types.indexOf('inspection.printed')).toBeGreaterThan(types.lastIndexOf('sample.measured'))
+    const rounds = lab.store.events(run.id).flatMap(({ event }) => ('caseId' in event ? [event.round] : []))
+    expect(rounds.indexOf(0)).toBeGreaterThan(rounds.findLastIndex((round) => round > 0))
   })
 
   it('have their output stored before their record, and both under the run', async () => {
     const lab = aLab({ variants: ['kindnet'], once: [anInspection('nodes')] })
     const run = await lab.run()
     const types = lab.store.events(run.id).map(({ event }) => event.type)
-    expect(types.indexOf('inspection.printed')).toBeLessThan(types.indexOf('inspection.ended'))
-    const raw = run.inspectionOutputs[0]?.raw ?? 0
-    expect(run.inspectionOutputs).toMatchObject([{ inspection: 'nodes', part: 'links', command: ['ip', 'link'] }])
+    const [reading] = run.readings.filter(({ probe }) => probe === 'nodes')
+    expect(types.lastIndexOf('reading.printed')).toBeLessThan(types.lastIndexOf('reading.recorded'))
+    const raw = reading?.outputs[0]?.raw ?? 0
+    expect(reading?.outputs).toMatchObject([{ part: 'links', command: ['ip', 'link'] }])
     expect(lab.store.readRaw(run.id, raw)).toEqual({ stdout: '', stderr: '' })
-    expect(run.inspectionEnds).toMatchObject([{ variant: 'kindnet', state: 'recorded', record: { raw } }])
+    expect(reading).toMatchObject({ variant: 'kindnet', outcome: { state: 'recorded', record: { raw } } })
   })
 
   it('that fail say why, and keep neither the others nor the run from going on', async () => {
     const lab = aLab({ variants: ['kindnet'], once: [anInspection('dark', broken), anInspection('nodes')] })
     const run = await lab.run()
     expect(run.state).toBe('complete')
-    expect(run.inspectionEnds).toMatchObject([
-      { inspection: 'dark', state: 'failed', error: { message: 'it is dark.' } },
-      { inspection: 'nodes', state: 'recorded' },
+    expect(onceIn(run)).toMatchObject([
+      { probe: 'dark', outcome: { state: 'failed', error: { message: 'it is dark.' } } },
+      { probe: 'nodes', outcome: { state: 'recorded' } },
     ])
   })
 
@@ -64,13 +68,13 @@ describe('inspections', () => {
       record: z.object({ count: z.number() }),
     })
     const run = await aLab({ variants: ['kindnet'], once: [counting] }).run()
-    expect(run.inspectionEnds).toMatchObject([{ state: 'failed', error: { code: 'internal' } }])
+    expect(onceIn(run)).toMatchObject([{ outcome: { state: 'failed', error: { code: 'internal' } } }])
   })
 
   it('are all there is to do where nothing is to be measured', async () => {
     const run = await aLab({ probes: [], once: [anInspection('nodes')] }).run()
-    expect(run).toMatchObject({ state: 'complete', rounds: [], samples: [] })
-    expect(run.inspectionEnds).toHaveLength(three.length)
+    expect(run).toMatchObject({ state: 'complete', rounds: [] })
+    expect(run.readings).toHaveLength(three.length)
   })
 
   it('that were cut off are done again when the run goes on, those that were done are not', async () => {
@@ -89,10 +93,11 @@ describe('inspections', () => {
     const choice = { variants: ['kindnet'], once: [nodes, cutOff] }
     const lab = aLab({ ...choice, signal: cancel.signal })
     const cancelled = await lab.run()
-    expect(cancelled).toMatchObject({ state: 'cancelled', inspectionEnds: [{ inspection: 'nodes' }] })
+    expect(cancelled.state).toBe('cancelled')
+    expect(onceIn(cancelled).map(({ probe }) => probe)).toEqual(['nodes'])
     const resumed = await aLab({ ...choice, store: lab.store }).resume(cancelled.id)
     expect(resumed.state).toBe('complete')
     expect(looked).toEqual(['nodes', 'cut-off', 'cut-off'])
-    expect(resumed.inspectionEnds.map(({ inspection }) => inspection)).toEqual(['nodes', 'cut-off'])
+    expect(onceIn(resumed).map(({ probe }) => probe)).toEqual(['nodes', 'cut-off'])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { deriveFindings } from '../../../main/findings/derive-findings.ts'
+import { failuresOf, samplesOf } from '../../../main/findings/samples.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
 import { openRunView, rawSampleOf } from '../../../main/lab/run-view.ts'
 import { renderReport } from '../../../main/reports/index.ts'
@@ -26,11 +27,11 @@ describe('the view of a run', () => {
     const { facts: _facts, gaps: _gaps, claims: _claims, ...shown } = findings
     expect(view.findings).toEqual({ ...shown, comparisons })
     expect(JSON.stringify(view.findings.comparisons)).not.toContain('ratio')
-    expect(view.run).toMatchObject({ id: run.id, state: 'complete', steps: run.steps, failures: run.failures })
-    expect(view.run.samples).toHaveLength(run.samples.length)
+    expect(view.run).toMatchObject({ id: run.id, state: 'complete', steps: run.steps, failures: failuresOf(run) })
+    expect(view.run.samples).toHaveLength(samplesOf(run).length)
     expect(JSON.stringify(view.run.samples)).not.toMatch(/"command":\[|distributions/)
     expect(view.run.samples[0]?.outcome).toMatchObject({ state: 'measured', cpuLimited: false })
-    expect(view.run.samples.at(-1)?.outcome).toEqual(run.samples.at(-1)?.outcome)
+    expect(view.run.samples.at(-1)?.outcome).toEqual(samplesOf(run).at(-1)?.outcome)
   })
 
   it('is derived once of a run that has ended, and is the same each time', () => {
@@ -75,7 +76,7 @@ describe('one sample', () => {
     const id = store.createRun(runStarted())
     const raw = store.appendRaw(id, { stdout: 'out', stderr: 'err' })
     store.append(id, sampleTaken(raw))
-    store.append(id, sampleMeasured(raw, { bitsPerSecond: 9e9 }, { distributions: { bitsPerSecond: [9e9] } }))
+    store.append(id, sampleMeasured({ bitsPerSecond: 9e9 }, { distributions: { bitsPerSecond: [9e9] } }))
     const { sample, ...rest } = rawSampleOf(store, id, raw)
     expect(rest).toEqual({ command: ['iperf3', '-c', '10.244.1.2', '-J'], stdout: 'out', stderr: 'err' })
     expect(sample.outcome).toEqual({ state: 'measured', metrics: { bitsPerSecond: 9e9 }, cpuLimited: false })

@@ -3,13 +3,14 @@ import { renderCsv } from '../../../main/reports/csv.ts'
 import { aProbe } from '../builders/probes.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { aThroughputProbe } from '../builders/run-events.ts'
+import { samplesOf } from '../../../main/findings/samples.ts'
 
 const { run } = generatedRun({ probes: [aThroughputProbe()], failing: true })
 const lines = renderCsv(run, []).split('\r\n')
 
 describe('the CSV report', () => {
   it('has one line for each sample and metric, and one for the sample that failed', () => {
-    const measured = run.samples.filter(({ outcome }) => outcome.state === 'measured').length
+    const measured = samplesOf(run).filter(({ outcome }) => outcome.state === 'measured').length
     expect(lines).toHaveLength(1 + measured * 2 + 1 + 1)
     expect(lines.at(-1)).toBe('')
   })
@@ -20,7 +21,7 @@ describe('the CSV report', () => {
 
   it('tells when and in which place of the round a sample was taken', () => {
     const order = run.rounds[0]?.order ?? []
-    const [first] = run.samples
+    const [first] = samplesOf(run)
     expect(lines[1]).toMatch(
       new RegExp(
         `^${run.id},${order[0] ?? ''},tcp-throughput,1-stream,host-host,1,1,2026-11-23T19:16:\\d\\d\\.000Z,10400,measured,`,
@@ -40,7 +41,7 @@ describe('the CSV report', () => {
     })
     const facts = [{ probe: 'judging', variants: [{ variant: 'flannel/vxlan', facts: {} }] }]
     expect(
-      renderCsv({ ...run, samples: [] }, facts, [judging])
+      renderCsv({ ...run, readings: [] }, facts, [judging])
         .split('\r\n')
         .slice(1),
     ).toEqual([
@@ -51,7 +52,7 @@ describe('the CSV report', () => {
   })
 
   it('quotes what would break a line', () => {
-    const quoted = renderCsv({ ...run, id: 'a "b", c\nd', samples: run.samples.slice(0, 1) }, [])
+    const quoted = renderCsv({ ...run, id: 'a "b", c\nd', readings: run.readings.slice(0, 1) }, [])
     expect(quoted).toContain('\r\n"a ""b"", c\nd",')
   })
 })

@@ -32,7 +32,7 @@ const another = { ...jumbo, id: 'another', overview: [] }
 const { run, findings } = generatedRun({ variants: ['kindnet', 'flannel/vxlan'], rounds: 1 })
 const shown = (change: Partial<typeof findings>) => ({ run, findings: { ...findings, ...change } })
 const facts = [{ probe: 'jumbo', variants: [{ variant: 'flannel/vxlan', facts: true }] }]
-const gaps = [{ variant: 'kindnet', inspection: 'jumbo', error: anError({ title: 'Cannot send frames' }) }]
+const gaps = [{ variant: 'kindnet', probe: 'jumbo', error: anError({ title: 'Cannot send frames' }) }]
 
 describe('the sections of what each CNI does', () => {
   it('show a probe that nobody else knows, in the overview and under its own heading', () => {

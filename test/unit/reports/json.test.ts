@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parseJsonReport, renderJson } from '../../../main/reports/json.ts'
 import { LabError } from '../../../main/system/errors.ts'
 import { generatedRun } from '../builders/generated-run.ts'
-import { anError } from '../builders/run-events.ts'
+import { aKeyReadOnce, anError, aProbeReadOnce } from '../builders/run-events.ts'
+import { samplesOf } from '../../../main/findings/samples.ts'
 
 const input = generatedRun({ rounds: 3, failing: true })
 const report = renderJson(input)
@@ -12,7 +13,7 @@ describe('the JSON report', () => {
   it('reads back to what it was made from, raw outputs included', () => {
     const parsed = parseJsonReport(report)
     expect(parsed.run).toEqual(input.run)
-    expect(parsed.raws.size).toBe(input.run.samples.length)
+    expect(parsed.raws.size).toBe(samplesOf(input.run).length)
     expect(parsed.raws.get(3)).toEqual(input.raw(3))
   })
 
@@ -28,22 +29,22 @@ describe('the JSON report', () => {
     expect(parseJsonReport(again)).toEqual(parsed)
   })
 
-  it('carries inspections, their outputs and what follows from them there and back', () => {
-    const output = { variant: 'flannel/vxlan', inspection: 'wire', part: 'capture', raw: 900, command: ['tcpdump'] }
+  it('carries what is read once, its outputs and what follows from them there and back', () => {
+    const output = { part: 'capture', raw: 900, command: ['tcpdump'], exitCode: 0 }
     const times = { startedAtMs: input.run.startedAtMs, durationMs: 5 }
     const run = {
       ...input.run,
-      inspections: [{ id: 'wire', title: 'Packet’s journey', question: 'How do packets travel?' }],
-      inspectionOutputs: [{ ...output, exitCode: 0, ...times }],
-      inspectionEnds: [
+      probes: [...input.run.probes, aProbeReadOnce('wire')],
+      readings: [
+        ...input.run.readings,
         {
-          variant: 'flannel/vxlan',
-          inspection: 'wire',
-          ...times,
-          state: 'recorded' as const,
-          record: { seen: [1, null] },
+          ...{ ...aKeyReadOnce('flannel/vxlan', 'wire'), ...times, outputs: [{ ...output, ...times }] },
+          outcome: { state: 'recorded' as const, record: { seen: [1, null] } },
         },
-        { variant: 'calico/vxlan', inspection: 'wire', ...times, state: 'failed' as const, error: anError() },
+        {
+          ...{ ...aKeyReadOnce('calico/vxlan', 'wire'), ...times, outputs: [] },
+          outcome: { state: 'failed' as const, error: anError() },
+        },
       ],
     }
     const parsed = parseJsonReport(renderJson({ ...input, run }))
@@ -57,7 +58,7 @@ describe('the JSON report', () => {
       answers: [{ sentence: 'One is ahead.' }],
       evidence: { policy: 'perhaps' },
     }
-    const old = JSON.stringify({ schema: 'cnilab.run/1', run: input.run, findings, raws: [] })
+    const old = JSON.stringify({ schema: 'cnilab.run/2', run: input.run, findings, raws: [] })
     expect(parseJsonReport(old).run).toEqual(input.run)
   })
 
@@ -74,7 +75,7 @@ describe('the JSON report', () => {
   it.each([
     ['', /Cannot read the report/],
     ['{}', /schema/],
-    [report.replace('cnilab.run/1', 'cnilab.run/2'), /kind cnilab\.run\/2/],
+    [report.replace('cnilab.run/2', 'cnilab.run/3'), /kind cnilab\.run\/3/],
     [report.replace(/"stdout":"[^"]*"/, '"stdout":"AAAA"'), /raw output is damaged/],
     [report.replace(/"seed":\d+/, '"seed":"fast"'), /seed/],
   ])('says what is wrong with a file that is not a report (%#)', (text, message) => {

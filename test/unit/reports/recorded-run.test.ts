@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, '../../fixtures/runs')
 const recorded = readReport(readFileSync(join(folder, 'netns-tcp-quick.cnilab-0.1.0.json'), 'utf8'))
 
 it('still reads the report of a run that 0.1.0 has made', () => {
-  expect(recorded.run).toMatchObject({ state: 'complete', samples: { length: 36 } })
+  expect(recorded.run).toMatchObject({ state: 'complete', readings: { length: 36 } })
   expect(recorded.findings.answers.map(({ path }) => path)).toContain('pod-pod/cross-node')
 })
 

@@ -9,6 +9,7 @@ import {
   aSampleKey,
   clusterReady,
   runStarted,
+  sampleFailed,
   sampleMeasured,
   sampleTaken,
   startMs,
@@ -20,15 +21,6 @@ const dead = () => false
 const fold = (...events: RunEvent[]) => foldRun('r', stored([runStarted(), ...events]), dead)
 
 describe('foldRun', () => {
-  it('gives steps of before they had ids those that something is derived from', () => {
-    const { steps } = fold(
-      stepFinished({ title: 'Applying the CNI' }),
-      stepFinished({ title: 'Waiting for DNS', id: 'wait-dns' }),
-      stepFinished({ title: 'Loading images' }),
-    )
-    expect(steps.map(({ id }) => id)).toEqual(['apply-cni', 'wait-dns', undefined])
-  })
-
   it('reads a whole run', () => {
     const run = fold(
       stepFinished(),
@@ -36,7 +28,7 @@ describe('foldRun', () => {
       { type: 'round.started', round: 1, order: ['cilium/native', 'flannel/vxlan'] },
       { type: 'idle.measured', running: 0.34, paused: 0.06 },
       sampleTaken(1),
-      sampleMeasured(1, { bitsPerSecond: 4e9 }),
+      sampleMeasured({ bitsPerSecond: 4e9 }),
       { type: 'run.finished', state: 'complete' },
     )
     expect(run).toMatchObject({
@@ -48,31 +40,50 @@ describe('foldRun', () => {
       rounds: [{ round: 1, order: ['cilium/native', 'flannel/vxlan'] }],
       idle: { running: 0.34, paused: 0.06 },
       steps: [{ title: 'Create the cluster' }],
-      samples: [{ raw: 1, outcome: { state: 'measured', metrics: { bitsPerSecond: 4e9 }, cpuLimited: false } }],
+      readings: [
+        { outputs: [{ raw: 1 }], outcome: { state: 'recorded', record: { metrics: { bitsPerSecond: 4e9 } } } },
+      ],
     })
   })
 
-  it('calls a sample unread when the process ended before it was measured', () => {
-    expect(fold(sampleTaken(1)).samples).toMatchObject([{ raw: 1, outcome: { state: 'unread' } }])
+  it('calls a reading unread when the process ended before it was recorded', () => {
+    expect(fold(sampleTaken(1)).readings).toMatchObject([{ outputs: [{ raw: 1 }], outcome: { state: 'unread' } }])
   })
 
-  it('reads an unread sample when a resumed run measures it', () => {
+  it('begins another reading of the same where a resumed run reads it', () => {
     const run = fold(
       sampleTaken(1),
       { type: 'run.resumed', process: { pid: 2, startedAt: 'x' } },
-      sampleMeasured(1, { bitsPerSecond: 1 }),
+      sampleTaken(2),
+      sampleMeasured({ bitsPerSecond: 1 }),
     )
-    expect(run.samples).toMatchObject([{ outcome: { state: 'measured' } }])
+    expect(run.readings).toMatchObject([
+      { outputs: [{ raw: 1 }], outcome: { state: 'unread' } },
+      { outputs: [{ raw: 2 }], outcome: { state: 'recorded' } },
+    ])
   })
 
-  it('keeps the output of a failed sample, and lists apart what could not even start', () => {
+  it('puts all outputs until the end into one reading, and those after it into another', () => {
+    const { readings } = fold(
+      sampleTaken(1, { startedAtMs: 1000, durationMs: 10 }),
+      sampleTaken(2, { startedAtMs: 1020, durationMs: 10 }),
+      sampleMeasured({ bitsPerSecond: 1 }),
+      sampleTaken(3),
+    )
+    expect(readings.map(({ outputs }) => outputs.map(({ raw }) => raw))).toEqual([[1, 2], [3]])
+    expect(readings[0]).toMatchObject({ startedAtMs: 1000, durationMs: 30 })
+  })
+
+  it('keeps the output of a reading that failed, and the failure of one that printed nothing', () => {
     const run = fold(
       sampleTaken(1, { exitCode: 1 }),
-      { type: 'sample.failed', ...aSampleKey(), raw: 1, error: anError() },
-      { type: 'sample.failed', ...aSampleKey({ round: 2 }), raw: null, error: anError({ code: 'not-ready' }) },
+      sampleFailed(),
+      sampleFailed(anError({ code: 'not-ready' }), { round: 2 }),
     )
-    expect(run.samples).toMatchObject([{ raw: 1, outcome: { state: 'failed', error: { code: 'probe-failed' } } }])
-    expect(run.failures).toEqual([{ ...aSampleKey({ round: 2 }), error: anError({ code: 'not-ready' }) }])
+    expect(run.readings).toMatchObject([
+      { outputs: [{ raw: 1 }], outcome: { state: 'failed', error: { code: 'probe-failed' } } },
+      { ...aSampleKey({ round: 2 }), outputs: [], outcome: { state: 'failed', error: { code: 'not-ready' } } },
+    ])
   })
 
   it('is running while its process lives, and interrupted once the process is gone', () => {
@@ -116,8 +127,9 @@ describe('foldRun', () => {
         const all = stored([runStarted(), ...events.map((event) => eventSchema.parse(event))])
         const prefix = all.slice(0, 1 + (cut % all.length))
         const run = foldRun('r', prefix, () => alive)
-        const taken = new Set(prefix.flatMap(({ event }) => (event.type === 'sample.taken' ? [event.raw] : [])))
-        expect(run.samples).toHaveLength(taken.size)
+        const printed = prefix.flatMap(({ event }) => (event.type === 'reading.printed' ? [event.raw] : []))
+        const kept = run.readings.flatMap(({ outputs }) => outputs.map(({ raw }) => raw))
+        expect(kept.toSorted()).toEqual(printed.toSorted())
       }),
     )
   })
@@ -141,10 +153,8 @@ const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   anyKey.map(({ variant }): RunEvent => ({ type: 'variant.failed', variant, error: anError() })),
   fc.nat(3).map((round): RunEvent => ({ type: 'round.started', round, order: ['flannel/vxlan'] })),
   fc.tuple(anyRaw, anyKey).map(([raw, key]) => sampleTaken(raw, key)),
-  fc.tuple(anyRaw, anyKey, anyMetrics).map(([raw, key, metrics]) => sampleMeasured(raw, metrics, key)),
-  fc
-    .tuple(fc.option(anyRaw), anyKey)
-    .map(([raw, key]): RunEvent => ({ type: 'sample.failed', ...key, raw, error: anError() })),
+  fc.tuple(anyKey, anyMetrics).map(([key, metrics]) => sampleMeasured(metrics, key)),
+  anyKey.map((key) => sampleFailed(anError(), key)),
   fc.constant<RunEvent>({ type: 'idle.measured', running: 0.3, paused: 0.1 }),
   fc
     .constantFrom('complete' as const, 'cancelled' as const, 'failed' as const)

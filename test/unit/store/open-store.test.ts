@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import type { RunEvent, StoredEvent } from '../../../main/store/events.ts'
 import { openStore, type StoreOptions } from '../../../main/store/open-store.ts'
 import { LabError } from '../../../main/system/errors.ts'
-import { anError, aSampleKey, runStarted, sampleMeasured, sampleTaken, startMs } from '../builders/run-events.ts'
+import { runStarted, sampleFailed, sampleMeasured, sampleTaken, startMs } from '../builders/run-events.ts'
 
 let folder: string
 let file: string
@@ -212,12 +212,12 @@ describe('a store', () => {
   it('refuses an event that is not valid, and records nothing', () => {
     const store = open()
     const id = store.createRun(runStarted())
-    const event = sampleMeasured(1, { bitsPerSecond: Number.NaN })
+    const event = sampleMeasured({ bitsPerSecond: Number.NaN })
     expect(
       errorOf(() => {
         store.append(id, event)
       }),
-    ).toMatchObject({ code: 'store-failed', message: matching(/metrics\.bitsPerSecond/) })
+    ).toMatchObject({ code: 'store-failed', message: matching(/record: not JSON/) })
     expect(store.events(id)).toHaveLength(1)
   })
 
@@ -294,7 +294,7 @@ describe('opening a store', () => {
 })
 
 describe('a run of another store', () => {
-  const events: readonly StoredEvent[] = [runStarted(), sampleTaken(7), sampleMeasured(7, { bitsPerSecond: 1 })].map(
+  const events: readonly StoredEvent[] = [runStarted(), sampleTaken(7), sampleMeasured({ bitsPerSecond: 1 })].map(
     (event, index) => ({ sequence: index + 1, atMs: startMs + index, event }),
   )
   const raws = new Map([[7, { stdout: 'out', stderr: 'err' }]])
@@ -339,15 +339,20 @@ describe('a run of another store', () => {
   })
 })
 
-describe('one sample', () => {
+describe('one reading', () => {
   it('is found with what became of it, without the others', () => {
     const store = open()
     const id = store.createRun(runStarted())
-    for (const raw of [1, 2, 3]) store.append(id, sampleTaken(raw))
-    store.append(id, sampleMeasured(2, { bitsPerSecond: 5 }))
-    store.append(id, { type: 'sample.failed', ...aSampleKey(), raw: 3, error: anError() })
-    for (const raw of [1, 2, 3]) expect(store.sample(id, raw)).toEqual(store.run(id).samples[raw - 1])
-    expect(errorOf(() => store.sample(id, 4)).code).toBe('unknown-name')
+    for (const event of [
+      ...[sampleTaken(1), { type: 'run.resumed' as const, process: { pid: 2, startedAt: 'x' } }],
+      ...[sampleTaken(2), sampleTaken(9, { round: 2 }), sampleMeasured({ bitsPerSecond: 5 })],
+      ...[sampleTaken(3), sampleFailed()],
+    ])
+      store.append(id, event)
+    const { readings } = store.run(id)
+    for (const raw of [1, 2, 3, 9])
+      expect(store.reading(id, raw)).toEqual(readings.find(({ outputs }) => outputs[0]?.raw === raw))
+    expect(errorOf(() => store.reading(id, 4)).code).toBe('unknown-name')
   })
 })
 
@@ -358,12 +363,12 @@ describe('events of some types', () => {
     for (const raw of [1, 2, 3]) store.append(id, sampleTaken(raw))
     store.append(id, { type: 'run.finished', state: 'complete' })
     const types = (...asked: Parameters<typeof store.events>) => store.events(...asked).map(({ event }) => event.type)
-    expect(types(id, ['run.finished', 'sample.taken'])).toEqual([
-      'sample.taken',
-      'sample.taken',
-      'sample.taken',
+    expect(types(id, ['run.finished', 'reading.printed'])).toEqual([
+      'reading.printed',
+      'reading.printed',
+      'reading.printed',
       'run.finished',
     ])
-    expect(types(id, ['sample.taken'], 2)).toHaveLength(2)
+    expect(types(id, ['reading.printed'], 2)).toHaveLength(2)
   })
 })

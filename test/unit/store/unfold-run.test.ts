@@ -1,15 +1,18 @@
 import { trafficPaths } from '../../../main/experiment/paths.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonRecord, RunEvent } from '../../../main/store/events.ts'
+import type { RunEvent } from '../../../main/store/events.ts'
 import { foldRun } from '../../../main/store/fold-run.ts'
 import { unfoldRun } from '../../../main/store/unfold-run.ts'
+import type { Json } from '../../../main/system/json.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import {
+  aKeyReadOnce,
   anError,
   aSampleKey,
   clusterReady,
   runStarted,
+  sampleFailed,
   sampleMeasured,
   sampleTaken,
   startMs,
@@ -42,52 +45,23 @@ const anEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({ variant, error }).map((failed) => ({ type: 'variant.failed' as const, ...failed })),
   fc.integer({ min: 1, max: 3 }).map((round) => ({ type: 'round.started' as const, round, order: ['flannel/vxlan'] })),
   fc.tuple(raw, key, times).map(([number, change, time]) => sampleTaken(number, { ...change, ...time })),
-  fc.tuple(raw, key).map(([number, change]) => sampleMeasured(number, { bitsPerSecond: 1e9 }, change)),
+  key.map((change) => sampleMeasured({ bitsPerSecond: 1e9 }, change)),
+  key.map((change) => sampleMeasured({ a: 1 }, { ...change, cpuLimited: true, distributions: { a: [1, 2] } })),
+  fc.tuple(key, error).map(([change, failure]) => sampleFailed(failure, change)),
+  fc.tuple(key, times, error).map(([change, time, failure]) => ({ ...sampleFailed(failure, change), ...time })),
   fc
-    .tuple(raw, key)
-    .map(([number, change]) =>
-      sampleMeasured(number, { a: 1 }, { ...change, cpuLimited: true, distributions: { a: [1, 2] } }),
+    .tuple(variant, raw, times)
+    .map(([name, number, time]) =>
+      sampleTaken(100 + number, { ...aKeyReadOnce(name, 'wire'), ...time, part: 'capture', exitCode: 1 }),
     ),
-  fc.tuple(raw, key, error).map(([number, change, failure]) => ({
-    type: 'sample.failed' as const,
-    ...change,
-    raw: number,
-    error: failure,
-  })),
-  fc.tuple(key, error).map(([change, failure]) => ({
-    type: 'sample.failed' as const,
-    ...change,
-    raw: null,
-    error: failure,
-  })),
-  fc.tuple(variant, raw, times).map(([name, number, time]): RunEvent => ({
-    type: 'inspection.printed',
-    ...{
-      variant: name,
-      inspection: 'wire',
-      part: 'capture',
-      raw: 100 + number,
-      command: ['tcpdump', '-n'],
-      exitCode: 1,
-    },
-    ...time,
-  })),
   fc
     .tuple(variant, fc.constantFrom('wire', 'policy'), times, fc.jsonValue())
-    .map(([name, inspection, time, record]): RunEvent => ({
-      type: 'inspection.ended',
-      end: {
-        variant: name,
-        inspection,
-        ...time,
-        state: 'recorded',
-        record: JSON.parse(JSON.stringify(record)) as JsonRecord,
-      },
+    .map(([name, probe, time, record]): RunEvent => ({
+      type: 'reading.recorded',
+      ...{ ...aKeyReadOnce(name, probe), ...time },
+      record: JSON.parse(JSON.stringify(record)) as Json,
     })),
-  fc.tuple(variant, times, error).map(([name, time, failure]): RunEvent => ({
-    type: 'inspection.ended',
-    end: { variant: name, inspection: 'wire', ...time, state: 'failed', error: failure },
-  })),
+  fc.constant<RunEvent>({ type: 'run.resumed', process: { pid: 0, startedAt: '' } }),
   fc.constant<RunEvent>({ type: 'idle.measured', running: 0.4, paused: 0.1 }),
   fc.constant<RunEvent>({ type: 'log', variant: null, line: 'a line' }),
 )
@@ -135,7 +109,7 @@ describe('unfoldRun', () => {
         clusterReady('flannel/vxlan'),
         { type: 'round.started', round: 1, order: ['flannel/vxlan'] },
         sampleTaken(1),
-        sampleMeasured(1, { bitsPerSecond: 1e9 }),
+        sampleMeasured({ bitsPerSecond: 1e9 }),
         { type: 'variant.failed', variant: 'flannel/vxlan', error: anError() },
         stepFinished({ kind: 'delete', startedAtMs: startMs + 60_000, durationMs: 4_000 }),
         { type: 'run.finished', state: 'complete' },
@@ -150,8 +124,8 @@ describe('unfoldRun', () => {
       'step.finished',
       'cluster.ready',
       'round.started',
-      'sample.taken',
-      'sample.measured',
+      'reading.printed',
+      'reading.recorded',
       'variant.failed',
       'step.finished',
       'run.finished',

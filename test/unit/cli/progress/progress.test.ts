@@ -7,10 +7,10 @@ import type { RunEvent } from '../../../../main/store/events.ts'
 import {
   aLatencyProbe,
   anError,
-  aSampleKey,
   aThroughputProbe,
   clusterReady,
   runStarted,
+  sampleFailed,
   sampleMeasured,
   sampleTaken,
   stepFinished,
@@ -21,12 +21,7 @@ const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
 
 const resumed: RunEvent = { type: 'run.resumed', process: { pid: 1, startedAt: 'a' } }
 const round: RunEvent = { type: 'round.started', round: 1, order: ['cilium/native', 'flannel/vxlan'] }
-const failedSample: RunEvent = {
-  type: 'sample.failed',
-  ...aSampleKey(),
-  raw: 1,
-  error: anError({ message: 'refused' }),
-}
+const failedSample = sampleFailed(anError({ message: 'refused' }))
 const everything: readonly RunEvent[] = [
   runStarted(),
   resumed,
@@ -38,7 +33,7 @@ const everything: readonly RunEvent[] = [
   round,
   sampleTaken(1),
   failedSample,
-  sampleMeasured(1, { bitsPerSecond: 1 }),
+  sampleMeasured({ bitsPerSecond: 1 }),
   { type: 'idle.measured', running: 0.341, paused: 0.06 },
   { type: 'run.finished', state: 'complete' },
 ]
@@ -123,7 +118,7 @@ describe('the live screen', () => {
       }),
     )
     screen.see(round)
-    screen.see(sampleMeasured(1, { bitsPerSecond: 1 }))
+    screen.see(sampleMeasured({ bitsPerSecond: 1 }))
     // Two variants, two paths, two cases, three rounds.
     expect(screen.lines(0).at(-1)).toBe('round 1, 1 of 24 samples')
   })

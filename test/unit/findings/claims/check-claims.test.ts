@@ -32,7 +32,7 @@ describe('the check of the published claims', () => {
   it('says of a look that failed that it failed, and why', () => {
     const failed = blind({ variants: ['flannel/vxlan'] })
     const error = { code: 'not-ready', title: 'Cannot look', message: 'tcpdump is not there' }
-    const gaps = [{ variant: 'flannel/vxlan', inspection: 'wire', error }]
+    const gaps = [{ variant: 'flannel/vxlan', probe: 'wire', error }]
     const cell = checkClaims({ ...failed, gaps }).cells[0]
     expect(cell?.verdict).toBe('not-tested')
     expect(cell && claimReasonText(cell.reason)).toBe('The probe wire failed on flannel/vxlan: tcpdump is not there.')

@@ -2,28 +2,29 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { deriveFindings } from '../../../../main/findings/derive-findings.ts'
 import type { ClaimCell, ClaimColumn, ClaimRow } from '../../../../main/findings/claims/claim.ts'
-import type { InspectionEnd, JsonRecord } from '../../../../main/store/events.ts'
+import type { Reading } from '../../../../main/store/run-record.ts'
+import { aRecorded } from '../../builders/readings.ts'
 import { aVariant } from '../../builders/run-events.ts'
 import { aRun } from '../build-run.ts'
 
 const fixtures = new URL('../../../fixtures/', import.meta.url)
-const inspections = ['datapath', 'footprint', 'wire', 'observability', 'policy']
+const probes = ['datapath', 'footprint', 'wire', 'observability', 'policy']
 
 /** Files are named `record-<CNI>-….json`; those of CNIs with modes are of VXLAN. */
-const recordedEnds = (): readonly InspectionEnd[] =>
-  inspections.flatMap((inspection) =>
-    filesOf(inspection).flatMap((file) => {
+const recorded = (): readonly Reading[] =>
+  probes.flatMap((probe) =>
+    filesOf(probe).flatMap((file) => {
       const [, cni] = /^record-(kindnet|flannel|calico|cilium)-.*\.json$/.exec(file) ?? []
       if (!cni) return []
-      const record = JSON.parse(readFileSync(new URL(`${inspection}/${file}`, fixtures), 'utf8')) as JsonRecord
+      const record = JSON.parse(readFileSync(new URL(`${probe}/${file}`, fixtures), 'utf8')) as unknown
       const variant = cni === 'kindnet' ? cni : `${cni}/vxlan`
-      return [{ state: 'recorded' as const, variant, inspection, record, startedAtMs: 0, durationMs: 1 }]
+      return [aRecorded(variant, probe, record)]
     }),
   )
 
-function filesOf(inspection: string): readonly string[] {
+function filesOf(probe: string): readonly string[] {
   try {
-    return readdirSync(new URL(`${inspection}/`, fixtures))
+    return readdirSync(new URL(`${probe}/`, fixtures))
   } catch {
     return []
   }
@@ -33,7 +34,7 @@ const vxlan = (cni: string, tunnelPort: number) =>
   aVariant(`${cni}/vxlan`, { configured: { encapsulation: 'vxlan', tunnelPort, datapath: 'VXLAN between nodes' } })
 
 const run = {
-  ...aRun({ inspectionEnds: recordedEnds(), environment: { kernelFeatures: { wireguard: false, esp: false } } }),
+  ...aRun({ readings: recorded(), environment: { kernelFeatures: { wireguard: false, esp: false } } }),
   variants: [aVariant('kindnet'), vxlan('flannel', 8472), vxlan('calico', 4789), vxlan('cilium', 8472)],
 }
 const { cells } = deriveFindings(run).claims
@@ -41,9 +42,9 @@ const { cells } = deriveFindings(run).claims
 const verdictOf = (row: ClaimRow, column: ClaimColumn): ClaimCell['verdict'] | undefined =>
   cells.find((cell) => cell.row === row && cell.column === column)?.verdict
 
-/** Whether there is a record of an inspection on a CNI. */
-const has = (inspection: string, cni: string) =>
-  run.inspectionEnds.some((end) => end.inspection === inspection && end.variant.startsWith(cni))
+/** Whether there is a record of a probe on a CNI. */
+const has = (probe: string, cni: string) =>
+  run.readings.some((reading) => reading.probe === probe && reading.variant.startsWith(cni))
 
 describe('the claims, checked against what real clusters were seen to do', () => {
   it('takes Cilium’s eBPF from programs on interfaces', () => {

@@ -10,7 +10,7 @@ import {
   toggled,
   withVariants,
 } from '../../../../renderer/components/experiment/experiment-form.ts'
-import { aLatencyProbe, aThroughputProbe, aVariant, runStarted } from '../../builders/run-events.ts'
+import { aProbeReadOnce, aLatencyProbe, aThroughputProbe, aVariant, runStarted } from '../../builders/run-events.ts'
 
 const described = (id: string): LabDescription['variants'][number] => ({
   ...aVariant(id),
@@ -83,7 +83,7 @@ describe('specOf', () => {
 describe('probes that are done once', () => {
   const once = (id: string, runtimes: readonly string[]): LabDescription['probes'][number] => ({
     ...{ id, title: id, question: '?', paths: [], cases: [], metrics: {} },
-    ...{ repeat: 'once', runtimes, typicalMs: 1000, takesPolicies: id === 'policy' },
+    ...{ repeat: 'once', yields: 'observations', runtimes, typicalMs: 1000, takesPolicies: id === 'policy' },
   })
   const more = {
     ...description,
@@ -117,8 +117,7 @@ describe('probes that are done once', () => {
 
   it('are taken over from an earlier run, with the policies that it checked', () => {
     const { spec, variants } = runStarted()
-    const inspections = [{ id: 'policy', title: 'policy', question: '?' }]
-    const run = { spec: { ...spec, userPolicies: 'mine' }, variants: [...variants], probes: [], inspections }
+    const run = { spec: { ...spec, userPolicies: 'mine' }, variants: [...variants], probes: [aProbeReadOnce('policy')] }
     expect(formOfRun(all, more, run)).toMatchObject({ probes: ['policy'], userPolicies: 'mine' })
   })
 })

@@ -2,10 +2,17 @@ import { expect, it } from 'vitest'
 import { failureRows } from '../../../../main/reports/failure-rows.ts'
 import { generatedRun } from '../../builders/generated-run.ts'
 import { aRunView } from './run-view.ts'
+import { failuresOf, samplesOf } from '../../../../main/findings/samples.ts'
 
 it('loses no failure on the way to the page', () => {
   const generated = generatedRun({ failing: true })
   const failures = failureRows(aRunView(generated).run)
   expect(failures).toHaveLength(2)
-  expect(failures).toEqual(failureRows(generated.run))
+  expect(failures).toEqual(
+    failureRows({
+      ...generated.run,
+      samples: samplesOf(generated.run),
+      failures: failuresOf(generated.run),
+    }),
+  )
 })

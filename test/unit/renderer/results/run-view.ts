@@ -1,4 +1,5 @@
 import type { RunView } from '../../../../main/api/contract.ts'
+import { failuresOf, samplesOf } from '../../../../main/findings/samples.ts'
 import type { GeneratedRun } from '../../builders/generated-run.ts'
 
 /** A run as the service gives it to the page. */
@@ -7,7 +8,8 @@ export const aRunView = ({ run, findings: { facts: _, ...findings } }: Generated
   sections: [],
   run: {
     ...run,
-    samples: run.samples.map(({ outcome, variant, probe, caseId, path, round, ...sample }) => ({
+    failures: failuresOf(run),
+    samples: samplesOf(run).map(({ outcome, variant, probe, caseId, path, round, ...sample }) => ({
       ...{ variant, probe, caseId, path, round },
       ...{ raw: sample.raw, exitCode: sample.exitCode, machineBusy: sample.machineBusy },
       ...{ startedAtMs: sample.startedAtMs, durationMs: sample.durationMs },

@@ -6,6 +6,7 @@ import type { ReportInput } from '../../../../main/reports/report-input.ts'
 import { generatedRun } from '../../builders/generated-run.ts'
 import { inspected, inspectedVariants } from '../../builders/inspected-run.ts'
 import { aLatencyProbe, aThroughputProbe } from '../../builders/run-events.ts'
+import { samplesOf } from '../../../../main/findings/samples.ts'
 
 const validator = new HtmlValidate(new StaticConfigLoader({ extends: ['html-validate:recommended'] }))
 
@@ -18,7 +19,7 @@ async function mistakesIn(page: string): Promise<readonly string[]> {
 
 const whole = generatedRun({ failing: true })
 const nothing: ReportInput = {
-  run: { ...whole.run, state: 'interrupted', samples: [], rounds: [], steps: [], failures: [] },
+  run: { ...whole.run, state: 'interrupted', readings: [], rounds: [], steps: [] },
   findings: { ...whole.findings, cells: [], comparisons: [], answers: [], caveats: [] },
 }
 const looked = inspected(generatedRun({ variants: inspectedVariants, rounds: 3 }))
@@ -106,7 +107,7 @@ describe('the HTML report', () => {
   it('has a row for every sample, with its round, its order and its values', () => {
     const page = renderHtml(whole)
     const rows = page.slice(page.indexOf('id="samples"')).match(/<th scope="row">/g)
-    expect(rows).toHaveLength(whole.run.samples.length)
+    expect(rows).toHaveLength(samplesOf(whole.run).length)
   })
 
   it('loads nothing and runs nothing, whatever names are in it', async () => {
