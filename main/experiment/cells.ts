@@ -4,6 +4,7 @@ import { referencePath, trafficPaths, wholeCluster, type PathId } from './paths.
 interface Readable {
   readonly paths: readonly PathId[]
   readonly cases: readonly { readonly id: string }[]
+  readonly axis?: { readonly points: readonly number[] } | undefined
 }
 
 /** One thing to read in each cluster. */
@@ -11,12 +12,22 @@ export interface ProbeCell<P> {
   readonly probe: P
   readonly caseId: string
   readonly path: PathId
+  /** Of the probe's axis, where it has one. */
+  readonly point?: number
 }
+
+/** Every point that a probe is read at; one that is none where it has no axis. */
+export const pointsOf = ({ axis }: Pick<Readable, 'axis'>): readonly (number | undefined)[] =>
+  axis?.points ?? [undefined]
 
 /** Everything to read in one turn of one cluster, the reference path first and the cluster as a whole last. */
 export const cellsOf = <P extends Readable>(probes: readonly P[], paths: readonly PathId[]): readonly ProbeCell<P>[] =>
   [...trafficPaths.filter((path) => path === referencePath || paths.includes(path)), wholeCluster].flatMap((path) =>
     probes
       .filter((probe) => probe.paths.includes(path))
-      .flatMap((probe) => probe.cases.map(({ id }) => ({ probe, caseId: id, path }))),
+      .flatMap((probe) =>
+        probe.cases.flatMap(({ id }) =>
+          pointsOf(probe).map((point) => ({ probe, caseId: id, path, ...(point !== undefined && { point }) })),
+        ),
+      ),
   )

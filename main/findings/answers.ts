@@ -1,6 +1,7 @@
 import type { CellWithRounds } from './cells.ts'
 import type { Answer, Comparison } from './findings.ts'
-import { isCompared, type Question } from './questions.ts'
+import { isSameQuestion } from './question-key.ts'
+import { isCompared, questionKey, type Question } from './questions.ts'
 import { leaderOf, relativeTo } from './relative-results.ts'
 
 /** One for each question that has something measured. */
@@ -14,14 +15,11 @@ export function answersOf(
     ({ question }) => question,
   )
   return [...byQuestion].map(([question, ofQuestion]) => {
-    const compared = comparisons.filter((comparison) => isOn(comparison, question))
+    const compared = comparisons.filter((comparison) => isSameQuestion(comparison, questionKey(question)))
     const measured = bestFirst(question, ofQuestion)
     const leader = leaderOf(measured, compared) ?? ''
     return {
-      probe: question.probe,
-      caseId: question.case.id,
-      path: question.path,
-      metric: question.metricId,
+      ...questionKey(question),
       better: question.metric.better,
       leader,
       others: measured.filter((variant) => variant !== leader).map((variant) => relativeTo(leader, variant, compared)),
@@ -29,12 +27,6 @@ export function answersOf(
     }
   })
 }
-
-const isOn = (comparison: Comparison, question: Question): boolean =>
-  comparison.probe === question.probe &&
-  comparison.caseId === question.case.id &&
-  comparison.path === question.path &&
-  comparison.metric === question.metricId
 
 function bestFirst({ metric }: Question, cells: readonly CellWithRounds[]): readonly string[] {
   const areRelative = cells.every(({ cell }) => cell.toBaseline)

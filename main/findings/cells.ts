@@ -4,7 +4,7 @@ import type { Bootstrap } from './bootstrap.ts'
 import { estimate, estimateRatio } from './estimate.ts'
 import type { Cell, CellFlag, Estimate } from './findings.ts'
 import { pooledPercentiles } from './pooled.ts'
-import { questionsOf, type Question } from './questions.ts'
+import { questionKey, questionsOf, type Question } from './questions.ts'
 import { minimumToRank } from './ranking.ts'
 import { ratiosByRound, seriesOf, valuesByRound, type Series } from './series.ts'
 
@@ -25,8 +25,8 @@ export function cellsOf(run: RunRecord, bootstrap: Bootstrap): readonly CellWith
   const series = seriesOf(run)
   return questionsOf(run).flatMap((question) =>
     run.variants.flatMap(({ id: variant }) => {
-      const key = { variant, probe: question.probe, caseId: question.case.id }
-      const own = series({ ...key, path: question.path })
+      const key = { ...questionKey(question), variant }
+      const own = series(key)
       const baseline = series({ ...key, path: referencePath })
       const absoluteByRound = valuesByRound(own, question.metricId)
       const relativeByRound = relativeToBaseline(question, absoluteByRound, baseline)
@@ -36,8 +36,6 @@ export function cellsOf(run: RunRecord, bootstrap: Bootstrap): readonly CellWith
       const pooled = pooledPercentiles(own.samples, question.metricId)
       const cell: Cell = {
         ...key,
-        path: question.path,
-        metric: question.metricId,
         absolute,
         ...(toBaseline && { toBaseline }),
         ...(pooled && { pooled }),

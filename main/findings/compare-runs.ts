@@ -3,7 +3,8 @@ import { type Metric } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { differingConditions, type DifferingCondition, type RunConditions } from './conditions.ts'
 import type { Cell, Estimate, Findings } from './findings.ts'
-import { isCompared, questionsOf, type Question } from './questions.ts'
+import type { QuestionKey } from './question-key.ts'
+import { isCompared, questionKey, questionsOf, type Question } from './questions.ts'
 import { minimumToRank } from './ranking.ts'
 
 /** One variant's headline metric in two runs. Values are ratios to each run's own baseline where both have one. */
@@ -14,6 +15,8 @@ export type RunDifference = {
   readonly caseId: string
   readonly caseTitle: string
   readonly path: PathId
+  /** Of the probe's axis, where it has one. */
+  readonly point?: number
   readonly metric: string
   readonly unit: Metric['unit']
   readonly better: Metric['better']
@@ -100,21 +103,23 @@ interface HeadlineCell {
 }
 
 function headlineCells({ run, findings }: ComparedRun): ReadonlyMap<string, HeadlineCell> {
-  const cells = Map.groupBy(findings.cells, ({ probe, caseId, path, metric }) => key(probe, caseId, path, metric))
+  const cells = Map.groupBy(findings.cells, keyOf)
   return new Map(
     questionsOf(run)
       .filter(isCompared)
       .flatMap((question) => {
         const probeTitle = run.probes.find(({ id }) => id === question.probe)?.title ?? question.probe
-        const questionKey = key(question.probe, question.case.id, question.path, question.metricId)
-        return (cells.get(questionKey) ?? []).map(
-          (cell) => [key(questionKey, cell.variant, question.metric.unit), { question, probeTitle, cell }] as const,
+        const asked = keyOf(questionKey(question))
+        return (cells.get(asked) ?? []).map(
+          (cell) => [key(asked, cell.variant, question.metric.unit), { question, probeTitle, cell }] as const,
         )
       }),
   )
 }
 
 const key = (...parts: readonly string[]): string => parts.join('\n')
+const keyOf = ({ probe, caseId, path, point, metric }: QuestionKey): string =>
+  key(probe, caseId, path, String(point), metric)
 
 function difference(
   { question, probeTitle, cell }: HeadlineCell,
@@ -126,12 +131,9 @@ function difference(
   const { unit, better, of } = question.metric
   return {
     variant: cell.variant,
-    probe: question.probe,
+    ...questionKey(question),
     probeTitle,
-    caseId: question.case.id,
     caseTitle: question.case.title,
-    path: question.path,
-    metric: question.metricId,
     unit,
     better,
     of,

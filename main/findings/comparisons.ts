@@ -3,7 +3,7 @@ import type { Bootstrap } from './bootstrap.ts'
 import type { CellWithRounds } from './cells.ts'
 import { estimateRatio } from './estimate.ts'
 import type { Comparison, Estimate, Interval } from './findings.ts'
-import { isCompared } from './questions.ts'
+import { isCompared, questionKey } from './questions.ts'
 import { mayRank } from './ranking.ts'
 import { ratiosByRound } from './series.ts'
 
@@ -34,8 +34,7 @@ function pairedRatios(a: CellWithRounds, b: CellWithRounds): ReadonlyMap<number,
 }
 
 function comparison(run: RunRecord, a: CellWithRounds, b: CellWithRounds, ratio: Estimate): Comparison {
-  const { probe, caseId, path, metric } = a.cell
-  const compared = { probe, caseId, path, metric, a: a.cell.variant, b: b.cell.variant, ratio }
+  const compared = { ...questionKey(a.question), a: a.cell.variant, b: b.cell.variant, ratio }
   if (!ratio.interval) return { ...compared, verdict: 'not-compared' }
   const side = sideOfOne(ratio.interval)
   if (side === 'neither') return { ...compared, verdict: 'not-distinguishable' }

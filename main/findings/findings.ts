@@ -1,9 +1,9 @@
-import type { PathId } from '../experiment/paths.ts'
 import type { Metric } from '../probes/probe.ts'
 import type { Caveat } from './caveat.ts'
 import type { ClaimsCheck } from './claims/claim.ts'
 import type { Facts } from './facts.ts'
 import type { Suitability } from './recommendation/recommendation.ts'
+import type { QuestionKey } from './question-key.ts'
 
 /** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
 export interface Interval {
@@ -34,12 +34,8 @@ export type CellFlag =
   | 'incomplete'
 
 /** What is known of one metric of one variant on one path. */
-export interface Cell {
+export interface Cell extends QuestionKey {
   readonly variant: string
-  readonly probe: string
-  readonly caseId: string
-  readonly path: PathId
-  readonly metric: string
   readonly absolute: Estimate
   /** Each round's value divided by the same round's host-host value in the same cluster; absent on host-host itself. */
   readonly toBaseline?: Estimate
@@ -49,20 +45,13 @@ export interface Cell {
 }
 
 /** What comparing two variants on one headline metric comes to. */
-export type Conclusion = {
-  readonly probe: string
-  readonly caseId: string
-  readonly path: PathId
-  readonly metric: string
-  readonly a: string
-  readonly b: string
-} & (
-  | { readonly verdict: 'better'; readonly winner: string }
-  | { readonly verdict: 'indicative'; readonly leader: string }
-  | { readonly verdict: 'not-distinguishable' }
-  /** Too few rounds in common for an interval, which is no tie. */
-  | { readonly verdict: 'not-compared' }
-)
+export type Conclusion = QuestionKey & { readonly a: string; readonly b: string } & (
+    | { readonly verdict: 'better'; readonly winner: string }
+    | { readonly verdict: 'indicative'; readonly leader: string }
+    | { readonly verdict: 'not-distinguishable' }
+    /** Too few rounds in common for an interval, which is no tie. */
+    | { readonly verdict: 'not-compared' }
+  )
 
 /**
  * A conclusion with what it is drawn from. `ratio` is a over b, paired by round. There is a winner only where the interval excludes 1
@@ -82,11 +71,7 @@ export interface RelativeResult {
 }
 
 /** The answer to one question (probe × case × path × headline metric). */
-export interface Answer {
-  readonly probe: string
-  readonly caseId: string
-  readonly path: PathId
-  readonly metric: string
+export interface Answer extends QuestionKey {
   readonly better: Metric['better']
   /** Whom nobody is ahead of, if there is one: the others are told relative to it. */
   readonly leader: string

@@ -1,12 +1,16 @@
+import { pointsOf } from '../experiment/cells.ts'
 import type { PathId } from '../experiment/paths.ts'
 import type { Metric } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import type { QuestionKey } from './question-key.ts'
 
-/** Probe × case × path × metric: what is asked of every variant. */
+/** Probe × case × path (× point) × metric: what is asked of every variant. */
 export interface Question {
   readonly probe: string
   readonly case: { readonly id: string; readonly title: string }
   readonly path: PathId
+  /** Of the probe's axis, where it has one. */
+  readonly point?: number
   readonly metricId: string
   readonly metric: Metric
 }
@@ -18,17 +22,26 @@ export function questionsOf({ probes, spec }: Pick<RunRecord, 'probes' | 'spec'>
       probe.paths
         .filter((path) => spec.paths.some((asked) => asked === path))
         .flatMap((path) =>
-          Object.entries(probe.metrics).map(([metricId, { headline, ...metric }]) => ({
-            probe: probe.id,
-            case: probeCase,
-            path,
-            metricId,
-            metric: { ...metric, ...(headline && { headline }) },
-          })),
+          pointsOf(probe).flatMap((point) =>
+            Object.entries(probe.metrics).map(([metricId, { headline, ...metric }]) => ({
+              probe: probe.id,
+              case: probeCase,
+              path,
+              ...(point !== undefined && { point }),
+              metricId,
+              metric: { ...metric, ...(headline && { headline }) },
+            })),
+          ),
         ),
     ),
   )
 }
+
+/** The same by ids. */
+export const questionKey = ({ probe, case: { id }, path, point, metricId }: Question): QuestionKey => ({
+  ...{ probe, caseId: id, path, metric: metricId },
+  ...(point !== undefined && { point }),
+})
 
 /** What variants are compared on. */
 export const isCompared = ({ metric }: Question): boolean => metric.headline === true && metric.better !== 'neither'

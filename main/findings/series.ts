@@ -1,14 +1,7 @@
-import type { PathId } from '../experiment/paths.ts'
+import type { CellKey } from '../experiment/cell-key.ts'
+import { cellText } from '../experiment/cell-text.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { failuresOf, samplesOf, type Sample } from './samples.ts'
-
-/** One thing that is measured in every round: a case of a probe, of one variant, on one path. */
-export interface SeriesKey {
-  readonly variant: string
-  readonly probe: string
-  readonly caseId: string
-  readonly path: PathId
-}
 
 export type Measured = Extract<Sample['outcome'], { state: 'measured' }>
 export type MeasuredSample = Sample & { readonly outcome: Measured }
@@ -21,12 +14,11 @@ export interface Series {
 }
 
 const emptySeries: Series = { samples: [], failed: 0 }
-const keyOf = ({ variant, probe, caseId, path }: SeriesKey): string => JSON.stringify([variant, probe, caseId, path])
 
 /** Samples by what they measure. A round that was measured twice, as after an interruption, counts with its last output. */
-export function seriesOf(run: RunRecord): (key: SeriesKey) => Series {
-  const samples = Map.groupBy(samplesOf(run), keyOf)
-  const failures = Map.groupBy(failuresOf(run), keyOf)
+export function seriesOf(run: RunRecord): (key: CellKey) => Series {
+  const samples = Map.groupBy(samplesOf(run), cellText)
+  const failures = Map.groupBy(failuresOf(run), cellText)
   const all = new Map<string, Series>()
   for (const key of new Set([...samples.keys(), ...failures.keys()])) {
     const taken = samples.get(key) ?? []
@@ -35,7 +27,7 @@ export function seriesOf(run: RunRecord): (key: SeriesKey) => Series {
       failed: taken.filter((sample) => !isMeasured(sample)).length + (failures.get(key)?.length ?? 0),
     })
   }
-  return (key) => all.get(keyOf(key)) ?? emptySeries
+  return (key) => all.get(cellText(key)) ?? emptySeries
 }
 
 const isMeasured = (sample: Sample): sample is MeasuredSample => sample.outcome.state === 'measured'

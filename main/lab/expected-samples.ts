@@ -3,7 +3,7 @@ import { cellsOf } from '../experiment/cells.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
 /** What is measured in each round, of whichever variant. */
-export type TurnCell = Pick<CellKey, 'probe' | 'caseId' | 'path'>
+export type TurnCell = Omit<CellKey, 'variant'>
 
 /** Everything that is measured in one round of one variant; the reference always is. */
 export const turnOf = ({ spec, probes }: Pick<RunRecord, 'spec' | 'probes'>): readonly TurnCell[] =>

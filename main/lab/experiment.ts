@@ -164,9 +164,7 @@ async function readRounds(
   for (let round = 1; round <= spec.maxRounds && active.length > 0; round++) {
     if (round > spec.rounds && isPrecise(deriveFindings(store.run(recorder.runId)), preciseEnough)) break
     const missingOf = (variant: string) =>
-      cells.filter(
-        ({ probe, caseId, path }) => !done.has(readingText({ variant, probe: probe.id, caseId, path, round })),
-      )
+      cells.filter(({ probe, ...cell }) => !done.has(readingText({ ...cell, variant, probe: probe.id, round })))
     // A round that was begun before the run was interrupted keeps its order, which its readings were taken in.
     const begun = earlier.rounds.find((one) => one.round === round)?.order ?? []
     const others = active.map(({ variant }) => variant.id).filter((id) => !begun.includes(id))
@@ -218,8 +216,8 @@ async function readOnce(
   for (const session of sessions) {
     const { id } = session.variant
     const missing = measurements.filter(
-      ({ probe, caseId, path }) =>
-        isOnce(probe) && !done.has(readingText({ variant: id, probe: probe.id, caseId, path, round: 0 })),
+      ({ probe, ...cell }) =>
+        isOnce(probe) && !done.has(readingText({ ...cell, variant: id, probe: probe.id, round: 0 })),
     )
     if (missing.length === 0) continue
     const read = () => session.read(missing, 0, readingChoice(spec), signal)

@@ -106,8 +106,8 @@ export class VariantSession {
   /** One turn: every cell once, one after the other. A failure of one is recorded, never thrown. */
   async read(cells: readonly Measurement[], round: number, choice: ReadingChoice, signal: AbortSignal): Promise<void> {
     const place = { cluster: this.cluster, bench: this.#bench, ...choice }
-    for (const { probe, caseId, path } of cells) {
-      const key = { variant: this.variant.id, probe: probe.id, caseId, path, round }
+    for (const { probe, ...cell } of cells) {
+      const key = { ...cell, variant: this.variant.id, probe: probe.id, round }
       await takeReading(probe, key, place, this.#recorder, signal)
     }
   }

@@ -1,8 +1,10 @@
+import { pointsOf } from '../experiment/cells.ts'
 import { type PathId, referencePath, trafficPaths } from '../experiment/paths.ts'
 import type { Cell, CellFlag, Findings } from '../findings/findings.ts'
 import { type Metric } from '../probes/probe.ts'
 import type { RecordedProbe } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import { pointWords } from '../words/en/text.ts'
 
 /** One metric of one case of a probe, for every variant on every path: what one chart and one table show. */
 export interface ComparisonTable {
@@ -10,6 +12,8 @@ export interface ComparisonTable {
   readonly case: RecordedProbe['cases'][number]
   readonly metricId: string
   readonly metric: Metric
+  /** Of the probe's axis, where it has one. */
+  readonly point?: number
   /** In the order of `pathOrder`, none of them empty. */
   readonly groups: readonly PathGroup[]
 }
@@ -32,18 +36,23 @@ export function comparisonTables(
   findings: Pick<Findings, 'cells'>,
   metrics: 'headline' | 'other',
 ): readonly ComparisonTable[] {
-  const cells = Map.groupBy(findings.cells, ({ probe, caseId, metric }) => key(probe, caseId, metric))
+  const cells = Map.groupBy(findings.cells, ({ probe, caseId, metric, point }) =>
+    key(probe, caseId, metric, String(point)),
+  )
   const tables = run.probes.flatMap((probe) =>
     probe.cases.flatMap((probeCase) =>
       Object.entries(probe.metrics)
         .filter(([, { headline }]) => (headline === true) === (metrics === 'headline'))
-        .map(([metricId, metric]) => ({
-          probe,
-          case: probeCase,
-          metricId,
-          metric,
-          groups: groupsOf(run, cells.get(key(probe.id, probeCase.id, metricId)) ?? []),
-        })),
+        .flatMap(([metricId, metric]) =>
+          pointsOf(probe).map((point) => ({
+            probe,
+            case: probeCase,
+            metricId,
+            metric,
+            ...(point !== undefined && { point }),
+            groups: groupsOf(run, cells.get(key(probe.id, probeCase.id, metricId, String(point))) ?? []),
+          })),
+        ),
     ),
   )
   return tables.filter(({ groups }) => groups.length > 0)
@@ -67,8 +76,8 @@ export const valuesOf = ({ groups }: ComparisonTable): readonly number[] =>
   groups.flatMap(({ cells }) => cells.map(({ absolute }) => absolute.median))
 
 /** `TCP throughput, one stream: bits received`. */
-export const tableTitle = ({ probe, case: { title }, metric }: ComparisonTable): string =>
-  `${probe.title}, ${withinSentence(title)}: ${metric.of}`
+export const tableTitle = ({ probe, case: { title }, metric, point }: ComparisonTable): string =>
+  `${probe.title}, ${withinSentence(title)}${pointWords(probe.axis, point)}: ${metric.of}`
 
 /** A title inside a sentence; an abbreviation keeps its capitals. */
 const withinSentence = (title: string) =>

@@ -13,6 +13,7 @@ interface Row {
   readonly probe: string
   readonly caseId?: string
   readonly path?: string
+  readonly point?: number
   readonly round?: number
   readonly startedAtMs?: number | undefined
   readonly durationMs?: number | undefined
@@ -51,6 +52,8 @@ const columns: readonly { readonly name: string; readonly of: (row: Row) => Fiel
   { name: 'machine_busy', of: ({ machineBusy }) => machineBusy },
   // Number of the raw output.
   { name: 'raw', of: ({ raw }) => raw },
+  // Of the probe's axis, where it has one.
+  { name: 'point', of: ({ point }) => point },
 ]
 
 /**

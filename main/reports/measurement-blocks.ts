@@ -1,6 +1,7 @@
 import type { Block, ChartBlock, Column, Content, Piece, SectionBlock, TableBlock } from '../blocks/block.ts'
 import type { Cell } from '../findings/findings.ts'
 import { percent, range, ratio, scaled, scaleOf } from '../words/en/quantity.ts'
+import { pointWords } from '../words/en/text.ts'
 import { absoluteBars, ratioBars } from './charts/comparison-charts.ts'
 import {
   comparisonTables,
@@ -11,6 +12,7 @@ import {
   valuesOf,
   type ComparisonTable,
 } from './comparison-tables.ts'
+import { curveBlocks, seriesBlocks } from './line-blocks.ts'
 import type { ReportInput } from './report-input.ts'
 
 /** For each headline metric the ratio to the reference, the absolute values, and the numbers of both. */
@@ -27,7 +29,10 @@ export function measurementBlocks({ run, findings }: Pick<ReportInput, 'run' | '
       blocks: otherOfProbe.map(numberTable),
     }
     if (ofProbe.length === 0 && otherOfProbe.length === 0) return []
-    return [{ kind: 'section', title: probe.title, isFolded: false, blocks: [...ofProbe.map(chartOf), folded] }]
+    const lines = [...curveBlocks(ofProbe), ...seriesBlocks(run, probe)]
+    return [
+      { kind: 'section', title: probe.title, isFolded: false, blocks: [...ofProbe.map(chartOf), ...lines, folded] },
+    ]
   })
   return sections.length === 0 ? [] : [...sections, ...flagWords([...headlines, ...others])]
 }
@@ -37,7 +42,7 @@ function chartOf(table: ComparisonTable): ChartBlock {
   const better = table.metric.better === 'neither' ? '' : `, ${table.metric.better} is better`
   return {
     kind: 'chart',
-    title: `${table.case.title}: ${table.metric.of}${better}`,
+    title: `${table.case.title}${pointWords(table.probe.axis, table.point)}: ${table.metric.of}${better}`,
     charts: [
       ...(ratios ? [{ title: 'Ratio to the baseline', chart: ratios }] : []),
       { title: 'Absolute', chart: absoluteBars(table) },

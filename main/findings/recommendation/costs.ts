@@ -1,5 +1,6 @@
 import { referencePath } from '../../experiment/paths.ts'
 import type { Cell, Conclusion } from '../findings.ts'
+import { isSameQuestion, type QuestionKey } from '../question-key.ts'
 import type { RecommendationInputs } from './inputs.ts'
 import type { CandidateCost, Suitability } from './recommendation.ts'
 
@@ -22,24 +23,17 @@ export const costsOf = (
 function behindIn(each: Conclusion, variant: string, other: string, cells: readonly Cell[]): readonly CandidateCost[] {
   const isOfThese = [each.a, each.b].includes(variant) && [each.a, each.b].includes(other)
   if (!isOfThese || each.path === referencePath || each.verdict !== 'better' || each.winner !== other) return []
-  const { probe, caseId, path, metric } = each
   const [own, against] = [medianOf(variant, each, cells), medianOf(other, each, cells)]
   const isRelative = own !== undefined && against !== undefined && own.isRelative && against.isRelative
   const [mine, theirs] = isRelative ? [own.relative, against.relative] : [own?.absolute, against?.absolute]
   const ratio = mine === undefined || theirs === undefined ? {} : { ratio: mine / theirs }
+  const { probe, caseId, path, metric } = each
   return [{ code: 'behind', other, probe, caseId, path, metric, ...ratio, isRelative }]
 }
 
 /** Medians of all rounds: the page has no ratios paired by round. */
-function medianOf(variant: string, { probe, caseId, path, metric }: Conclusion, cells: readonly Cell[]) {
-  const cell = cells.find(
-    (each) =>
-      each.variant === variant &&
-      each.probe === probe &&
-      each.caseId === caseId &&
-      each.path === path &&
-      each.metric === metric,
-  )
+function medianOf(variant: string, question: QuestionKey, cells: readonly Cell[]) {
+  const cell = cells.find((each) => each.variant === variant && isSameQuestion(each, question))
   if (!cell || cell.absolute.median <= 0) return undefined
   const relative = cell.toBaseline?.median ?? 0
   return { absolute: cell.absolute.median, relative, isRelative: relative > 0 }

@@ -1,9 +1,10 @@
 import { type PathId, referencePath } from '../../experiment/paths.ts'
 import type { Answer, Cell, RelativeResult } from '../../findings/findings.ts'
+import { isSameQuestion } from '../../findings/question-key.ts'
 import type { Metric } from '../../probes/probe.ts'
 import type { RecordedProbe } from '../../store/events.ts'
 import { quantity, ratioWords } from './quantity.ts'
-import { listOf, withinSentence } from './text.ts'
+import { listOf, pointWords, withinSentence } from './text.ts'
 
 /** What an answer names by id, and the numbers of a variant that stands alone. */
 export interface AnswerSource {
@@ -18,7 +19,10 @@ export function answerSentence(answer: Answer, { probes, cells }: AnswerSource):
   const probe = probes.find(({ id }) => id === answer.probe)
   const metric = probe?.metrics[answer.metric] ?? { unit: 'count', better: answer.better, of: answer.metric }
   const title = probe?.cases.find(({ id }) => id === answer.caseId)?.title ?? answer.caseId
-  const words = { ...phrase(metric), where: `${pathName(answer.path)}, ${withinSentence(title)}` }
+  const words = {
+    ...phrase(metric),
+    where: `${pathName(answer.path)}, ${withinSentence(title)}${pointWords(probe?.axis, answer.point)}`,
+  }
   const missing = answer.missing.length > 0 ? ` No measurement of ${listOf(answer.missing)}.` : ''
   return `${main(answer, words, metric, cells)}${missing}`
 }
@@ -38,14 +42,11 @@ function main(answer: Answer, words: Words, metric: Metric, cells: readonly Cell
 
 /** One variant alone: what it does, and how that compares with its baseline. */
 function ofOne(answer: Answer, { verb, where }: Words, { unit, of }: Metric, cells: readonly Cell[]): string {
-  const cell = cells.find((each) => each.variant === answer.leader && isOn(each, answer))
+  const cell = cells.find((each) => each.variant === answer.leader && isSameQuestion(each, answer))
   const value = cell ? quantity(cell.absolute.median, unit) : 'an unknown value'
   const relative = cell?.toBaseline ? `: ${ratioWords(cell.toBaseline)} the host-host baseline` : ''
   return `${answer.leader} ${verb} ${value}${unit === 'ms' ? ` (${of})` : ''} on ${where}${relative}.`
 }
-
-const isOn = (cell: Cell, { probe, caseId, path, metric }: Answer): boolean =>
-  cell.probe === probe && cell.caseId === caseId && cell.path === path && cell.metric === metric
 
 /** Two variants: the ratio of the one ahead to the other. */
 function ofTwo(leader: string, other: RelativeResult, { verb, noun, where }: Words): string {

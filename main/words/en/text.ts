@@ -11,3 +11,7 @@ export const asSentence = (text: string): string => (/[.!?]$/.test(text.trim()) 
 /** A title inside a sentence; an abbreviation keeps its capitals. */
 export const withinSentence = (title: string): string =>
   /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+
+/** `, 10 books`: where on its axis something was read; nothing where there is none. */
+export const pointWords = (axis: { readonly unit: string } | undefined, point: number | undefined): string =>
+  axis && point !== undefined ? `, ${String(point)} ${axis.unit}` : ''

@@ -16,7 +16,7 @@ describe('the CSV report', () => {
   })
 
   it('has as many fields in each line as in its header', () => {
-    for (const line of lines.slice(0, -1)) expect(line.split(',')).toHaveLength(16)
+    for (const line of lines.slice(0, -1)) expect(line.split(',')).toHaveLength(17)
   })
 
   it('tells when and in which place of the round a sample was taken', () => {
@@ -31,7 +31,7 @@ describe('the CSV report', () => {
   })
 
   it('leaves metric and value empty where there is no measurement', () => {
-    expect(lines.at(-2)).toMatch(/,failed,,,,,0\.62,73$/)
+    expect(lines.at(-2)).toMatch(/,failed,,,,,0\.62,73,$/)
   })
 
   it('has one line for each verdict and observation of a probe', () => {
@@ -45,8 +45,8 @@ describe('the CSV report', () => {
         .split('\r\n')
         .slice(1),
     ).toEqual([
-      `${run.id},flannel/vxlan,judging,,,,,,,verdict,27,,pass,,,`,
-      `${run.id},flannel/vxlan,judging,,,,,,,observed,Encapsulation,,"VXLAN, port 8472",,,`,
+      `${run.id},flannel/vxlan,judging,,,,,,,verdict,27,,pass,,,,`,
+      `${run.id},flannel/vxlan,judging,,,,,,,observed,Encapsulation,,"VXLAN, port 8472",,,,`,
       '',
     ])
   })
