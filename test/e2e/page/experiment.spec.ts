@@ -79,7 +79,7 @@ test.describe('an experiment', () => {
   })
 
   test("begins from Home with one click, for the kernel's own datapaths", async ({ page }) => {
-    await page.getByRole('button', { name: "Compare the kernel's own datapaths" }).click()
+    await page.getByRole('button', { name: 'Compare the kernel’s own datapaths' }).click()
     await begun(page)
     await expect(page.getByRole('region', { name: 'Steps of netns/vxlan' })).toBeVisible()
     await goTo(page, 'Home')
