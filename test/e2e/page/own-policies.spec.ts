@@ -1,3 +1,5 @@
+import { recordedProbe } from '../../../main/lab/recorded-probe.ts'
+import { policy as policyProbe } from '../../../main/probes/policy/policy.ts'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
@@ -178,7 +180,8 @@ test('all of it is done without a mouse', async ({ page }) => {
 
 test.describe('of an earlier run', () => {
   const earlier = runOf('20261123-191305-k3f9')
-  const run = { ...earlier.run, spec: { ...earlier.run.spec, userPolicies: policy }, inspections: [aLook('policy')] }
+  const probes = [...earlier.run.probes, recordedProbe(policyProbe)]
+  const run = { ...earlier.run, spec: { ...earlier.run.spec, userPolicies: policy }, probes }
   test.use({ store: { runs: [{ ...earlier, run }] } })
 
   test('policies are in the form that begins from it', async ({ page }) => {
@@ -187,7 +190,3 @@ test.describe('of an earlier run', () => {
     await expect(field(page)).toHaveValue(policy)
   })
 })
-
-function aLook(id: string) {
-  return { id, title: id, question: `What does ${id} show?` }
-}
