@@ -101,7 +101,7 @@ test('asks where to save what the page makes, by its kind', async ({ desktop: { 
     link.download = 'samples.csv'
     link.click()
   }`)
-  const csv = { name: 'Comma-separated values', extensions: ['csv'] }
+  const csv = { name: 'CSV', extensions: ['csv'] }
   expect(await asked).toMatchObject({
     name: 'samples.csv',
     options: { defaultPath: expect.stringMatching(/samples\.csv$/), filters: [csv, { extensions: ['*'] }] },
