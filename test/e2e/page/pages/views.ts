@@ -46,7 +46,7 @@ export const evidenceViewsOf = (run: string): readonly View[] =>
   ].map(({ name, region }) => ({
     name,
     hash: `/runs/${run}?show=${name}`,
-    ready: (page) => page.getByRole('region', { name: region, exact: true }),
+    ready: (page) => page.getByRole('region', { name: region, exact: true }).first(),
   }))
 
 export async function open(page: Page, { hash, ready }: View): Promise<void> {
