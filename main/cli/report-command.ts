@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
-import { formats, renderReport } from '../reports/index.ts'
+import { formats } from '../reports/formats.ts'
 import { openStore } from '../store/open-store.ts'
 import { LabError } from '../system/errors.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
@@ -33,7 +33,7 @@ export function addReportCommand(program: Command): void {
         for (const file of await writeCaptures(captures, store, run.id)) console.log(file)
         return
       }
-      const text = renderReport(format, reportInput(store, run))
+      const text = await formats.get(format).render(reportInput(store, run))
       if (out === undefined) process.stdout.write(text)
       else await writeOut(out, text)
     })

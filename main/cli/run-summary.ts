@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { renderSummary, type ReportInput } from '../reports/index.ts'
+import type { ReportInput } from '../reports/report-input.ts'
+import { renderSummary } from '../reports/text/page.ts'
 import { errorText } from './print-error.ts'
 
 /** What stands on the terminal at the end of a run: the comparison, what went wrong, and where the rest is. */

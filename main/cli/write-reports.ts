@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { captureFile, capturesOf } from '../lab/export-capture.ts'
-import { formats, renderReport, type ReportInput } from '../reports/index.ts'
+import { formats } from '../reports/formats.ts'
+import type { ReportInput } from '../reports/report-input.ts'
 import type { Store } from '../store/store.ts'
 import { LabError } from '../system/errors.ts'
 
@@ -45,6 +46,6 @@ export async function writeReports(folder: string, input: ReportInput): Promise<
     .all()
     .filter(({ isLeftByRuns }) => isLeftByRuns)
     .map((format) => ({ ...format, path: join(folder, `report.${format.extension}`) }))
-  for (const { path, id } of files) await writeFile(path, renderReport(id, input))
+  for (const { path, render } of files) await writeFile(path, await render(input))
   return files[0]?.path ?? folder
 }

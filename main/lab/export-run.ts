@@ -1,4 +1,4 @@
-import { formats } from '../reports/index.ts'
+import { formats } from '../reports/formats.ts'
 import type { Store } from '../store/store.ts'
 import { reportInput } from './report-input.ts'
 
@@ -22,10 +22,9 @@ export async function exportRun(
   format: string,
   { printPdf, signal }: ExportOptions,
 ): Promise<ExportedRun> {
-  const chosen = formats.get(format)
-  const { extension, mediaType, isPrinted } = chosen
+  const { extension, mediaType, isPrinted, render } = formats.get(format)
   const file = { fileName: exportFileName(runId, extension), mediaType }
-  const content = chosen.render(reportInput(store, store.run(runId)))
+  const content = await render(reportInput(store, store.run(runId)))
   if (!isPrinted) return { ...file, encoding: 'utf8', content }
   const printed = await printPdf(content, signal)
   return { ...file, encoding: 'base64', content: Buffer.from(printed).toString('base64') }

@@ -1,5 +1,5 @@
 import { deriveFindings } from '../findings/derive-findings.ts'
-import type { ReportInput } from '../reports/index.ts'
+import type { ReportInput } from '../reports/report-input.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 

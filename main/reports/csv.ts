@@ -1,7 +1,6 @@
 import type { ProbeFacts } from '../findings/facts.ts'
 import { probes } from '../probes/index.ts'
 import type { Probe } from '../probes/probe.ts'
-import type { ReportFormat } from './format.ts'
 import { samplesOf, type Sample } from '../findings/samples.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
@@ -105,13 +104,4 @@ function orderOf({ run, variant, round }: Row): number | undefined {
 function field(value: Field): string {
   const text = String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-export const csvFormat: ReportFormat = {
-  id: 'csv',
-  title: 'CSV, one line per sample and metric',
-  extension: 'csv',
-  mediaType: 'text/csv',
-  isLeftByRuns: true,
-  render: ({ run, findings }) => renderCsv(run, findings.facts),
 }

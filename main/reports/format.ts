@@ -11,5 +11,6 @@ export interface ReportFormat {
   readonly isLeftByRuns?: true
   /** What is rendered is HTML, and the file is that on paper. */
   readonly isPrinted?: true
-  render(input: ReportInput): string
+  /** What it takes to render is loaded with the first report: a lab that only knows which formats there are stays small. */
+  readonly render: (input: ReportInput) => Promise<string>
 }

@@ -1,10 +1,10 @@
 import { Registry } from '../system/registry.ts'
-import { csvFormat } from './csv.ts'
+import { csvFormat } from './csv-format.ts'
 import type { ReportFormat } from './format.ts'
-import { htmlFormat, pdfFormat } from './html/page.ts'
-import { jsonFormat, runFileFormat } from './json.ts'
-import { markdownFormat } from './markdown/page.ts'
-import { textFormat } from './text/page.ts'
+import { htmlFormat, pdfFormat } from './html/format.ts'
+import { jsonFormat, runFileFormat } from './json-format.ts'
+import { markdownFormat } from './markdown/format.ts'
+import { textFormat } from './text/format.ts'
 
 /** All formats, in the order in which they are offered. */
 export const formats = new Registry<ReportFormat>('format', [

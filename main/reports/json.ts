@@ -1,4 +1,3 @@
-import type { ReportFormat } from './format.ts'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import type { Findings } from '../findings/findings.ts'
@@ -122,21 +121,3 @@ const newerReport = (schema: string) =>
     message: `It is of the kind ${schema}, and this CNI Lab reads ${reportSchemaId}.`,
     hint: 'Update CNI Lab: a newer one wrote it.',
   })
-
-export const jsonFormat: ReportFormat = {
-  id: 'json',
-  title: 'JSON with raw outputs, can be read back',
-  extension: 'json',
-  mediaType: 'application/json',
-  isLeftByRuns: true,
-  render: renderJson,
-}
-
-/** The same, named so that another lab opens it. */
-export const runFileFormat: ReportFormat = {
-  id: 'lab',
-  title: 'Run file, to open in another CNI Lab',
-  extension: 'cnilab',
-  mediaType: 'application/x-cnilab-run',
-  render: renderJson,
-}

@@ -3,7 +3,8 @@ import { LabCallError } from '../../main/api/client.ts'
 import type { LabEvent } from '../../main/api/contract.ts'
 import { importRun } from '../../main/lab/import-run.ts'
 import { defaultSettings } from '../../main/lab/settings.ts'
-import { renderReport } from '../../main/reports/index.ts'
+import { renderCsv } from '../../main/reports/csv.ts'
+import { renderJson } from '../../main/reports/json.ts'
 import { openStore } from '../../main/store/open-store.ts'
 import { databaseFile, defaultPaths } from '../../main/system/paths.ts'
 import { generatedRun } from '../unit/builders/generated-run.ts'
@@ -28,7 +29,7 @@ const choice = {
 async function aPage() {
   const home = temporaryFolder()
   const store = openStore(databaseFile(defaultPaths({ CNILAB_HOME: home })))
-  importRun(store, renderReport('json', generated))
+  importRun(store, renderJson(generated))
   store[Symbol.dispose]()
   const printPdf = () => Promise.resolve(Buffer.from('%PDF-1.7'))
   const lab = await aServedLab({ home, printPdf })
@@ -107,7 +108,11 @@ describe('over a WebSocket', () => {
   it('run:export gives each format, and PDF as bytes', async () => {
     const { client } = await aPage()
     const csv = await client['run:export']({ runId, format: 'csv' })
-    expect(csv).toMatchObject({ encoding: 'utf8', mediaType: 'text/csv', content: renderReport('csv', generated) })
+    expect(csv).toMatchObject({
+      encoding: 'utf8',
+      mediaType: 'text/csv',
+      content: renderCsv(generated.run, generated.findings.facts),
+    })
     const pdf = await client['run:export']({ runId, format: 'pdf' })
     expect([pdf.encoding, Buffer.from(pdf.content, 'base64').toString()]).toEqual(['base64', '%PDF-1.7'])
   })

@@ -5,7 +5,7 @@ import { createLabService } from '../../main/api/lab-service.ts'
 import { importRun } from '../../main/lab/import-run.ts'
 // As in a lab that has opened a run before: loading it takes time, in which others are answered.
 import '../../main/lab/run-view.ts'
-import { renderReport } from '../../main/reports/index.ts'
+import { renderJson } from '../../main/reports/json.ts'
 import { openStore } from '../../main/store/open-store.ts'
 import { databaseFile, defaultPaths } from '../../main/system/paths.ts'
 import { generatedRun } from '../unit/builders/generated-run.ts'
@@ -13,7 +13,7 @@ import { temporaryFolder } from '../unit/temporary-folder.ts'
 
 /** Two MB: importing it, and deriving its view, takes some hundred ms. */
 const large = generatedRun({ rounds: 20, requests: 1_000 })
-const text = renderReport('json', large)
+const text = renderJson(large)
 const runId = large.run.id
 
 /** A lab that is asked without a socket between, so that only its own work is waited for. */

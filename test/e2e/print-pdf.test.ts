@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { printPdf } from '../../main/lab/print-pdf.ts'
 import { answerSentence } from '../../main/words/en/answers.ts'
-import { renderReport } from '../../main/reports/index.ts'
+import { renderHtml } from '../../main/reports/html/page.ts'
 import { Cancelled } from '../../main/system/errors.ts'
 import { exec } from '../../main/system/exec.ts'
 import { generatedRun } from '../unit/builders/generated-run.ts'
@@ -30,7 +30,7 @@ describe('printing a report', () => {
   it('gives a PDF with the answers, the tables and the caveats', async () => {
     const before = leftOvers()
     const run = generatedRun()
-    const pdf = await printPdf(renderReport('html', run), signal)
+    const pdf = await printPdf(renderHtml(run), signal)
     expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-')
     const words = (await textOf(pdf)).replaceAll(/\s+/g, ' ')
     expect(words).toContain('cilium/vxlan')
@@ -44,7 +44,7 @@ describe('printing a report', () => {
   })
 
   it('prints what the page shows only once it is unfolded', async () => {
-    const page = renderReport('html', inspected(generatedRun({ variants: inspectedVariants })))
+    const page = renderHtml(inspected(generatedRun({ variants: inspectedVariants })))
     const folded = [...page.matchAll(/<details>\s*<summary>(.*?)<\/summary>/gs)].map(([, title = '']) => title)
     expect(folded.some((title) => title.startsWith('Every check'))).toBe(true)
     const words = (await textOf(await printPdf(page, signal))).replaceAll(/\s+/g, ' ')

@@ -8,7 +8,7 @@ import {
   describedVariants,
 } from '../../lab/describe-lab.ts'
 import { modeIds, modes } from '../../experiment/modes.ts'
-import { formats } from '../../reports/index.ts'
+import { formats } from '../../reports/formats.ts'
 import { describeHost } from '../../system/host.ts'
 import { version } from '../../system/version.ts'
 import type { Domain } from './handlers.ts'

@@ -4,7 +4,7 @@ import { importAnyRun, zippedViewOf } from '../../lab/large-runs.ts'
 import { holdMachine, refuseWhileInUse } from '../../lab/machine-lock.ts'
 import { resumeTask, runTask } from '../../lab/run-tasks.ts'
 import { runLogOf } from '../../lab/run-log.ts'
-import { formats } from '../../reports/index.ts'
+import { formats } from '../../reports/formats.ts'
 import { LabError } from '../../system/errors.ts'
 import { longestImport } from '../limits.ts'
 import type { Domain, Service } from './handlers.ts'
@@ -12,6 +12,8 @@ import { nothing, ofRun, runId } from './input-parts.ts'
 
 /** What is started is whole; an experiment that is still being chosen may be empty, which its plan tells in words. */
 const some = namesSchema.min(1).readonly()
+/** Asked with each call: a format that is added later is one as well. */
+const formatId = z.string().refine((id) => formats.find(id) !== undefined, 'not a format')
 const ofOutput = ofRun.extend({ raw: z.int().min(1) })
 
 export const runCalls: Domain<'run'> = {
@@ -23,7 +25,7 @@ export const runCalls: Domain<'run'> = {
     'run:sample': ofOutput,
     'run:capture': ofOutput,
     'run:log': ofRun,
-    'run:export': ofRun.extend({ format: z.enum(formats.ids) }),
+    'run:export': ofRun.extend({ format: formatId }),
     'run:import': z.strictObject({ text: z.string().max(longestImport) }),
     'run:delete': ofRun,
     'run:compare': z.strictObject({ a: runId, b: runId }),

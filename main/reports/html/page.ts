@@ -1,4 +1,3 @@
-import type { ReportFormat } from '../format.ts'
 import { time } from '../../words/en/quantity.ts'
 import { cniColour } from '../charts/cni-colours.ts'
 import { variantStyles } from '../charts/variant-style.ts'
@@ -67,22 +66,4 @@ function sectionsOf(input: ReportInput) {
       ${blocksHtml(blocks, around)}
     </section>`,
   }))
-}
-
-export const htmlFormat: ReportFormat = {
-  id: 'html',
-  title: 'HTML, self-contained',
-  extension: 'html',
-  mediaType: 'text/html',
-  isLeftByRuns: true,
-  render: renderHtml,
-}
-
-export const pdfFormat: ReportFormat = {
-  id: 'pdf',
-  title: 'PDF',
-  extension: 'pdf',
-  mediaType: 'application/pdf',
-  isPrinted: true,
-  render: renderHtml,
 }

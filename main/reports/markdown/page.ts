@@ -1,4 +1,3 @@
-import type { ReportFormat } from '../format.ts'
 import { time } from '../../words/en/quantity.ts'
 import type { ReportInput } from '../report-input.ts'
 import { runPlace, runTitle } from '../run-title.ts'
@@ -17,13 +16,4 @@ export function renderMarkdown(input: ReportInput): string {
   ]
     .join('\n\n')
     .concat('\n')
-}
-
-export const markdownFormat: ReportFormat = {
-  id: 'markdown',
-  title: 'Markdown',
-  extension: 'md',
-  mediaType: 'text/markdown',
-  isLeftByRuns: true,
-  render: renderMarkdown,
 }

@@ -1,7 +1,6 @@
 import type { Block } from '../../blocks/block.ts'
 import { comparisonTables } from '../comparison-tables.ts'
 import { evidenceSections, overviewId } from '../evidence-sections.ts'
-import type { ReportFormat } from '../format.ts'
 import { numberTable } from '../measurement-blocks.ts'
 import type { ReportInput } from '../report-input.ts'
 import type { ReportSection } from '../section.ts'
@@ -31,11 +30,3 @@ function textOf({ run, findings }: ReportInput, sections: readonly ReportSection
 }
 
 const titleBlock = (title: string): Block => ({ kind: 'prose', as: 'paragraphs', texts: [title] })
-
-export const textFormat: ReportFormat = {
-  id: 'text',
-  title: 'Plain text tables',
-  extension: 'txt',
-  mediaType: 'text/plain',
-  render: (input) => renderText(input),
-}

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
-import { parseJsonReport } from '../../../main/reports/index.ts'
+import { parseJsonReport } from '../../../main/reports/json.ts'
 import { answerSentence } from '../../../main/words/en/answers.ts'
 import { exec } from '../../../main/system/exec.ts'
 import { expect, test } from './fixtures.ts'

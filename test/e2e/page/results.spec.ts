@@ -1,4 +1,4 @@
-import { renderReport } from '../../../main/reports/index.ts'
+import { renderMarkdown } from '../../../main/reports/markdown/page.ts'
 import { answerSentence } from '../../../main/words/en/answers.ts'
 import { caveatText } from '../../../main/words/en/caveats.ts'
 import { number, ratio } from '../../../main/words/en/quantity.ts'
@@ -117,7 +117,7 @@ test('the report is copied as Markdown, the same as is saved', async ({ page }) 
   const copied = await page.evaluate<string>('navigator.clipboard.readText()')
   const { content } = await exported(page, 'Markdown')
   expect(copied).toBe(content.toString())
-  expect(copied).toBe(renderReport('markdown', seeded))
+  expect(copied).toBe(renderMarkdown(seeded))
 })
 
 test('how it was measured tells the method, the environment and what was installed', async ({ page }) => {

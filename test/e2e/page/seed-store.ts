@@ -1,6 +1,6 @@
 import { deriveFindings } from '../../../main/findings/derive-findings.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
-import { renderReport } from '../../../main/reports/index.ts'
+import { renderJson } from '../../../main/reports/json.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import type { RunRecord } from '../../../main/store/run-record.ts'
 import type { Store } from '../../../main/store/store.ts'
@@ -14,7 +14,7 @@ export const storeOf = (home: string): Store =>
 /** Puts runs into the store of a lab's home before the lab starts. */
 export function seedStore(home: string, runs: readonly GeneratedRun[]): void {
   using store = storeOf(home)
-  for (const run of runs) importRun(store, renderReport('json', run))
+  for (const run of runs) importRun(store, renderJson(run))
 }
 
 /** A generated run under an id of its own, some minutes later than the others. */

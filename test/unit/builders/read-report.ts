@@ -1,6 +1,6 @@
 import { deriveFindings } from '../../../main/findings/derive-findings.ts'
 import type { Findings } from '../../../main/findings/findings.ts'
-import { parseJsonReport, type ParsedReport } from '../../../main/reports/index.ts'
+import { type ParsedReport, parseJsonReport } from '../../../main/reports/json.ts'
 
 export interface ReadReport extends ParsedReport {
   readonly findings: Findings

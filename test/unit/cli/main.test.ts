@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { renderReport } from '../../../main/reports/index.ts'
+import { renderJson } from '../../../main/reports/json.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import { exec } from '../../../main/system/exec.ts'
 import { databaseFile, defaultPaths } from '../../../main/system/paths.ts'
@@ -162,7 +162,7 @@ describe('a run of another lab', () => {
   const id = '20261123-191305-k3f9'
   const aFile = (change = (text: string) => text) => {
     const file = join(home, 'run.cnilab')
-    writeFileSync(file, change(renderReport('json', generatedRun({ rounds: 6 }))))
+    writeFileSync(file, change(renderJson(generatedRun({ rounds: 6 }))))
     return file
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { exportFileName, exportRun } from '../../../main/lab/export-run.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
-import { formats, renderReport } from '../../../main/reports/index.ts'
+import { formats } from '../../../main/reports/formats.ts'
+import { renderJson } from '../../../main/reports/json.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { detailsOf } from '../error-details.ts'
 import { aStore } from './run-lab.ts'
@@ -9,7 +10,7 @@ import { aStore } from './run-lab.ts'
 const { signal } = new AbortController()
 function aStoreWithRun() {
   const store = aStore()
-  return { store, ...importRun(store, renderReport('json', generatedRun({ rounds: 2 }))) }
+  return { store, ...importRun(store, renderJson(generatedRun({ rounds: 2 }))) }
 }
 
 describe('exporting a run', () => {

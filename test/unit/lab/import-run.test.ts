@@ -4,7 +4,8 @@ import { exportRun } from '../../../main/lab/export-run.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
 import { reportInput } from '../../../main/lab/report-input.ts'
 import { runLogOf } from '../../../main/lab/run-log.ts'
-import { formats, renderReport } from '../../../main/reports/index.ts'
+import { formats } from '../../../main/reports/formats.ts'
+import { renderJson } from '../../../main/reports/json.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import type { Store } from '../../../main/store/store.ts'
 import { LabError } from '../../../main/system/errors.ts'
@@ -17,7 +18,7 @@ import { aLab, aStore } from './run-lab.ts'
 vi.mock('node:timers/promises', () => ({ setTimeout: (_ms: number, value: unknown) => Promise.resolve(value) }))
 
 const id = '20261123-191305-k3f9'
-const json = (size?: Parameters<typeof generatedRun>[0]) => renderReport('json', generatedRun(size))
+const json = (size?: Parameters<typeof generatedRun>[0]) => renderJson(generatedRun(size))
 const exported = async (store: Store, runId: string, format: 'lab' | 'csv' = 'lab') => {
   const options = { printPdf: () => Promise.reject(new Error('not asked')), signal: new AbortController().signal }
   return (await exportRun(store, runId, format, options)).content
@@ -56,12 +57,12 @@ describe('importing a run', () => {
     expect(store.runs()).toMatchObject([{ id, state: 'complete', samples: generatedRun().run.readings.length + 1 }])
   })
 
-  it.each(formats.ids)('gives the same %s report in the other lab', (format) => {
+  it.each(formats.ids)('gives the same %s report in the other lab', async (format) => {
     const [here, there] = [aStore(), aStore()]
     importRun(here, json({ failing: true }))
-    importRun(there, renderReport('json', reportInput(here, here.run(id))))
-    const report = (store: Store) => renderReport(format, reportInput(store, store.run(id)))
-    expect(report(there)).toBe(report(here))
+    importRun(there, renderJson(reportInput(here, here.run(id))))
+    const report = (store: Store) => formats.get(format).render(reportInput(store, store.run(id)))
+    expect(await report(there)).toBe(await report(here))
   })
 
   it('brings a run that did not end as interrupted, with its log', async () => {

@@ -4,7 +4,7 @@ import { importRun } from '../../../main/lab/import-run.ts'
 import { importAnyRun, keepViewOf, zippedViewOf } from '../../../main/lab/large-runs.ts'
 import { keptRunView, unzippedView } from '../../../main/lab/run-view.ts'
 import { inThread } from '../../../main/lab/worker/in-thread.ts'
-import { renderReport } from '../../../main/reports/index.ts'
+import { renderJson } from '../../../main/reports/json.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import type { Store } from '../../../main/store/store.ts'
 import { Cancelled } from '../../../main/system/errors.ts'
@@ -13,7 +13,7 @@ import { detailsOf } from '../error-details.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const large = generatedRun({ rounds: 20, requests: 1_000 })
-const text = renderReport('json', large)
+const text = renderJson(large)
 const { id } = large.run
 const never = new AbortController().signal
 

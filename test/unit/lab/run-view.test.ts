@@ -3,7 +3,7 @@ import { deriveFindings } from '../../../main/findings/derive-findings.ts'
 import { failuresOf, samplesOf } from '../../../main/findings/samples.ts'
 import { importRun } from '../../../main/lab/import-run.ts'
 import { openRunView, rawSampleOf } from '../../../main/lab/run-view.ts'
-import { renderReport } from '../../../main/reports/index.ts'
+import { renderJson } from '../../../main/reports/json.ts'
 import { openStore } from '../../../main/store/open-store.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { runStarted, sampleMeasured, sampleTaken } from '../builders/run-events.ts'
@@ -14,7 +14,7 @@ const timesDerived = () => vi.mocked(deriveFindings).mock.calls.length
 
 function aStoreWithRun() {
   const store = aStore()
-  const { runId } = importRun(store, renderReport('json', generatedRun({ failing: true })))
+  const { runId } = importRun(store, renderJson(generatedRun({ failing: true })))
   return { store, runId, ...generatedRun({ failing: true }) }
 }
 

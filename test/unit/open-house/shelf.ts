@@ -57,5 +57,5 @@ export const recipeCard: ReportFormat = {
   title: 'A card with the recipe',
   extension: 'card',
   mediaType: 'text/plain',
-  render: ({ run }) => `Recipe for ${run.variants.map(({ id }) => id).join(', ')}\n`,
+  render: ({ run }) => Promise.resolve(`Recipe for ${run.variants.map(({ id }) => id).join(', ')}\n`),
 }
