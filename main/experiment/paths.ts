@@ -1,4 +1,4 @@
-import type { Capability } from './capability.ts'
+import { hasAll, type Capability } from './capability.ts'
 
 /** Which way traffic goes, the reference first. */
 export const trafficPaths = ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service'] as const
@@ -20,6 +20,10 @@ export const paths: Readonly<Record<PathId, PathProfile>> = {
   'pod-service': { title: 'Pod to Service', needs: ['services'] },
   cluster: { title: 'The cluster as a whole', needs: [] },
 }
+
+/** Those of some paths that a runtime has. */
+export const availablePaths = <P extends PathId>(some: readonly P[], provides: readonly Capability[]): P[] =>
+  some.filter((path) => hasAll(provides, paths[path].needs))
 
 /** The reference beside every other path, and a diagnostic of drift. */
 export const referencePath = 'host-host' satisfies PathId

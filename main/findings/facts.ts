@@ -1,8 +1,9 @@
 import type { z } from 'zod'
+import type { ReadingKey } from '../experiment/cell-key.ts'
+import { readingKeyOf, readingText } from '../experiment/cell-text.ts'
 import type { DerivedOf, Probe, VariantFacts } from '../probes/probe.ts'
 import type { RecordedError } from '../store/events.ts'
-import type { Reading as StoredReading, RunRecord, VariantRecord } from '../store/run-record.ts'
-import { readingKeyOf, readingText } from '../experiment/cell-text.ts'
+import type { Reading, RunRecord, VariantRecord } from '../store/run-record.ts'
 import { hasNumbers } from './samples.ts'
 
 /** What one probe showed of each variant that it could be read of. */
@@ -24,19 +25,15 @@ export interface Facts {
   readonly gaps: readonly Gap[]
 }
 
-type Reading<R> = Parameters<Probe<R>['derive']>[0][number]
-
 /** What the records of a run come to, a probe at a time, and why there is none where there should be one. */
 export function deriveFacts(run: RunRecord, probes: readonly Probe[]): Facts {
-  const gaps = lastEnded(run).flatMap(({ variant, probe: id, outcome }): readonly Gap[] => {
-    if (outcome.state === 'failed') return [{ variant, probe: id, error: outcome.error }]
-    const probe = probes.find((each) => each.id === id)
-    const problem = outcome.state === 'recorded' ? probe?.record.safeParse(outcome.record).error : undefined
-    return probe && problem ? [{ variant, probe: id, error: unreadable(probe, problem) }] : []
-  })
+  const readings = run.readings.map((reading) => readRecord(run, reading, probes))
+  const gaps = lastEnded(run, readings).flatMap(({ key: { variant, probe }, error }): readonly Gap[] =>
+    error ? [{ variant, probe, error }] : [],
+  )
   const facts = probes
     .filter(({ repeat }) => repeat === 'once')
-    .map((probe) => ({ probe: probe.id, variants: factsOfProbe(run, probe) }))
+    .map((probe) => ({ probe: probe.id, variants: factsOfProbe(run, probe, readings) }))
     .filter(({ variants }) => variants.length > 0)
   return { facts, gaps }
 }
@@ -45,27 +42,40 @@ export function deriveFacts(run: RunRecord, probes: readonly Probe[]): Facts {
 export const factsOf = <R, F>({ facts }: Pick<Facts, 'facts'>, { id }: Probe<R, F>): readonly VariantFacts<F>[] =>
   (facts.find(({ probe }) => probe === id)?.variants ?? []) as readonly VariantFacts<F>[]
 
-function factsOfProbe<R, F>(run: RunRecord, probe: Probe<R, F>): readonly VariantFacts<F>[] {
-  return run.variants.flatMap((variant) => {
-    const readings = readingsOf(run, probe, variant.id)
-    return readings.length > 0 ? [{ variant: variant.id, facts: probe.derive(readings, derivedOf(run, variant)) }] : []
-  })
+/** A reading of a run, its record as its probe reads it. */
+interface ReadReading {
+  readonly key: ReadingKey
+  readonly isEnded: boolean
+  readonly record?: unknown
+  /** Why there is no record, where there should be one. */
+  readonly error?: RecordedError
 }
 
-function readingsOf<R, F>(run: RunRecord, probe: Probe<R, F>, variant: string): readonly Reading<R>[] {
-  return run.readings.flatMap((reading) => {
-    if (reading.variant !== variant || reading.probe !== probe.id || reading.outcome.state !== 'recorded') return []
-    const { data } = probe.record.safeParse(reading.outcome.record)
-    return data === undefined ? [] : [{ key: readingKeyOf(reading), record: data }]
-  })
+function readRecord(run: RunRecord, reading: Reading, probes: readonly Probe[]): ReadReading {
+  const { outcome } = reading
+  const read = { key: readingKeyOf(reading), isEnded: outcome.state !== 'unread' }
+  if (outcome.state === 'failed') return { ...read, error: outcome.error }
+  const probe = probes.find(({ id }) => id === reading.probe)
+  // Numbers are read as samples, and there are thousands of them.
+  if (outcome.state === 'unread' || !probe || (probe.repeat === 'each-round' && hasNumbers(run, reading))) return read
+  const { data, error } = probe.record.safeParse(outcome.record)
+  return error ? { ...read, error: unreadable(probe, error) } : { ...read, record: data }
 }
+
+const factsOfProbe = (run: RunRecord, probe: Probe, readings: readonly ReadReading[]): ProbeFacts['variants'] =>
+  run.variants.flatMap((variant) => {
+    const own = readings.flatMap(({ key, record }) =>
+      key.variant === variant.id && key.probe === probe.id && record !== undefined ? [{ key, record }] : [],
+    )
+    return own.length > 0 ? [{ variant: variant.id, facts: probe.derive(own, derivedOf(run, variant)) }] : []
+  })
 
 /** Of the probes without numbers, whose failures are samples: what became of each key at last. */
-const lastEnded = (run: RunRecord): readonly StoredReading[] => [
+const lastEnded = (run: RunRecord, readings: readonly ReadReading[]): readonly ReadReading[] => [
   ...new Map(
-    run.readings
-      .filter((reading) => reading.outcome.state !== 'unread' && !hasNumbers(run, reading))
-      .map((reading) => [readingText(reading), reading]),
+    readings
+      .filter(({ key, isEnded }) => isEnded && !hasNumbers(run, key))
+      .map((reading) => [readingText(reading.key), reading]),
   ).values(),
 ]
 

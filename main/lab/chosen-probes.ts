@@ -1,5 +1,5 @@
 import { runtimes } from '../clusters/index.ts'
-import { hasAll } from '../experiment/capability.ts'
+import { hasAll, type Capability } from '../experiment/capability.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import { probes } from '../probes/index.ts'
 import { parseNetworkPolicies } from '../policy-model/network-policy.ts'
@@ -15,12 +15,16 @@ export function chosenProbes({
   probes: ids,
   userPolicies,
 }: Pick<ExperimentSpec, 'runtime' | 'probes' | 'userPolicies'>): readonly Probe[] {
-  const named = ids.map((id) => probes.get(id))
-  const { provides } = runtimes.get(runtime)
-  const possible = probes.all().filter((probe) => named.includes(probe) && hasAll(provides, probe.needs))
+  const possible = possibleProbes(ids, runtimes.get(runtime).provides)
   if (possible.length === 0) throw nothingPossible(runtime, ids)
   if (userPolicies !== undefined) parseNetworkPolicies(userPolicies)
   return possible
+}
+
+/** Those of these names that a runtime has what they need for. @throws LabError `unknown-name` */
+export function possibleProbes(ids: readonly string[], provides: readonly Capability[]): readonly Probe[] {
+  const named = ids.map((id) => probes.get(id))
+  return probes.all().filter((probe) => named.includes(probe) && hasAll(provides, probe.needs))
 }
 
 const nothingPossible = (runtime: string, ids: readonly string[]) =>

@@ -1,11 +1,9 @@
 import { runtimes } from '../clusters/index.ts'
-import type { RuntimeProfile } from '../clusters/runtime.ts'
 import { findVariants } from '../cnis/index.ts'
-import { hasAll } from '../experiment/capability.ts'
-import { paths as allPaths } from '../experiment/paths.ts'
-import { probes as allProbes } from '../probes/index.ts'
+import { availablePaths } from '../experiment/paths.ts'
 import type { Intensity, Probe } from '../probes/probe.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
+import { possibleProbes } from './chosen-probes.ts'
 import type { History, Times } from './history.ts'
 import { modes } from '../experiment/modes.ts'
 import { cellsOf } from '../experiment/cells.ts'
@@ -34,8 +32,8 @@ export function estimateRun(choice: ExperimentSpec, history: History, { concurre
   const clusters = findVariants(choice.variants).length
   const { rounds, maxRounds, durationS, requests } = modes[mode]
   const intensity = { durationS: choice.durationS ?? durationS, requests }
-  const chosen = choice.probes.map((id) => allProbes.get(id)).filter(({ needs }) => hasAll(runtime.provides, needs))
-  const cells = cellsOf(chosen, pathsOf(choice, runtime))
+  const { provides } = runtime
+  const cells = cellsOf(possibleProbes(choice.probes, provides), availablePaths(choice.paths, provides))
   const measurements = cells.filter(({ probe }) => probe.repeat === 'each-round')
   const once = cells.filter(({ probe }) => probe.repeat === 'once')
   const known = history[runtime.id]
@@ -66,9 +64,6 @@ function roundedParts(createMs: number, probeMs: number, otherMs: number): CostE
   const [create, probe] = [Math.round(createMs), Math.round(probeMs)]
   return { createMs: create, probeMs: probe, otherMs: Math.round(createMs + probeMs + otherMs) - create - probe }
 }
-
-const pathsOf = ({ paths }: ExperimentSpec, { provides }: RuntimeProfile) =>
-  paths.filter((path) => hasAll(provides, allPaths[path].needs))
 
 const probeMs = (probe: Probe, intensity: Intensity, { probeFactors }: Times): number =>
   probe.typicalMs(intensity) * (probeFactors.get(probe.id) ?? 1)

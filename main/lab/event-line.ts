@@ -1,3 +1,4 @@
+import { cellName } from '../experiment/cell-text.ts'
 import type { RunEvent } from '../store/events.ts'
 
 /** An event in words. `group` is what it is about: a variant, or null for the run as a whole. */
@@ -47,11 +48,9 @@ function textOf(event: RunEvent): string | undefined {
     case 'round.started':
       return `round ${String(event.round)}: ${event.order.join(', ')}`
     case 'reading.printed':
-      return event.round === 0
-        ? undefined
-        : `${event.probe} ${event.caseId}, ${event.path}  ${seconds(event.durationMs)}`
+      return event.round === 0 ? undefined : `${cellName(event)}  ${seconds(event.durationMs)}`
     case 'reading.failed':
-      return `✗ ${event.probe}${event.round === 0 ? '' : ` ${event.caseId}, ${event.path}`}: ${event.error.message}`
+      return `✗ ${event.round === 0 ? event.probe : cellName(event)}: ${event.error.message}`
     case 'idle.measured':
       return `idle load: ${percent(event.running)} with all clusters running, ${percent(event.paused)} with the others paused`
     case 'run.finished':

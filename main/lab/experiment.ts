@@ -2,8 +2,7 @@ import PQueue from 'p-queue'
 import type { Runtime } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
 import { readingText } from '../experiment/cell-text.ts'
-import { hasAll } from '../experiment/capability.ts'
-import { paths as pathProfiles } from '../experiment/paths.ts'
+import { availablePaths } from '../experiment/paths.ts'
 import { preciseEnough } from '../experiment/modes.ts'
 import type { ResolvedSpec } from '../experiment/spec.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
@@ -82,7 +81,7 @@ async function execute(
     recorder.append({ type: 'run.finished', state, ...(error && { error }) })
   }
   try {
-    const measurements = cellsOf(experiment.probes, availablePaths(experiment.spec, parts.runtime))
+    const measurements = cellsOf(experiment.probes, availablePaths(experiment.spec.paths, parts.runtime.provides))
     const ready = await createClusters(experiment, measurements, sessions, recorder, parts, signal)
     const measured = await readRounds(experiment, measurements, ready, recorder, parts, signal)
     const remaining = await readOnce(experiment, measurements, measured, recorder, parts, signal)
@@ -98,12 +97,6 @@ async function execute(
   await keepViewOf(parts.store, run)
   return run
 }
-
-const isEachRound = ({ repeat }: Probe) => repeat === 'each-round'
-const isOnce = ({ repeat }: Probe) => repeat === 'once'
-
-const availablePaths = (spec: ResolvedSpec, runtime: Runtime) =>
-  spec.paths.filter((path) => hasAll(runtime.provides, pathProfiles[path].needs))
 
 const closeAll = (sessions: VariantSession[]) =>
   Promise.allSettled(sessions.splice(0).map((session) => session.close()))
@@ -156,15 +149,13 @@ async function readRounds(
   { store }: LabParts,
   signal: AbortSignal,
 ): Promise<readonly VariantSession[]> {
-  const cells = measurements.filter(({ probe }) => isEachRound(probe))
+  const cells = measurements.filter(({ probe }) => probe.repeat === 'each-round')
   const earlier = store.run(recorder.runId)
   const done = recordedOf(earlier)
   let active = sessions
   if (cells.length === 0) return active
   for (let round = 1; round <= spec.maxRounds && active.length > 0; round++) {
     if (round > spec.rounds && isPrecise(deriveFindings(store.run(recorder.runId)), preciseEnough)) break
-    const missingOf = (variant: string) =>
-      cells.filter(({ probe, ...cell }) => !done.has(readingText({ ...cell, variant, probe: probe.id, round })))
     // A round that was begun before the run was interrupted keeps its order, which its readings were taken in.
     const begun = earlier.rounds.find((one) => one.round === round)?.order ?? []
     const others = active.map(({ variant }) => variant.id).filter((id) => !begun.includes(id))
@@ -172,7 +163,7 @@ async function readRounds(
     if (others.length > 0) recorder.append({ type: 'round.started', round, order })
     for (const id of order) {
       const session = active.find(({ variant }) => variant.id === id)
-      const missing = missingOf(id)
+      const missing = unread(cells, done, id, round)
       if (!session || missing.length === 0) continue
       const read = () => session.read(missing, round, readingChoice(spec), signal)
       active = await inTurn(session, active, read, recorder, signal)
@@ -181,6 +172,10 @@ async function readRounds(
   if (active.length === 0) throw everyVariantFailed()
   return active
 }
+
+/** Those of some cells that a variant still lacks in a round. */
+const unread = (cells: readonly Measurement[], done: ReadonlySet<string>, variant: string, round: number) =>
+  cells.filter(({ probe, ...cell }) => !done.has(readingText({ ...cell, variant, probe: probe.id, round })))
 
 /** What need not be read again. */
 const recordedOf = ({ readings }: RunRecord): ReadonlySet<string> =>
@@ -211,14 +206,12 @@ async function readOnce(
   { store }: LabParts,
   signal: AbortSignal,
 ): Promise<readonly VariantSession[]> {
+  const cells = measurements.filter(({ probe }) => probe.repeat === 'once')
   const done = recordedOf(store.run(recorder.runId))
   let active = sessions
   for (const session of sessions) {
     const { id } = session.variant
-    const missing = measurements.filter(
-      ({ probe, ...cell }) =>
-        isOnce(probe) && !done.has(readingText({ ...cell, variant: id, probe: probe.id, round: 0 })),
-    )
+    const missing = unread(cells, done, id, 0)
     if (missing.length === 0) continue
     const read = () => session.read(missing, 0, readingChoice(spec), signal)
     active = await inTurn(session, active, read, recorder, signal)

@@ -3,9 +3,8 @@ import { runtimes } from '../clusters/index.ts'
 import { defaultVariants, findVariants, variants as allVariants, variantsOf } from '../cnis/index.ts'
 import type { Variant } from '../cnis/variant.ts'
 import { bounds } from '../experiment/bounds.ts'
-import { hasAll } from '../experiment/capability.ts'
 import { modes } from '../experiment/modes.ts'
-import { paths as pathProfiles, trafficPaths } from '../experiment/paths.ts'
+import { availablePaths, trafficPaths } from '../experiment/paths.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import { probes } from '../probes/index.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -47,7 +46,7 @@ export function resolveSpec(asked: ExperimentSpec): Experiment {
       rounds: asked.rounds ?? rounds,
       maxRounds: asked.rounds ?? maxRounds,
       intensity: { durationS: asked.durationS ?? durationS, requests },
-      paths: asked.paths.filter((path) => hasAll(provides, pathProfiles[path].needs)),
+      paths: availablePaths(asked.paths, provides),
       ...(ipFamily === 'dual' && { ipFamily }),
       ...(userPolicies !== undefined && { userPolicies }),
     },

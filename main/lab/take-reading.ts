@@ -1,5 +1,6 @@
 import type { Bench, Cluster } from '../clusters/cluster.ts'
 import type { ReadingKey } from '../experiment/cell-key.ts'
+import { cellName } from '../experiment/cell-text.ts'
 import type { Intensity, Probe, ProbeContext, RecordedOutput } from '../probes/probe.ts'
 import { busyShare, readCpuTime } from '../system/cpu.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
@@ -55,7 +56,7 @@ async function attemptReading(
   }
   const read = (): Promise<unknown> => {
     if (probe.repeat === 'once') return steps.step(probe.title, () => probe.run(context), 'probe')
-    recorder.begin(variant, `${probe.id} ${key.caseId}, ${key.path}`)
+    recorder.begin(variant, cellName(key))
     return probe.run(context)
   }
   try {

@@ -5,15 +5,12 @@ import { probes } from '../probes/index.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { claimBlocks, type Place } from './claim-blocks.ts'
-import type { ReportSection } from './section.ts'
+import { overviewId, type ReportSection } from './section.ts'
 
 interface Shown {
   readonly run: Pick<RunRecord, 'variants' | 'probes'>
   readonly findings: Pick<Findings, 'facts' | 'gaps' | 'claims'>
 }
-
-/** The section with one row a variant. */
-export const overviewId = 'overview'
 
 /** `Packet path` is the section `packet-path`. */
 export const sectionId = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')

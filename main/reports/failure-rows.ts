@@ -31,5 +31,5 @@ export function failureRows(run: FailingRun): readonly FailureRow[] {
   ]
 }
 
-const sampleName = ({ variant, probe, caseId, path, round }: ReadingKey) =>
-  `${variant}, ${probe}, ${caseId}, ${path}, round ${String(round)}`
+const sampleName = ({ variant, probe, caseId, path, point, round }: ReadingKey) =>
+  [variant, probe, caseId, path, ...(point === undefined ? [] : [String(point)]), `round ${String(round)}`].join(', ')

@@ -30,7 +30,10 @@ export function curveBlocks(tables: readonly ComparisonTable[]): readonly ChartB
         groups
           .filter((group) => group.path === path)
           .flatMap(({ cells }) =>
-            cells.map(({ variant, absolute: { median: y, interval } }) => ({ variant, x: point, y, ...interval })),
+            cells.map(({ variant, absolute: { median: y, interval } }) => ({
+              ...{ variant, x: point, y },
+              ...(interval && { low: interval.low, high: interval.high }),
+            })),
           ),
       )
       const title = `${first.case.title}, ${pathTitle(path)}: ${metric.of} over ${axis}`
@@ -50,7 +53,7 @@ export function seriesBlocks(run: RunRecord, probe: RecordedProbe): readonly Cha
       if (!first || points.length === 0) return []
       const caseTitle = probe.cases.find(({ id }) => id === first.caseId)?.title ?? first.caseId
       const title = `${caseTitle}, ${pathTitle(first.path)}: ${metric.of} over time`
-      return [lineBlock({ title, x: { title: 'time', unit: 's' }, metric }, linesOf(points))]
+      return [lineBlock({ title, x: { title: 'time', unit: 's' }, metric }, linesOf(medians(points)))]
     }),
   )
 }
@@ -61,24 +64,20 @@ function momentsOf({ variant, probe, outcome }: Reading, metricId: string) {
   return values.map(({ atMs, value }) => ({ variant, x: atMs / 1000, y: value }))
 }
 
-interface Point {
-  readonly variant: string
-  readonly x: number
-  readonly y: number
-}
+type Point = Line['points'][number] & Pick<Line, 'variant'>
 
-/** A line a variant; of several values at the same place their median. */
+/** A line a variant. */
 const linesOf = (points: readonly Point[]): readonly Line[] =>
   [...Map.groupBy(points, ({ variant }) => variant)].map(([variant, own]) => ({
     variant,
-    points: [...Map.groupBy(own, ({ x }) => x)]
-      .map(([x, [first, ...others]]) => ({
-        ...(first && others.length === 0 ? first : {}),
-        x,
-        y: median([first, ...others].flatMap((point) => (point ? [point.y] : []))),
-      }))
-      .toSorted((a, b) => a.x - b.x),
+    points: own.map(({ variant: _, ...point }) => point).toSorted((a, b) => a.x - b.x),
   }))
+
+/** One point for all of a variant at the same place: their median. */
+const medians = (points: readonly Point[]): readonly Point[] =>
+  [...Map.groupBy(points, ({ variant, x }) => `${variant} ${String(x)}`).values()].flatMap((same) =>
+    same.slice(0, 1).map(({ variant, x }) => ({ variant, x, y: median(same.map(({ y }) => y)) })),
+  )
 
 function lineBlock({ title, x, metric }: LineQuestion, lines: readonly Line[]): ChartBlock {
   const scale = scaleOf(

@@ -3,6 +3,7 @@ import type { RecordedProbe } from '../store/events.ts'
 import { samplesOf, type Sample } from '../findings/samples.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { scaled, scaleOf, time } from '../words/en/quantity.ts'
+import { pointWords } from '../words/en/text.ts'
 import { pathOrder } from './comparison-tables.ts'
 import type { ReportInput } from './report-input.ts'
 
@@ -25,9 +26,15 @@ function sectionsOf(
 ): readonly SectionBlock[] {
   const samples = samplesOf(run)
     .filter((sample) => sample.probe === probe.id && sample.caseId === probeCase.id)
-    .toSorted((a, b) => pathOrder.indexOf(a.path) - pathOrder.indexOf(b.path) || a.startedAtMs - b.startedAtMs)
+    .toSorted(
+      (a, b) =>
+        pathOrder.indexOf(a.path) - pathOrder.indexOf(b.path) ||
+        (a.point ?? 0) - (b.point ?? 0) ||
+        a.startedAtMs - b.startedAtMs,
+    )
   if (samples.length === 0) return []
   const metrics = metricColumns(probe, samples)
+  const placeOf = ({ path, point }: Sample) => `${path}${pointWords(probe.axis, point)}`
   const row = (sample: Sample): TableRow => ({
     head: sample.variant,
     variant: sample.variant,
@@ -49,10 +56,7 @@ function sectionsOf(
           kind: 'table',
           caption: `Executions of ${probe.title}, ${probeCase.title}, from ${time(run.startedAtMs)}`,
           columns: [{ title: 'Variant' }, ...columns.map((title) => ({ title, align: 'number' as const }))],
-          groups: [...Map.groupBy(samples, ({ path }) => path)].map(([path, ofPath]) => ({
-            title: path,
-            rows: ofPath.map(row),
-          })),
+          groups: [...Map.groupBy(samples, placeOf)].map(([title, ofPlace]) => ({ title, rows: ofPlace.map(row) })),
         },
       ],
     },

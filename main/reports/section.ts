@@ -6,3 +6,6 @@ export interface ReportSection {
   readonly title: string
   readonly blocks: readonly Block[]
 }
+
+/** The section with one row a variant. */
+export const overviewId = 'overview'

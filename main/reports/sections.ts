@@ -5,14 +5,14 @@ import { evidenceSections } from './evidence-sections.ts'
 import { measurementBlocks } from './measurement-blocks.ts'
 import type { ReportInput } from './report-input.ts'
 import { sampleBlocks } from './sample-blocks.ts'
-import type { ReportSection } from './section.ts'
+import { overviewId, type ReportSection } from './section.ts'
 import { variantBlocks } from './variant-blocks.ts'
 
 /** All of a report, in the order in which it is read; parts that nothing is known of are not there. */
 export function reportSections(input: ReportInput): readonly ReportSection[] {
   const seen = evidenceSections(input)
-  const overview = seen.filter(({ id }) => id === 'overview')
-  const evidence = seen.filter(({ id }) => id !== 'overview')
+  const overview = seen.filter(({ id }) => id === overviewId)
+  const evidence = seen.filter(({ id }) => id !== overviewId)
   return [
     { id: 'answers', title: 'Answers', blocks: answerBlocks(input) },
     ...overview,

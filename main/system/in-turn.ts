@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted.ts'
+
 const last = new Map<string, Promise<unknown>>()
 
 /**
@@ -17,18 +19,4 @@ export async function inTurn<T>(name: string, signal: AbortSignal, work: () => P
     if (last.get(name) === settled) last.delete(name)
   })
   return await unlessAborted(turn, signal)
-}
-
-/** A wait that ends with the signal. What is waited for sees the signal by itself. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>()
-  const abort = () => {
-    aborted.reject(signal.reason as Error)
-  }
-  signal.addEventListener('abort', abort, { once: true })
-  try {
-    return await Promise.race([promise, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
 }

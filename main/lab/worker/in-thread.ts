@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { LabError, type LabErrorDetails } from '../../system/errors.ts'
+import { unlessAborted } from '../../system/unless-aborted.ts'
 import { outcomeSchema, resultSchemas, type Job, type JobKind, type JobResult } from './jobs.ts'
 
 /** The compiler renames what is imported, and no other file: beside the source it is a source, in out/ it is JavaScript. */
@@ -24,21 +25,15 @@ export async function inThread<K extends JobKind>(
 
 async function lastWord(worker: Worker, signal: AbortSignal): Promise<unknown> {
   const said = Promise.withResolvers<unknown>()
-  const cancel = () => {
-    said.reject(signal.reason)
-  }
   worker.once('message', said.resolve)
   worker.once('error', said.reject)
   worker.once('exit', (code) => {
     said.reject(new Error(`its thread has ended with exit code ${String(code)}`))
   })
-  signal.addEventListener('abort', cancel, { once: true })
   try {
-    return await said.promise
+    return await unlessAborted(said.promise, signal)
   } catch (error) {
     await worker.terminate()
     throw error
-  } finally {
-    signal.removeEventListener('abort', cancel)
   }
 }

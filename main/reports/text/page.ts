@@ -1,9 +1,9 @@
 import type { Block } from '../../blocks/block.ts'
 import { comparisonTables } from '../comparison-tables.ts'
-import { evidenceSections, overviewId } from '../evidence-sections.ts'
+import { evidenceSections } from '../evidence-sections.ts'
 import { numberTable } from '../measurement-blocks.ts'
 import type { ReportInput } from '../report-input.ts'
-import type { ReportSection } from '../section.ts'
+import { overviewId, type ReportSection } from '../section.ts'
 import { blocksText } from './blocks.ts'
 
 const widest = 120
