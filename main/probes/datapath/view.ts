@@ -1,6 +1,7 @@
 import type { Block, Content, Piece, Sign } from '../../blocks/block.ts'
 import { counted, listOf, withinSentence } from '../../words/en/text.ts'
 import type { VariantFacts } from '../probe.ts'
+import { variantColumns, variantSentences } from '../side-by-side.ts'
 import { topics, type DatapathFacts, type DatapathObservation, type Topic } from './facts.ts'
 import { pathWords } from './forwarding-path.ts'
 
@@ -34,16 +35,12 @@ export function datapathView(variants: Variants): readonly Block[] {
       title: 'Datapath: configured and observed',
       isFolded: false,
       blocks: [
-        {
-          kind: 'prose',
-          as: 'list',
-          texts: variants.map(({ variant, facts }) => ({ variant, text: datapathSentence(facts) })),
-        },
+        variantSentences(variants, datapathSentence),
         {
           kind: 'matrix',
           caption: 'Configured and observed',
           corner: 'What',
-          columns: variants.map(({ variant }) => ({ title: variant, variant })),
+          columns: variantColumns(variants),
           groups,
           shows: 'texts',
           legend: Object.values(signs),

@@ -2,6 +2,7 @@ import type { Block, Content, Detail, Piece } from '../../blocks/block.ts'
 import { bytes, duration } from '../../words/en/quantity.ts'
 import { counted, listOf } from '../../words/en/text.ts'
 import type { Observation, VariantFacts } from '../probe.ts'
+import { variantColumns, variantSentences } from '../side-by-side.ts'
 import type { FootprintFacts } from './facts.ts'
 
 type Variants = readonly VariantFacts<FootprintFacts>[]
@@ -32,16 +33,12 @@ export function footprintView(variants: Variants): readonly Block[] {
       title: 'Footprint',
       isFolded: false,
       blocks: [
-        {
-          kind: 'prose',
-          as: 'list',
-          texts: variants.map(({ variant, facts }) => ({ variant, text: footprintSentence(facts) })),
-        },
+        variantSentences(variants, footprintSentence),
         {
           kind: 'matrix',
           caption: 'What each CNI brings into its cluster',
           corner: 'Of the CNI',
-          columns: variants.map(({ variant }) => ({ title: variant, variant, align: 'number' })),
+          columns: variantColumns(variants, { align: 'number' }),
           groups: [{ rows: rows.map((row) => ({ head: row.title, cells: cellsOf(row, variants) })) }],
           shows: 'texts',
         },

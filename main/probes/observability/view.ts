@@ -1,6 +1,7 @@
 import type { Block, Piece, Sign } from '../../blocks/block.ts'
 import { listOf, withinSentence } from '../../words/en/text.ts'
 import type { VariantFacts } from '../probe.ts'
+import { variantColumns, variantSentences } from '../side-by-side.ts'
 import { capabilityIds, type Capability, type ObservabilityFacts } from './facts.ts'
 import { capabilityTitles, reasonOf } from './words.ts'
 
@@ -26,16 +27,12 @@ export function observabilityView(variants: readonly VariantFacts<ObservabilityF
       title: 'Observability with the CNI’s own tools',
       isFolded: false,
       blocks: [
-        {
-          kind: 'prose',
-          as: 'list',
-          texts: variants.map(({ variant, facts }) => ({ variant, text: observabilitySentence(facts) })),
-        },
+        variantSentences(variants, observabilitySentence),
         {
           kind: 'matrix',
           caption: 'What the CNI’s own tools show',
           corner: 'Capability',
-          columns: variants.map(({ variant }) => ({ title: variant, variant })),
+          columns: variantColumns(variants),
           groups: [{ rows }],
           shows: 'symbols',
           legend: Object.values(signs),

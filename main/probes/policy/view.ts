@@ -1,5 +1,6 @@
 import type { Block, Content, MatrixBlock, TableBlock } from '../../blocks/block.ts'
 import type { Verdict, VariantFacts } from '../probe.ts'
+import { variantColumns } from '../side-by-side.ts'
 import { caseDetail } from './case-detail.ts'
 import type { CaseOutcome, PolicyCase, PolicyFacts } from './facts.ts'
 import { caseKinds } from './record.ts'
@@ -104,7 +105,7 @@ function caseMatrix(variants: Variants): MatrixBlock {
     kind: 'matrix',
     caption: 'Cases of the suite, each checked on every variant',
     corner: 'Case',
-    columns: variants.map(({ variant }) => ({ title: variant, variant })),
+    columns: variantColumns(variants),
     groups: caseKinds
       .map((kind) => ({
         title: kindTitles[kind],
