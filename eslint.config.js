@@ -142,7 +142,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       // `{ a, ...rest }` is how a copy without `a` is made; what is in `using` is used by its end.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, ignoreUsingDeclarations: true }],
-      'max-lines': ['error', { max: 400 }],
+      'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['warn', { max: 60, skipComments: true, skipBlankLines: true }],
       eqeqeq: 'error',
     },
@@ -159,6 +159,8 @@ export default tseslint.config(
     },
   },
   { files: ['test/**', 'scripts/**'], rules: { 'max-lines-per-function': 'off' } },
+  // One mock of the Kubernetes client, which has to stand in the file, is behind all of its tests.
+  { files: ['test/unit/clusters/kind/kind-runtime.test.ts'], rules: { 'max-lines': ['error', { max: 400 }] } },
   {
     files: ['eslint.config.js', '.dependency-cruiser.js', 'scripts/**/*.js', 'test/**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],

@@ -1,52 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import type { RunEvent, StoredEvent } from '../../../main/store/events.ts'
-import { openStore, type StoreOptions } from '../../../main/store/open-store.ts'
-import { LabError } from '../../../main/system/errors.ts'
+import { describe, expect, it } from 'vitest'
+import type { RunEvent } from '../../../main/store/events.ts'
 import { runStarted, sampleFailed, sampleMeasured, sampleTaken, startMs } from '../builders/run-events.ts'
-
-let folder: string
-let file: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cnilab-store-'))
-  file = join(folder, 'lab', 'runs.db')
-})
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const open = (options: StoreOptions = { isAlive: () => false }) => {
-  const store = openStore(file, options)
-  onTestFinished(() => {
-    store[Symbol.dispose]()
-  })
-  return store
-}
-
-/** The file as another program would see it. */
-const openDirectly = () => {
-  const database = new DatabaseSync(file)
-  onTestFinished(() => {
-    if (database.isOpen) database.close()
-  })
-  return database
-}
-
-/** Typed, unlike vitest's own. */
-const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
-
-const errorOf = (run: () => unknown): LabError['details'] => {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof LabError) return error.details
-    throw error
-  }
-  throw new Error('nothing was thrown')
-}
+import { errorOf, matching, open, openDirectly } from './a-store-file.ts'
 
 describe('a store', () => {
   it('gives back events in order with their times, also to the next process', () => {
@@ -251,91 +206,6 @@ describe('a store', () => {
     store[Symbol.dispose]()
     openDirectly().exec(`UPDATE runs SET projection_version = 0, projection = '{"of": "the past"}'`)
     expect(open().runs()).toEqual(before)
-  })
-})
-
-describe('opening a store', () => {
-  it('refuses a file of a newer schema', () => {
-    open()[Symbol.dispose]()
-    openDirectly().exec('PRAGMA user_version = 99')
-    expect(errorOf(() => openStore(file))).toMatchObject({
-      code: 'store-failed',
-      message: matching(/newer/),
-      hint: matching(/Update/),
-    })
-  })
-
-  it('refuses a file that is not a database, and leaves it alone', () => {
-    file = join(folder, 'notes.txt')
-    writeFileSync(file, 'dear diary '.repeat(1000))
-    expect(errorOf(() => openStore(file))).toMatchObject({
-      code: 'store-failed',
-      hint: matching(/Move the file away/),
-    })
-  })
-
-  it('says what to do when the folder cannot be made', () => {
-    file = join(folder, 'file', 'runs.db')
-    writeFileSync(join(folder, 'file'), '')
-    expect(errorOf(() => openStore(file))).toMatchObject({
-      code: 'store-failed',
-      hint: matching(/may write/),
-    })
-  })
-
-  it('says that another program holds the file', () => {
-    const store = open({ timeoutMs: 20 })
-    openDirectly().exec('BEGIN IMMEDIATE')
-    expect(errorOf(() => store.createRun(runStarted()))).toMatchObject({
-      code: 'store-failed',
-      hint: matching(/locked/),
-    })
-  })
-})
-
-describe('a run of another store', () => {
-  const events: readonly StoredEvent[] = [runStarted(), sampleTaken(7), sampleMeasured({ bitsPerSecond: 1 })].map(
-    (event, index) => ({ sequence: index + 1, atMs: startMs + index, event }),
-  )
-  const raws = new Map([[7, { stdout: 'out', stderr: 'err' }]])
-
-  it('is taken in with its times and numbers, and goes on from there', () => {
-    const store = open({ now: () => startMs + 99, isAlive: () => false })
-    store.importRun('20261123-191305-k3f9', events, raws)
-    expect(store.events('20261123-191305-k3f9')).toEqual(events)
-    expect(store.readRaw('20261123-191305-k3f9', 7)).toEqual({ stdout: 'out', stderr: 'err' })
-    expect(store.runs()).toMatchObject([{ startedAtMs: startMs, endedAtMs: startMs + 2, samples: 1 }])
-    expect(store.appendRaw('20261123-191305-k3f9', { stdout: '', stderr: '' })).toBe(8)
-    store.append('20261123-191305-k3f9', { type: 'run.finished', state: 'cancelled' })
-    expect(store.summary('20261123-191305-k3f9')).toMatchObject({ state: 'cancelled', endedAtMs: startMs + 99 })
-  })
-
-  it('is taken in as a whole or not at all', () => {
-    const store = open()
-    const withoutStart = events.slice(1)
-    expect(
-      errorOf(() => {
-        store.importRun('r', withoutStart, raws)
-      }).code,
-    ).toBe('store-failed')
-    const notWhole = events.map((stored) => ({ ...stored, atMs: stored.sequence === 3 ? 0.5 : stored.atMs }))
-    expect(
-      errorOf(() => {
-        store.importRun('r', notWhole, raws)
-      }).code,
-    ).toBe('store-failed')
-    expect(store.runs()).toEqual([])
-    expect(errorOf(() => store.events('r')).code).toBe('unknown-name')
-  })
-
-  it('never replaces one of the same id', () => {
-    const store = open()
-    store.importRun('r', events, raws)
-    expect(
-      errorOf(() => {
-        store.importRun('r', events, raws)
-      }).code,
-    ).toBe('bad-usage')
   })
 })
 
