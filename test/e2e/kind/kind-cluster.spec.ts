@@ -64,7 +64,7 @@ test('an experiment shows its steps, then what it found, and leaves no cluster',
   for (const variant of ['kindnet', 'flannel/vxlan'])
     await expect(card.getByRole('row', { name: new RegExp(`cross-node ${variant}`, 'i') })).toContainText(/\d\.\d+×/)
   await screenshot(page, 'results-table')
-  await page.getByRole('tab', { name: 'Packet’s journey' }).click()
+  await page.getByRole('tab', { name: 'Packet path' }).click()
   await expect(
     page.getByRole('row', { name: /^flannel\/vxlan .*flannel\.1.* VXLAN, UDP 8472, VNI 1 50 B$/ }),
   ).toBeVisible()
