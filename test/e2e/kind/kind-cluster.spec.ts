@@ -66,10 +66,10 @@ test('an experiment shows its steps, then what it found, and leaves no cluster',
   await screenshot(page, 'results-table')
   await page.getByRole('tab', { name: 'Packet path' }).click()
   await expect(
-    page.getByRole('row', { name: /^flannel\/vxlan .*flannel\.1.* VXLAN, UDP 8472, VNI 1 50 B$/ }),
+    page.getByRole('row', { name: /^flannel\/vxlan .*flannel\.1.* VXLAN, UDP 8472, VNI 1 50 B more a packet$/ }),
   ).toBeVisible()
-  await expect(page.getByRole('row', { name: /^kindnet .* none 0 B$/ })).toBeVisible()
-  await screenshot(page, 'results-journey')
+  await expect(page.getByRole('row', { name: /^kindnet .* none 0 B more a packet$/ })).toBeVisible()
+  await screenshot(page, 'results-packet-path')
   expect(await containersOf(clusters)).toEqual([])
 })
 
