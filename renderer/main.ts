@@ -28,4 +28,4 @@ globalThis.addEventListener('unhandledrejection', ({ reason }) => {
 })
 app.mount('#app')
 // The first view comes first; what is clicked next is then there.
-void router.isReady().then(() => setTimeout(() => void loadAllViews(), 200))
+void router.isReady().then(() => setTimeout(() => void loadAllViews(), 1_000))

@@ -1,8 +1,8 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { loadCharts } from './charts/load-charts.ts'
+import HomeView from './views/HomeView.vue'
 
 const views = {
-  home: () => import('./views/HomeView.vue'),
   newExperiment: () => import('./views/NewExperimentView.vue'),
   run: () => import('./views/RunView.vue'),
   results: () => import('./views/ResultsView.vue'),
@@ -18,7 +18,7 @@ const views = {
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/', name: 'home', component: views.home },
+    { path: '/', name: 'home', component: HomeView },
     { path: '/new', name: 'new-experiment', component: views.newExperiment },
     { path: '/runs/:id/live', name: 'run', component: views.run, props: true },
     { path: '/runs/:id', name: 'results', component: views.results, props: true },

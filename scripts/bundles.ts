@@ -20,6 +20,14 @@ export const pageBundle: InlineConfig = {
     // A strict content security policy forbids data: modules; every asset is a file of its own.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // A request for each of many small files takes longer than a few more bytes that another view needs first.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'kit', test: /renderer\/(components\/(ui|frame|home)|composables|stores)\// }],
+        },
+      },
+    },
   },
 }
 
