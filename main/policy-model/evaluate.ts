@@ -1,5 +1,5 @@
 import { addressOf, covers, coversPort, namespaceLabels, selects } from './match.ts'
-import type { EgressRule, IngressRule, NetworkPolicy, PolicyPeer } from './network-policy.ts'
+import { rulesOf, type Direction, type NetworkPolicy, type PolicyPeer } from './network-policy.ts'
 import type { Connection, Endpoint, ClusterModel, ModelPod } from './cluster-model.ts'
 
 /** Why something was expected, or why nothing can be. */
@@ -35,8 +35,6 @@ interface Reading {
   /** Rules by addresses cover addresses of Pods. */
   readonly podAddresses: boolean
 }
-
-type Direction = 'Ingress' | 'Egress'
 
 interface Side {
   readonly isolating: readonly NetworkPolicy[]
@@ -117,11 +115,6 @@ export function directionsOf({ spec }: Pick<NetworkPolicy, 'spec'>): readonly Di
   if (spec.policyTypes && spec.policyTypes.length > 0) return spec.policyTypes
   return (spec.egress ?? []).length > 0 ? ['Ingress', 'Egress'] : ['Ingress']
 }
-
-const rulesOf = ({ spec }: NetworkPolicy, direction: Direction) =>
-  direction === 'Ingress'
-    ? (spec.ingress ?? []).map(({ from = [], ports = [] }: IngressRule) => ({ peers: from, ports }))
-    : (spec.egress ?? []).map(({ to = [], ports = [] }: EgressRule) => ({ peers: to, ports }))
 
 /** A selector of Pods beside one of namespaces narrows it; two entries of the list widen each other. */
 function matches(

@@ -1,5 +1,5 @@
-import { BlockList } from 'node:net'
-import { parseCidr, type IpBlock, type LabelSelector, type PolicyPort } from './network-policy.ts'
+import { isInRange } from './cidr.ts'
+import type { IpBlock, LabelSelector, PolicyPort } from './network-policy.ts'
 import type { Connection, Endpoint, PodPort, ClusterModel } from './cluster-model.ts'
 
 type Labels = Readonly<Record<string, string>>
@@ -36,17 +36,8 @@ export function namespaceLabels(model: ClusterModel, name: string): Labels {
 }
 
 /** Whether an address lies in the block and in none of its exceptions. */
-export function covers(block: IpBlock, address: string): boolean {
-  const inside = (range: string) => {
-    const cidr = parseCidr(range)
-    const family = address.includes(':') ? 'ipv6' : 'ipv4'
-    if (cidr?.family !== family) return false
-    const list = new BlockList()
-    list.addSubnet(cidr.address, cidr.bits, family)
-    return list.check(address, family)
-  }
-  return inside(block.cidr) && !(block.except ?? []).some(inside)
-}
+export const covers = ({ cidr, except = [] }: IpBlock, address: string): boolean =>
+  isInRange(address, cidr) && !except.some((range) => isInRange(address, range))
 
 export const addressOf = (endpoint: Endpoint) => (endpoint.kind === 'pod' ? endpoint.pod.address : endpoint.address)
 

@@ -1,5 +1,6 @@
+import { parseCidr } from '../../../policy-model/cidr.ts'
 import { covers } from '../../../policy-model/match.ts'
-import { parseCidr, peersIn, type IpBlock, type NetworkPolicy } from '../../../policy-model/network-policy.ts'
+import { allRulesOf, type IpBlock, type NetworkPolicy } from '../../../policy-model/network-policy.ts'
 
 const maxAddresses = 6
 /** This host, loopback, and all from multicast on. Source: IANA's registry of special-purpose IPv4 addresses. */
@@ -23,8 +24,9 @@ interface Taken {
 export function userAddresses(policies: readonly NetworkPolicy[], { outside, cluster }: Taken) {
   const notes: string[] = []
   const chosen = new Set<string>()
-  const ofIpv4 = blocksOf(policies).filter(({ cidr }) => parseCidr(cidr)?.family === 'ipv4')
-  if (ofIpv4.length < blocksOf(policies).length) notes.push('Rules by IPv6 addresses are not checked.')
+  const blocks = policies.flatMap(allRulesOf).flatMap(({ peers }) => peers.flatMap(({ ipBlock }) => ipBlock ?? []))
+  const ofIpv4 = blocks.filter(({ cidr }) => rangeOf(cidr))
+  if (ofIpv4.length < blocks.length) notes.push('Rules by IPv6 addresses are not checked.')
   for (const block of ofIpv4.flatMap(withExceptions)) {
     if ([outside, ...chosen].some((address) => covers(block, address))) continue
     const address = addressIn(block, cluster)
@@ -40,12 +42,9 @@ export function userAddresses(policies: readonly NetworkPolicy[], { outside, clu
   return { addresses, notes }
 }
 
-const blocksOf = (policies: readonly NetworkPolicy[]): readonly IpBlock[] =>
-  policies.flatMap(peersIn).flatMap(({ ipBlock }) => ipBlock ?? [])
-
 const withExceptions = (block: IpBlock): readonly IpBlock[] => [
   block,
-  ...(block.except ?? []).map((cidr): IpBlock => ({ cidr })),
+  ...(block.except ?? []).map((cidr) => ({ cidr })),
 ]
 
 /** The first address of the block, or the first after something that it must not lie in. */
@@ -63,10 +62,10 @@ function addressIn(block: IpBlock, cluster: readonly string[]): string | undefin
 }
 
 function rangeOf(cidr: string): Range | undefined {
-  const parsed = parseCidr(cidr)
-  if (parsed?.family !== 'ipv4') return undefined
-  const size = 2 ** (32 - parsed.bits)
-  const number = parsed.address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+  const [address, bits = 0] = parseCidr(cidr) ?? []
+  if (address?.kind() !== 'ipv4') return undefined
+  const size = 2 ** (32 - bits)
+  const number = address.toByteArray().reduce((sum, byte) => sum * 256 + byte, 0)
   const first = Math.floor(number / size) * size
   return { first, last: first + size - 1 }
 }

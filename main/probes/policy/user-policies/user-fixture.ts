@@ -1,24 +1,20 @@
 import { LabError } from '../../../system/errors.ts'
 import { directionsOf } from '../../../policy-model/evaluate.ts'
 import { selects } from '../../../policy-model/match.ts'
-import type { LabelSelector, NetworkPolicy, PolicyPeer } from '../../../policy-model/network-policy.ts'
+import { rulesOf, type LabelSelector, type NetworkPolicy } from '../../../policy-model/network-policy.ts'
 import { portsOf } from './user-ports.ts'
-import { privateNames, renamed } from './private-names.ts'
-import type { PodPort } from '../../../policy-model/cluster-model.ts'
+import { nameLabel, privateNames, renamed } from './private-names.ts'
+import type { ClusterModel, ModelPod, PodPort } from '../../../policy-model/cluster-model.ts'
 
-type Labels = Readonly<Record<string, string>>
+type Labels = ModelPod['labels']
 
-export interface UserPod {
-  readonly namespace: string
-  readonly name: string
-  readonly labels: Labels
-}
+type UserPod = Pick<ModelPod, 'namespace' | 'name' | 'labels'>
 
 /** What a person's policies are tried in. */
 export interface UserFixture {
   /** The policies, in namespaces of the lab. */
   readonly policies: readonly NetworkPolicy[]
-  readonly namespaces: readonly { readonly name: string; readonly labels: Labels }[]
+  readonly namespaces: ClusterModel['namespaces']
   readonly pods: readonly UserPod[]
   /** What every Pod serves, and what is tried. */
   readonly ports: readonly PodPort[]
@@ -58,15 +54,13 @@ export function userFixture(given: readonly NetworkPolicy[]): UserFixture {
 }
 
 const peersOf = (policies: readonly NetworkPolicy[]) =>
-  policies.flatMap((policy) => {
-    const { spec } = policy
-    const has = (direction: 'Ingress' | 'Egress') => directionsOf(policy).includes(direction)
-    const from = has('Ingress') ? (spec.ingress ?? []).flatMap((rule) => rule.from ?? []) : []
-    const to = has('Egress') ? (spec.egress ?? []).flatMap((rule) => rule.to ?? []) : []
-    return [...from, ...to].map((peer: PolicyPeer) => ({ peer, namespace: policy.metadata.namespace }))
-  })
+  policies.flatMap((policy) =>
+    directionsOf(policy)
+      .flatMap((direction) => rulesOf(policy, direction))
+      .flatMap(({ peers }) => peers)
+      .map((peer) => ({ peer, namespace: policy.metadata.namespace })),
+  )
 
-const nameLabel = 'kubernetes.io/metadata.name'
 const withName = (name: string, labels: Labels): Labels => ({ ...labels, [nameLabel]: name })
 
 /** The named ones, and one more for each selector that finds none of them: what labels a person's have is not known here. */

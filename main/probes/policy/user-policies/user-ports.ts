@@ -1,4 +1,4 @@
-import type { NetworkPolicy, PolicyPort } from '../../../policy-model/network-policy.ts'
+import { allRulesOf, type NetworkPolicy, type PolicyPort } from '../../../policy-model/network-policy.ts'
 import type { PodPort } from '../../../policy-model/cluster-model.ts'
 
 const maxPorts = 8
@@ -10,9 +10,7 @@ const firstFreePort = 8080
  */
 export function portsOf(policies: readonly NetworkPolicy[]) {
   const notes: string[] = []
-  const given: readonly PolicyPort[] = policies.flatMap(({ spec }) =>
-    [...(spec.ingress ?? []), ...(spec.egress ?? [])].flatMap(({ ports = [] }) => ports),
-  )
+  const given = policies.flatMap(allRulesOf).flatMap((rule) => rule.ports)
   const numbered = given.flatMap(({ protocol = 'TCP', port, endPort }) =>
     typeof port === 'number'
       ? [port, ...(endPort === undefined ? [] : [endPort])].map((each) => ({ protocol, port: each }))
