@@ -35,6 +35,12 @@ export const clusterModelSchema = z
   .readonly()
 export type ClusterModel = z.infer<typeof clusterModelSchema>
 
+/** `namespace/name`, as records call a Pod. */
+export const podName = ({ namespace, name }: Pick<ModelPod, 'namespace' | 'name'>) => `${namespace}/${name}` as const
+
+export const podNamed = <P extends Pick<ModelPod, 'namespace' | 'name'>>(pods: readonly P[], name: string) =>
+  pods.find((pod) => podName(pod) === name)
+
 export type Endpoint =
   | { readonly kind: 'pod'; readonly pod: ModelPod }
   | { readonly kind: 'outside'; readonly address: string }

@@ -1,18 +1,17 @@
 import { setTimeout } from 'node:timers/promises'
 import { stringify } from 'yaml'
 import type { Cluster, KubernetesApi, Manifest } from '../../main/clusters/cluster.ts'
-import { tcp80, tcp81, connect, udp80 } from '../../main/probes/policy/cases/case.ts'
 import type { Decision } from '../../main/policy-model/evaluate.ts'
 import type { NetworkPolicy } from '../../main/policy-model/network-policy.ts'
 import { randomPolicies } from '../unit/policy-model/random-policies.ts'
-import type { ClusterModel } from '../../main/policy-model/cluster-model.ts'
+import { podName, podNamed, type ClusterModel } from '../../main/policy-model/cluster-model.ts'
 import { expectationOf } from '../../main/probes/policy/expectation.ts'
-import { namespaceManifest, podManifest, type FixturePod } from '../../main/probes/policy/fixture-manifests.ts'
-import { waitForPods } from '../../main/probes/policy/fixture.ts'
+import { namespaceManifest, type FixturePod } from '../../main/probes/policy/fixture-manifests.ts'
 import { observe, type Dialer } from '../../main/probes/policy/observe.ts'
 import type { Answer } from '../../main/probes/policy/parse-observation.ts'
-import { keyOf, type Attempt } from '../../main/probes/policy/record.ts'
+import { startPods } from '../../main/probes/policy/pods.ts'
 import { pollUntilStable } from '../../main/probes/policy/poll-until-stable.ts'
+import { between, keyOf, type Attempt, type Way } from '../../main/probes/policy/record.ts'
 
 export interface Disagreement {
   readonly seed: number
@@ -35,7 +34,11 @@ const readyTimeoutMs = 90_000
 /** Namespaces of its own, so that it may run beside an inspection of the same cluster. */
 const [P, Q, R] = ['cnilab-random-p', 'cnilab-random-q', 'cnilab-random-r'] as const
 const teams = { [P]: 'p', [Q]: 'q', [R]: 'r' }
-const wires = [tcp80, tcp81, udp80]
+const ways: readonly Way[] = [
+  { protocol: 'TCP', port: 80, via: 'address' },
+  { protocol: 'TCP', port: 81, via: 'address' },
+  { protocol: 'UDP', port: 80, via: 'address' },
+]
 
 interface FixtureAddresses {
   readonly model: ClusterModel
@@ -55,20 +58,12 @@ function podsOn(nodes: Cluster['nodes']): readonly FixturePod[] {
 }
 
 async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: AbortSignal): Promise<FixtureAddresses> {
-  const pods = podsOn(cluster.nodes)
-  await kubernetes.apply(
-    Object.entries(teams).map(([name, team]) => namespaceManifest(name, { team })),
-    signal,
-  )
-  await kubernetes.apply(
-    pods.map((pod) => podManifest(pod, kubernetes.images.client)),
-    signal,
-  )
-  const running = await waitForPods(kubernetes, pods, signal)
-  const names = running.map(({ namespace, name }) => `${namespace}/${name}`)
+  const namespaces = Object.entries(teams).map(([name, team]) => ({ name, labels: { team } }))
+  const wanted = { namespaces, pods: podsOn(cluster.nodes), image: kubernetes.images.client }
+  const pods = await startPods(kubernetes, wanted, signal)
+  const names = pods.map(podName)
   const model: ClusterModel = {
-    namespaces: Object.entries(teams).map(([name, team]) => ({ name, labels: { team } })),
-    pods: running,
+    ...{ namespaces, pods },
     nodes: cluster.nodes.map(({ name, address }) => ({ name, address })),
   }
   const dialer: Dialer = {
@@ -76,12 +71,9 @@ async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: Ab
       const [namespace = '', pod = ''] = from.split('/')
       return kubernetes.exec({ namespace, pod, container: 'pod' }, argv, options)
     },
-    dial: ({ to, protocol, port }) => {
-      const target = running.find(({ namespace, name }) => `${namespace}/${name}` === to)
-      return { how: protocol, address: target?.address ?? '', port }
-    },
+    dial: ({ to, protocol, port }) => ({ how: protocol, address: podNamed(pods, to)?.address ?? '', port }),
   }
-  return { model, dialer, attempts: connect(names, names, wires).filter(({ from, to }) => from !== to) }
+  return { model, dialer, attempts: between(names, names, ways).filter(({ from, to }) => from !== to) }
 }
 
 async function removeScene(kubernetes: KubernetesApi, signal: AbortSignal): Promise<void> {

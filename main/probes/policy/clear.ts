@@ -1,12 +1,11 @@
-import { z } from 'zod'
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
 import { poll } from '../../system/poll.ts'
-import { namespaces } from './cases/case.ts'
+import { namesAt } from './api-objects.ts'
+import { namespaces } from './cases/policies.ts'
 import { namespaceManifest } from './fixture-manifests.ts'
 
 const goneTimeoutMs = 60_000
 const pauseMs = 500
-const names = z.object({ items: z.array(z.object({ metadata: z.object({ name: z.string() }) })) })
 
 /**
  * Removes everything that a check of policies makes, also what an earlier one that broke has left: policies first, so that nothing is
@@ -19,7 +18,7 @@ export async function clearAll(
 ): Promise<'gone' | 'still there'> {
   await kubernetes.delete(clusterWide, signal)
   const there = await existing(kubernetes, signal)
-  await kubernetes.delete((await Promise.all(there.map((name) => policiesIn(kubernetes, name, signal)))).flat(), signal)
+  await kubernetes.delete(await policiesIn(kubernetes, there, signal), signal)
   await kubernetes.delete(
     there.map((name) => namespaceManifest(name, {})),
     signal,
@@ -29,21 +28,23 @@ export async function clearAll(
 }
 
 async function existing(kubernetes: KubernetesApi, signal: AbortSignal): Promise<readonly string[]> {
-  const list = await kubernetes.get('/api/v1/namespaces', signal)
-  const found = names.parse(JSON.parse(list ?? `{"items":[]}`)).items.map(({ metadata: { name } }) => name)
+  const found = await namesAt(kubernetes, '/api/v1/namespaces', signal)
   return found.filter((name) => namespaces.includes(name) || /^cnilab-(user|own)-\d+$/.test(name))
 }
 
-/** NetworkPolicies of a namespace, as far as their deletion needs them. */
+/** NetworkPolicies of these namespaces, as far as their deletion needs them. */
 export async function policiesIn(
   kubernetes: KubernetesApi,
-  namespace: string,
+  of: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly Manifest[]> {
-  const list = await kubernetes.get(`/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`, signal)
-  return names.parse(JSON.parse(list ?? '{"items":[]}')).items.map(({ metadata: { name } }) => ({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name, namespace },
-  }))
+  const lists = of.map(async (namespace) => {
+    const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`
+    return (await namesAt(kubernetes, path, signal)).map((name) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name, namespace },
+    }))
+  })
+  return (await Promise.all(lists)).flat()
 }

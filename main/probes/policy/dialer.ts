@@ -1,20 +1,23 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { KubernetesApi, Pod } from '../../clusters/cluster.ts'
-import { X, xa } from './cases/case.ts'
-import type { ClusterModel } from '../../policy-model/cluster-model.ts'
+import { podNamed, type ClusterModel } from '../../policy-model/cluster-model.ts'
+import { objectAt } from './api-objects.ts'
+import { nameOf } from './cases/case.ts'
+import { X } from './cases/policies.ts'
 import { outsideName } from './fixture-manifests.ts'
 import type { Dialer } from './observe.ts'
-import { notReady } from './not-ready.ts'
+import { notReady } from './failure.ts'
 import type { Attempt, HttpRequest } from './record.ts'
 import type { Dial } from './check-script.ts'
 
-const serviceShape = z.object({
+const serviceSchema = z.object({
   spec: z.object({
     clusterIP: z.string(),
     ports: z.array(z.object({ port: z.number(), nodePort: z.number().default(0) })),
   }),
 })
-type Service = z.infer<typeof serviceShape>['spec']
+type Service = z.infer<typeof serviceSchema>['spec']
 
 interface Seen {
   readonly model: ClusterModel
@@ -35,16 +38,19 @@ export async function dialerOf(kubernetes: KubernetesApi, seen: Seen, signal: Ab
   ])
   return {
     exec: (from, argv, options) => {
-      if (from === 'outside') return seen.outside.exec(argv, options)
-      const [namespace = '', pod = ''] = from.split('/')
+      const [namespace = '', pod] = from.split('/')
+      if (pod === undefined) return seen.outside.exec(argv, options)
       return kubernetes.exec({ namespace, pod, container: 'pod' }, argv, options)
     },
     dial: (attempt) => dialOf(attempt, { ...seen, web, dns }),
   }
 }
 
-function dialOf({ to, protocol, port, via, http }: Attempt, { model, outside, outside6, web, dns }: Targets): Dial {
-  const pod = podNamed(model, to)
+function dialOf(
+  { from, to, protocol, port, via, http }: Attempt,
+  { model, outside, outside6, web, dns }: Targets,
+): Dial {
+  const pod = podNamed(model.pods, to)
   const node = model.nodes.find(({ name }) => `node/${name}` === to)
   switch (via) {
     case 'cluster-ip':
@@ -60,21 +66,21 @@ function dialOf({ to, protocol, port, via, http }: Attempt, { model, outside, ou
     case 'address':
       if (node) return { how: 'CONNECT', address: node.address, port }
       if (http) return requestTo(pod?.address ?? outside.address, port, http)
-      return { how: protocol, address: pod?.address ?? outside.address, port }
+      return { how: protocol, address: pod?.address ?? (isIP(to) === 0 ? outside.address : to), port, ...bound(from) }
   }
 }
+
+/** From one of several addresses that the host outside has. */
+const bound = (from: string) => (isIP(from) === 0 ? {} : { options: `,bind=${from}` })
 
 const requestTo = (address: string, port: number, { method, path, header }: HttpRequest): Dial => ({
   ...{ how: 'HTTP', address: `http://${address}:${String(port)}${path}`, port },
   options: ['-X', method, ...(header === undefined ? [] : ['-H', header])].join(' '),
 })
 
-const podNamed = (model: ClusterModel, name: string) =>
-  model.pods.find(({ namespace, name: own }) => `${namespace}/${own}` === name)
-
 /** Another node than the one of the Pod behind the Service: only then must the node pass the connection on. */
 function entryOf(model: ClusterModel): string {
-  const own = podNamed(model, xa)?.node
+  const own = podNamed(model.pods, nameOf('xa'))?.node
   return model.nodes.find(({ name }) => name !== own)?.address ?? ''
 }
 
@@ -84,7 +90,8 @@ async function serviceOf(
   name: string,
   signal: AbortSignal,
 ): Promise<Service> {
-  const text = await kubernetes.get(`/api/v1/namespaces/${namespace}/services/${name}`, signal)
-  if (text === undefined) throw notReady(`There is no Service ${namespace}/${name}.`)
-  return serviceShape.parse(JSON.parse(text)).spec
+  const path = `/api/v1/namespaces/${namespace}/services/${name}`
+  const service = await objectAt(kubernetes, path, serviceSchema, signal)
+  if (!service) throw notReady(`There is no Service ${namespace}/${name}.`)
+  return service.spec
 }

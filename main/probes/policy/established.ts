@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Established, RecordedCase } from './record.ts'
-import { runCase, type Suite } from './run-case.ts'
+import { poll } from '../../system/poll.ts'
 import type { PolicyCaseSpec } from './cases/case.ts'
-import { observedDenial } from './observed-denial.ts'
+import { observedDenial, type Established, type RecordedCase } from './record.ts'
+import { runCase, type Suite } from './run-case.ts'
 
 const lines = 150
 const quietMs = 3_000
+const patience = { timeoutMs: 5_000, pauseMs: 100 }
 
 /** Sends a line each fifth of a second over one connection, and prints what comes back over it. */
 const script = `i=0
@@ -34,7 +35,8 @@ export async function runEstablished(
   })
   const kept = context.record(`case ${spec.id}, the connection: times of arrival`, argv, () => holding)
   try {
-    await arrived(arrivals, 3, context.signal)
+    // When none come, the record tells how many there were.
+    await poll(() => Promise.resolve(arrivals.length >= 3 || undefined), { ...patience, signal: context.signal })
     const linesBefore = arrivals.length
     const whileInForce = async () => {
       const sinceMs = Date.now()
@@ -47,10 +49,4 @@ export async function runEstablished(
     ended.abort()
     await kept.catch(() => undefined)
   }
-}
-
-/** Waits for lines; when none come, the record tells how many there were. */
-async function arrived(arrivals: readonly number[], wanted: number, signal: AbortSignal): Promise<void> {
-  const deadlineMs = Date.now() + 5_000
-  while (arrivals.length < wanted && Date.now() < deadlineMs) await setTimeout(100, undefined, { signal })
 }

@@ -1,6 +1,5 @@
-import type { Protocol } from '../../policy-model/cluster-model.ts'
-import type { PolicyBasis } from '../../policy-model/evaluate.ts'
-import type { Attempt, CaseKind, Connectivity, HttpRequest, TookEffect } from './record.ts'
+import type { Decision, PolicyBasis } from '../../policy-model/evaluate.ts'
+import type { Attempt, Connectivity, RecordedCase, RecordedStep } from './record.ts'
 
 /**
  * What a check says of the policy in force. `false-allow`: allowed where it must be denied; `false-deny`: denied where it must be
@@ -9,25 +8,19 @@ import type { Attempt, CaseKind, Connectivity, HttpRequest, TookEffect } from '.
  */
 export type CheckVerdict = 'match' | 'false-allow' | 'false-deny' | 'unreachable' | 'implementation-defined' | 'unknown'
 
-/** Who dials whom, by what. Names are `namespace/Pod`, `node/name`, `outside`, or an address. */
-export interface ConnectionCheck {
-  readonly from: string
-  readonly to: string
-  readonly via: Attempt['via']
-  readonly http?: HttpRequest | undefined
-  readonly protocol: Protocol
-  readonly port: number
+/** Who dialled whom, by what, and what is to be said of it. */
+export interface ConnectionCheck extends Omit<Attempt, 'declared'> {
   readonly sameNode: boolean
-  readonly expected: 'allowed' | 'denied' | 'undefined'
+  readonly expected: Decision['verdict']
   readonly observed: Connectivity
   readonly verdict: CheckVerdict
   readonly basis: PolicyBasis
   /** Names of the policies that decided, for the expectation. */
   readonly decidedBy: readonly string[]
   /** Which of several steps of its case it belongs to. */
-  readonly step?: string
+  readonly step?: string | undefined
   /** What was seen beside the connectivity: an HTTP status, the source address that the server saw. */
-  readonly note?: string
+  readonly note?: string | undefined
 }
 
 /** What one case of the suite came to on one variant. */
@@ -54,22 +47,17 @@ export type OutcomeReason =
   | { readonly code: 'skipped' }
   | { readonly code: 'nothing-denied' }
 
-export interface PolicyCase {
-  /** As the suite numbers it: `1`, `13b`, `C2`; `user` for what a person brought. */
-  readonly id: string
-  readonly title: string
-  readonly kind: CaseKind
-  /** It judges rules of this layer. */
-  readonly layer?: 7
+/** Its `id` is the suite's number of it, such as `1`, `13b`, `C2`; `user` for what a person brought. */
+export interface PolicyCase extends Readonly<
+  Pick<RecordedCase, 'id' | 'title' | 'kind' | 'layer' | 'released'> & Pick<RecordedStep, 'enforced'>
+> {
   /** The policies, as YAML. */
   readonly policies: string
   readonly outcome: CaseOutcome
   readonly reason?: OutcomeReason
   /** What a person must know of how their policies were checked. */
-  readonly notes?: string
+  readonly notes?: string | undefined
   readonly checks: readonly ConnectionCheck[]
-  readonly enforced?: TookEffect
-  readonly released?: TookEffect
 }
 
 export interface Spread {

@@ -1,13 +1,17 @@
-import { LabError } from '../../system/errors.ts'
 import { poll } from '../../system/poll.ts'
-import { recordOf, X, type PolicyCaseSpec } from './cases/case.ts'
+import { podName } from '../../policy-model/cluster-model.ts'
+import { recordOf, type CaseStep, type PolicyCaseSpec } from './cases/case.ts'
+import { X } from './cases/policies.ts'
 import type { PodExecResult } from '../../clusters/cluster.ts'
+import type { Dial } from './check-script.ts'
+import { failureOf } from './failure.ts'
 import { podManifest, type FixturePod } from './fixture-manifests.ts'
-import { firstAttemptsArguments, parseFirstAttempts } from './first-attempts.ts'
-import { waitForPods } from './fixture.ts'
-import { keyOf, type RecordedCase, type RecordedStep } from './record.ts'
+import { waitForPods } from './pods.ts'
 import { manifestsOf, yamlOf } from './in-force.ts'
+import type { Answer } from './parse-observation.ts'
+import { keyOf, type RecordedCase, type RecordedStep } from './record.ts'
 import { recordedCheck, type Suite } from './run-case.ts'
+import { greeting } from './serve-script.ts'
 
 const logTimeoutMs = 20_000
 
@@ -19,56 +23,49 @@ export async function runFirstPackets(spec: PolicyCaseSpec, suite: Suite): Promi
   const { context, kubernetes } = suite
   const steps: RecordedStep[] = []
   try {
-    for (const index of spec.steps.keys()) steps.push(await newPodUnder(spec, index, suite))
-    const [without] = steps
-    const baseline = without?.checks[0]?.observed ?? 'error'
+    for (const [index, step] of spec.steps.entries()) steps.push(await newPodUnder(spec, step, index, suite))
+    const baseline = steps[0]?.checks[0]?.observed ?? 'error'
     const judged = steps.map((step) => ({
       ...step,
       checks: step.checks.map((each) => ({ ...each, baseline, after: baseline })),
     }))
     return recordOf(spec, { state: 'checked', steps: judged })
   } catch (error) {
-    context.signal.throwIfAborted()
-    if (!(error instanceof LabError)) throw error
-    return recordOf(spec, { state: 'failed', reason: error.details.message, steps: [] })
+    return recordOf(spec, { state: 'failed', reason: failureOf(error, context.signal).message, steps: [] })
   } finally {
     if (!context.signal.aborted) await kubernetes.delete(spec.steps.flatMap(manifestsOf), context.signal)
   }
 }
 
-async function newPodUnder({ id, steps }: PolicyCaseSpec, index: number, suite: Suite): Promise<RecordedStep> {
+async function newPodUnder({ id }: PolicyCaseSpec, step: CaseStep, index: number, suite: Suite): Promise<RecordedStep> {
   const { context, kubernetes, fixture } = suite
   const { signal } = context
-  const step = steps[index]
-  const [attempt] = step?.attempts ?? []
+  const [attempt] = step.attempts
+  if (!attempt) throw new Error('a case of first packets needs an attempt')
   const node = fixture.model.pods.find(({ namespace }) => namespace === X)?.node ?? ''
-  const pod: FixturePod = {
-    ...{ namespace: X, name: `new-${String(index)}`, node, hostNetwork: false },
-    labels: { pod: 'new' },
-  }
-  if (!step || !attempt) throw new Error('a case of first packets needs an attempt')
+  const pod = { namespace: X, name: `new-${String(index)}`, node, hostNetwork: false, labels: { pod: 'new' } }
   const argv = firstAttemptsArguments(fixture.dialer.dial(attempt))
+  const manifest = podManifest(pod, fixture.image, { argv })
   await kubernetes.apply(manifestsOf(step), signal)
-  await kubernetes.apply([podManifest(pod, fixture.image, { argv })], signal)
-  const [made] = await waitForPods(kubernetes, [pod], signal)
+  await kubernetes.apply([manifest], signal)
+  const made = await waitForPods(kubernetes, [pod], signal)
   const { stdout } = await context.record(`case ${id}, ${step.title ?? ''}`, argv, () => logOf(suite, pod))
-  await kubernetes.delete([podManifest(pod, fixture.image, { argv })], signal)
-  const first = parseFirstAttempts(stdout)
-  const from = `${pod.namespace}/${pod.name}`
-  const answers = new Map([[keyOf({ ...attempt, from }), first]])
-  const model = { ...fixture.model, pods: [...fixture.model.pods, ...(made ? [made] : [])] }
+  await kubernetes.delete([manifest], signal)
+  const dialled = { ...attempt, from: podName(pod) }
+  const answers = new Map([[keyOf(dialled), parseFirstAttempts(stdout)]])
   return {
-    ...(step.title !== undefined && { title: step.title }),
-    policies: yamlOf(step.policies),
-    model,
-    checks: [recordedCheck({ ...attempt, from }, answers, answers)],
-    rounds: 1,
-    stable: true,
+    ...{ title: step.title, policies: yamlOf(step.policies) },
+    model: { ...fixture.model, pods: [...fixture.model.pods, ...made] },
+    checks: [recordedCheck(dialled, answers, answers)],
+    ...{ rounds: 1, stable: true },
   }
 }
 
 /** The Pod's log, when it has come to its end. */
-async function logOf({ context, kubernetes }: Suite, { namespace, name }: FixturePod): Promise<PodExecResult> {
+async function logOf(
+  { context, kubernetes }: Suite,
+  { namespace, name }: Pick<FixturePod, 'namespace' | 'name'>,
+): Promise<PodExecResult> {
   let stdout = ''
   const observe = async () => {
     stdout = (await kubernetes.get(`/api/v1/namespaces/${namespace}/pods/${name}/log`, context.signal)) ?? ''
@@ -76,4 +73,32 @@ async function logOf({ context, kubernetes }: Suite, { namespace, name }: Fixtur
   }
   await poll(observe, { timeoutMs: logTimeoutMs, pauseMs: 300, signal: context.signal })
   return { stdout, stderr: '', exitCode: 0 }
+}
+
+const count = 12
+
+/** Tries one TCP target again and again from the Pod's first moment on, half a second each at most; then stays. */
+const script = `n=0
+while [ $n -lt ${String(count)} ]; do
+  said=$(timeout -s KILL 2 socat -T0.5 -u "TCP4:$1:$2,connect-timeout=0.5" STDOUT 2>&1)
+  case $said in *${greeting}*) echo "$n allowed" ;; *) echo "$n denied" ;; esac
+  n=$((n+1))
+done
+echo done
+exec sleep 2147483647`
+
+const firstAttemptsArguments = ({ address, port }: Dial): readonly string[] => [
+  ...['sh', '-c', script, 'first', address, String(port)],
+]
+
+/** Allowed where a single one of the attempts got through; nothing is said of a series that is not complete. */
+export function parseFirstAttempts(log: string): Answer {
+  const attempts = [...log.matchAll(/^(\d+) (allowed|denied)$/gm)].map(([, , is]) => is)
+  const allowed = attempts.filter((is) => is === 'allowed').length
+  if (attempts.length !== count || !/^done$/m.test(log))
+    return { connectivity: 'error', note: `${String(attempts.length)} of ${String(count)} attempts were recorded` }
+  return {
+    connectivity: allowed > 0 ? 'allowed' : 'dropped',
+    note: `${String(allowed)} of the first ${String(count)} attempts got through`,
+  }
 }

@@ -26,7 +26,7 @@ export const served: readonly PodPort[] = [
 ]
 
 /** What the serving script is told of its ports. */
-export function serveVariables(ports: readonly PodPort[]): Labels {
+function serveVariables(ports: readonly PodPort[]): Labels {
   const numbers = (isMeant: (port: PodPort) => boolean) =>
     ports
       .filter(isMeant)
@@ -40,16 +40,16 @@ export function serveVariables(ports: readonly PodPort[]): Labels {
   }
 }
 
+/** What a host outside runs: the same servers as the Pods, on addresses of its own, given as words of the shell. */
+export function outsideScript(ports: readonly PodPort[], addresses: string): string {
+  const variables = Object.entries({ NAME: 'outside', ADDRESSES: addresses, ...serveVariables(ports) })
+  return [...variables.map(([name, value]) => `${name}="${value}"`), serveScript].join('\n')
+}
+
 export const namespaceManifest = (name: string, labels: Labels): Manifest => ({
   apiVersion: 'v1',
   kind: 'Namespace',
   metadata: { name, labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'privileged' } },
-})
-
-export const serviceAccountManifest = (namespace: string, name: string, labels: Labels): Manifest => ({
-  apiVersion: 'v1',
-  kind: 'ServiceAccount',
-  metadata: { name, namespace, labels },
 })
 
 interface Contents {
@@ -83,11 +83,7 @@ export const podManifest = (pod: FixturePod, image: string, { argv, ports = serv
           ...Object.entries(serveVariables(ports)).map(([name, value]) => ({ name, value })),
         ],
         ...(!argv && {
-          ports: ports.map(({ name, protocol, port }) => ({
-            ...(name !== undefined && { name }),
-            protocol,
-            containerPort: port,
-          })),
+          ports: ports.map(({ port, ...about }) => ({ ...about, containerPort: port })),
           startupProbe: {
             exec: {
               command: ['sh', '-c', 'timeout 2 socat -T1 -u "TCP4:$ADDRESS:${TCP%% *},connect-timeout=1" STDOUT'],

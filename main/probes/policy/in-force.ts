@@ -1,17 +1,13 @@
 import { stringify } from 'yaml'
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
-import { namespaces, type CaseStep } from './cases/case.ts'
+import type { CaseStep } from './cases/case.ts'
+import { namespaces } from './cases/policies.ts'
 import { policiesIn } from './clear.ts'
+import { failureOf } from './failure.ts'
 
 /** Everything that a step applies. */
-export const manifestsOf = ({
-  policies,
-  objects = [],
-}: Pick<CaseStep, 'policies' | 'objects'>): readonly Manifest[] => [
-  ...policies.map((policy) => ({ ...policy })),
-  ...objects,
-]
+export const manifestsOf = ({ policies, objects = [] }: CaseStep): readonly Manifest[] => [...policies, ...objects]
 
 export const yamlOf = (objects: readonly unknown[]) => objects.map((object) => stringify(object)).join('---\n')
 
@@ -20,8 +16,15 @@ export const yamlOf = (objects: readonly unknown[]) => objects.map((object) => s
  * @returns when the API server had answered the last change, by `performance.now`. @throws LabError `rejected` when it takes one not
  */
 export async function putInForce(step: CaseStep, kubernetes: KubernetesApi, signal: AbortSignal): Promise<number> {
-  const left = leftBy(await policiesOfAll(kubernetes, signal), step)
-  await apply(manifestsOf(step), kubernetes, signal)
+  const there = await policiesIn(kubernetes, namespaces, signal)
+  const left = there.filter(({ metadata: { namespace, name } }) =>
+    step.policies.every(({ metadata }) => metadata.namespace !== namespace || metadata.name !== name),
+  )
+  try {
+    await kubernetes.apply(manifestsOf(step), signal)
+  } catch (error) {
+    throw new LabError({ ...failureOf(error, signal), code: 'rejected' }, { cause: error })
+  }
   let changedAtMs = performance.now()
   if (left.length > 0) {
     await kubernetes.delete(left, signal)
@@ -29,25 +32,6 @@ export async function putInForce(step: CaseStep, kubernetes: KubernetesApi, sign
   }
   return changedAtMs
 }
-
-async function apply(objects: readonly Manifest[], kubernetes: KubernetesApi, signal: AbortSignal): Promise<void> {
-  try {
-    await kubernetes.apply(objects, signal)
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof LabError)) throw error
-    throw new LabError({ ...error.details, code: 'rejected' }, { cause: error })
-  }
-}
-
-const policiesOfAll = async (kubernetes: KubernetesApi, signal: AbortSignal) =>
-  (await Promise.all(namespaces.map((name) => policiesIn(kubernetes, name, signal)))).flat()
-
-const leftBy = (there: readonly Manifest[], { policies }: CaseStep) =>
-  there.filter(({ metadata }) => !policies.some((each) => nameOf(each) === nameOf({ metadata })))
-
-const nameOf = ({ metadata }: { readonly metadata: { readonly namespace?: string; readonly name: string } }) =>
-  `${metadata.namespace ?? ''}/${metadata.name}`
 
 /** That nothing is denied says something only of policies that are there. @throws LabError where one is not */
 export async function mustBeInForce(

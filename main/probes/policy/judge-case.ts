@@ -1,47 +1,63 @@
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
+import type { Decision } from '../../policy-model/evaluate.ts'
 import { parseNetworkPolicies } from '../../policy-model/network-policy.ts'
-import { expectationOf, type Conditions } from './expectation.ts'
+import { endpointOf, expectationOf } from './expectation.ts'
 import type { CheckVerdict, ConnectionCheck, PolicyCase } from './facts.ts'
-import { judgeCheck } from './judge-check.ts'
-import type { PolicyRecord, RecordedCase, RecordedStep } from './record.ts'
+import { wasDenied, type PolicyRecord, type RecordedCase, type RecordedCheck, type RecordedStep } from './record.ts'
 
 /** What one case came to. */
 export function judgeCase(recorded: RecordedCase, record: PolicyRecord): PolicyCase {
   const { id, title, kind, layer, steps, state, reason, released } = recorded
   const checks = steps.flatMap((step) => checksOf(step, record, steps.length))
-  const enforced = steps.at(-1)?.enforced
-  const policies = [...new Set(steps.flatMap((step) => [step.policies, step.objects ?? '']))].filter(
-    (text) => text !== '',
-  )
+  const policies = new Set(steps.flatMap((step) => [step.policies, step.objects ?? '']).filter((text) => text !== ''))
   return {
-    ...{ id, title, kind },
-    ...(layer && { layer }),
-    policies: policies.join('---\n'),
+    ...{ id, title, kind, layer },
+    policies: [...policies].join('---\n'),
     ...outcomeOf(recorded, checks),
-    ...(state === 'checked' && reason !== undefined && { notes: reason }),
+    notes: state === 'checked' ? reason : undefined,
     checks,
-    ...(enforced && { enforced }),
-    ...(released && { released }),
+    ...{ enforced: steps.at(-1)?.enforced, released },
   }
 }
 
+/** Recorded checks beside what was to be expected of them. */
 function checksOf(
-  step: RecordedStep,
-  { model, outside, outside6 }: PolicyRecord,
+  { title, policies, objects = '', model, checks }: RecordedStep,
+  record: PolicyRecord,
   steps: number,
 ): readonly ConnectionCheck[] {
-  const conditions: Conditions = {
-    policies: step.policies === '' ? [] : parseNetworkPolicies(step.policies),
-    model: step.model ?? model,
-    ...{ outside, outside6 },
-    objects: namesIn(step.objects ?? ''),
+  const conditions = {
+    ...record,
+    ...(model && { model }),
+    policies: policies === '' ? [] : parseNetworkPolicies(policies),
+    objects: namesIn(objects),
   }
-  const { title } = step
-  return step.checks.map((each) => ({
-    ...judgeCheck(each, expectationOf(each, conditions), conditions),
-    ...(steps > 1 && title !== undefined && { step: title }),
-  }))
+  const nodeOf = (name: string) => {
+    const endpoint = endpointOf(name, conditions.model, record.outside)
+    return endpoint.kind === 'pod' ? endpoint.pod.node : endpoint.kind === 'node' ? endpoint.name : undefined
+  }
+  return checks.map((check) => {
+    const { declared, baseline, after, ...seen } = check
+    const { verdict: expected, ...reason } = expectationOf(check, conditions)
+    return {
+      ...{ ...seen, ...reason, expected },
+      sameNode: nodeOf(check.from) !== undefined && nodeOf(check.from) === nodeOf(check.to),
+      verdict: verdictOf(check, expected),
+      step: steps > 1 ? title : undefined,
+    }
+  })
+}
+
+function verdictOf(check: RecordedCheck, expected: Decision['verdict']): CheckVerdict {
+  const { baseline, observed } = check
+  if (observed === 'error' || baseline === 'error') return 'unknown'
+  if (baseline !== 'allowed') return 'unreachable'
+  const isAllowed = observed === 'allowed'
+  if (!isAllowed && !wasDenied(check)) return 'unknown'
+  if (expected === 'undefined') return 'implementation-defined'
+  if (isAllowed === (expected === 'allowed')) return 'match'
+  return isAllowed ? 'false-allow' : 'false-deny'
 }
 
 const namedObject = z.object({ metadata: z.object({ name: z.string() }) })

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import type { PodExecOptions, PodExecResult } from '../../clusters/cluster.ts'
-import { LabError } from '../../system/errors.ts'
 import type { ProbeContext } from '../probe.ts'
-import { parseObservation, type Answer } from './parse-observation.ts'
+import { failureOf } from './failure.ts'
+import { parseObservation, type Answer, type Answers } from './parse-observation.ts'
 import { keyOf, type Attempt } from './record.ts'
 import { checkArguments, type Dial } from './check-script.ts'
 
@@ -13,7 +13,7 @@ export interface Dialer {
 }
 
 export interface Observation {
-  readonly answers: ReadonlyMap<string, Answer>
+  readonly answers: Answers
   /** When the last of the sources had begun, by `performance.now`. */
   readonly begunAtMs: number
 }
@@ -61,9 +61,7 @@ async function observeFrom(
     const { stdout } = await record(part, argv, () => dialer.exec(source, argv, { signal, onStdout }))
     return { answers: parseObservation(stdout, dials), begunAtMs: begunAtMs || performance.now() }
   } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof LabError)) throw error
-    const failed: Answer = { connectivity: 'error', note: error.details.message }
+    const failed: Answer = { connectivity: 'error', note: failureOf(error, signal).message }
     return { answers: attempts.map(() => failed), begunAtMs: performance.now() }
   }
 }

@@ -11,6 +11,9 @@ export interface Answer {
   readonly note?: string
 }
 
+/** By the keys of their attempts. */
+export type Answers = ReadonlyMap<string, Answer>
+
 /** What a probe round printed, for each of its dials. A dial without a line of its own is an error, never a drop. */
 export function parseObservation(stdout: string, dials: readonly Dial[]): readonly Answer[] {
   const lines = new Map(

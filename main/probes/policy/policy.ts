@@ -3,7 +3,7 @@ import { LabError } from '../../system/errors.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { apiCases, clusterWideObjects } from './cases/api.ts'
-import { recordOf, type PolicyCaseSpec, type FixtureAddresses } from './cases/case.ts'
+import { recordOf, type PolicyCaseSpec } from './cases/case.ts'
 import { dynamicCases } from './cases/dynamic.ts'
 import { ipv6Case } from './cases/ipv6.ts'
 import { informationalCases } from './cases/informational.ts'
@@ -11,16 +11,14 @@ import { standardCases } from './cases/standard.ts'
 import { clearAll } from './clear.ts'
 import { runEstablished } from './established.ts'
 import { runFirstPackets } from './first-packets.ts'
-import { makeFixture, type Fixture } from './fixture.ts'
-import { checkBaseline } from './check-baseline.ts'
+import { makeFixture } from './fixture.ts'
+import { checkBaseline, updatedBaseline } from './baseline.ts'
 import { derivePolicy } from './derive.ts'
 import { enforcementCell, policyVerdicts, policyView } from './view.ts'
-import { notReady } from './not-ready.ts'
-import { policyRecordSchema, type Established, type PolicyRecord, type RecordedCase } from './record.ts'
+import { notReady } from './failure.ts'
+import { observedDenial, policyRecordSchema, type Established, type PolicyRecord, type RecordedCase } from './record.ts'
 import { runUserPolicies } from './user-policies/run-user-policies.ts'
-import { updatedBaseline } from './updated-baseline.ts'
 import { runCase, type Suite } from './run-case.ts'
-import { observedDenial } from './observed-denial.ts'
 
 const clearTimeoutMs = 90_000
 
@@ -54,10 +52,10 @@ async function inspect(context: ProbeContext): Promise<PolicyRecord> {
   // Also after cancelling, which must not leave policies behind.
   stack.defer(() => clearAfter(context, clusterWide))
   const fixture = await makeFixture(cluster, kubernetes, signal)
-  const addresses = addressesOf(fixture)
+  const addresses = { ...fixture, outside: fixture.outside.address }
   const specs = [
     ...standardCases(addresses),
-    ...dynamicCases(),
+    ...dynamicCases,
     ...informationalCases(addresses),
     ipv6Case(addresses),
     ...(await apiCases(addresses, kubernetes, signal)),
@@ -75,7 +73,7 @@ async function runSuite(
   let baseline = baselineCheck.answers
   for (const spec of specs) {
     if (!baselineCheck.isClean) {
-      cases.push(skipped(spec))
+      cases.push(recordOf(spec, { state: 'skipped', steps: [] }))
       continue
     }
     const suite: Suite = { ...parts, baseline, neverEnforced: isNeverEnforced(cases) }
@@ -88,11 +86,10 @@ async function runSuite(
   const { userPolicies } = parts.context
   if (userPolicies !== undefined && baselineCheck.isClean)
     cases.push(await runUserPolicies(userPolicies, { ...parts, neverEnforced: isNeverEnforced(cases) }))
+  const { model, outside, outside6 } = parts.fixture
   return {
-    ...endpointsOf(parts.fixture),
-    baseline: [...baselineCheck.checks],
-    cases,
-    ...(established && { established }),
+    ...{ model, outside: outside.address, outside6 },
+    ...{ baseline: [...baselineCheck.checks], cases, established },
   }
 }
 
@@ -101,7 +98,7 @@ async function runOne(
   suite: Suite,
 ): Promise<{ readonly case: RecordedCase; readonly established?: Established }> {
   switch (spec.run) {
-    case 'observe':
+    case undefined:
       return { case: await runCase(spec, suite) }
     case 'first-packets':
       return { case: await runFirstPackets(spec, suite) }
@@ -113,18 +110,6 @@ async function runOne(
 /** After two cases in which nothing was denied that was allowed before. */
 const isNeverEnforced = (cases: readonly RecordedCase[]) =>
   cases.filter(({ state }) => state === 'checked').length >= 2 && !cases.some(observedDenial)
-
-const skipped = (spec: PolicyCaseSpec): RecordedCase => recordOf(spec, { state: 'skipped', steps: [] })
-
-const addressesOf = ({ model, outside, outside6, dns }: Fixture): FixtureAddresses => ({
-  ...{ model, outside: outside.address, outside6, dns },
-})
-
-const endpointsOf = ({ model, outside, outside6 }: Fixture) => ({
-  model,
-  outside: outside.address,
-  ...(outside6 !== undefined && { outside6 }),
-})
 
 /** `1`, `13b`, `27`, `C1`: numbers first, then letters, each in their order. */
 const orderOf = (id: string) => {

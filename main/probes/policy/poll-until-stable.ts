@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Answer } from './parse-observation.ts'
+import type { Answer, Answers } from './parse-observation.ts'
 import type { Observation } from './observe.ts'
 import { keyOf, type Attempt } from './record.ts'
 
 export interface Polled {
-  readonly answers: ReadonlyMap<string, Answer>
+  readonly answers: Answers
   readonly rounds: number
   /** The last rounds were alike, and as expected. */
   readonly stable: boolean
@@ -33,7 +33,7 @@ export async function pollUntilStable(
   { timeoutMs, rounds, atMost = Number.POSITIVE_INFINITY, signal }: PollOptions,
 ): Promise<Polled> {
   const startedAtMs = performance.now()
-  const all: ReadonlyMap<string, Answer>[] = []
+  const all: Answers[] = []
   let lastWrongAtMs: number | undefined
   let run: { readonly seen: string; readonly sinceMs: number; readonly length: number } | undefined
   for (let count = 1; ; count += 1) {
@@ -62,10 +62,7 @@ export async function pollUntilStable(
  * What was allowed in any of the last rounds is allowed: that something got through proves that nothing denies it, while a single
  * silence may be an accident of a busy machine.
  */
-export function allowedInAny(
-  attempts: readonly Attempt[],
-  rounds: readonly ReadonlyMap<string, Answer>[],
-): ReadonlyMap<string, Answer> {
+function allowedInAny(attempts: readonly Attempt[], rounds: readonly Answers[]): Answers {
   return new Map(
     attempts.map((attempt) => {
       const key = keyOf(attempt)

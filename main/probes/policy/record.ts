@@ -112,6 +112,29 @@ export type Established = z.infer<typeof establishedSchema>
 export type HttpRequest = Readonly<z.infer<typeof requestSchema>>
 export type Attempt = Readonly<z.infer<typeof attemptSchema>> & { readonly declared?: 'allowed' | 'denied' | undefined }
 
+/** By what somebody is dialled. */
+export type Way = Pick<Attempt, 'protocol' | 'port' | 'via' | 'http'>
+
+/** Every source to every target in every way. */
+export const between = (from: readonly string[], to: readonly string[], by: readonly Way[]): readonly Attempt[] =>
+  from.flatMap((source) => to.flatMap((target) => by.map((way) => ({ from: source, to: target, ...way }))))
+
 /** One attempt among others. */
 export const keyOf = ({ from, to, protocol, port, via, http }: Attempt): string =>
   [from, to, protocol, String(port), via, ...(http ? [http.method, http.path, http.header ?? ''] : [])].join(' ')
+
+/** Each attempt once. */
+export const distinct = <A extends Attempt>(attempts: readonly A[]): readonly A[] => [
+  ...new Map(attempts.map((each) => [keyOf(each), each])).values(),
+]
+
+/**
+ * Denied under the policy, and allowed before and after it: nothing else can have denied it. A server that has ended answers nothing,
+ * too.
+ */
+export const wasDenied = ({ baseline, observed, after }: RecordedCheck): boolean =>
+  baseline === 'allowed' && after === 'allowed' && (observed === 'dropped' || observed === 'refused')
+
+/** Something of it was seen to be enforced. */
+export const observedDenial = ({ steps }: Pick<RecordedCase, 'steps'>): boolean =>
+  steps.some(({ checks }) => checks.some(wasDenied))

@@ -1,15 +1,16 @@
 import type { KubernetesApi } from '../../clusters/cluster.ts'
 import type { ClusterModel } from '../../policy-model/cluster-model.ts'
-import { LabError } from '../../system/errors.ts'
 import type { ProbeContext } from '../probe.ts'
 import { recordOf, type CaseStep, type PolicyCaseSpec } from './cases/case.ts'
 import { expectationOf } from './expectation.ts'
+import { failureOf } from './failure.ts'
 import type { Fixture } from './fixture.ts'
 import { manifestsOf, mustBeInForce, putInForce, yamlOf } from './in-force.ts'
 import { observe } from './observe.ts'
-import type { Answer } from './parse-observation.ts'
+import type { Answer, Answers } from './parse-observation.ts'
 import { pollUntilStable, type Polled } from './poll-until-stable.ts'
 import {
+  distinct,
   keyOf,
   type Attempt,
   type RecordedCase,
@@ -24,7 +25,7 @@ export interface Suite {
   readonly context: ProbeContext
   readonly kubernetes: KubernetesApi
   readonly fixture: Fixture
-  readonly baseline: ReadonlyMap<string, Answer>
+  readonly baseline: Answers
   /** Nothing was ever seen to be enforced: two rounds more are enough to see that it stays so. */
   readonly neverEnforced: boolean
   /** Done while a step is in force, after it was observed. */
@@ -50,17 +51,11 @@ export async function runCase(spec: PolicyCaseSpec, suite: Suite): Promise<Recor
   try {
     for (const step of spec.steps) steps.push(await runStep(spec, step, steps, suite))
   } catch (error) {
-    suite.context.signal.throwIfAborted()
-    if (!(error instanceof LabError)) throw error
-    const { code, message } = error.details
+    const { code, message } = failureOf(error, suite.context.signal)
     ended = { state: code === 'rejected' ? 'rejected' : 'failed', reason: message }
   }
   const { answers, released } = await release(spec, suite)
-  return recordOf(spec, {
-    ...ended,
-    steps: steps.map((step) => withAfter(step, answers)),
-    ...(released && { released }),
-  })
+  return recordOf(spec, { ...ended, steps: steps.map((step) => withAfter(step, answers)), released })
 }
 
 async function runStep(
@@ -91,15 +86,11 @@ async function runStep(
   )
   await suite.whileInForce?.()
   await mustBeInForce(step, kubernetes, signal)
-  const enforced = tookEffect(polled, changedAtMs)
   return {
-    ...(step.title !== undefined && { title: step.title }),
-    policies: yamlOf(step.policies),
-    ...(step.objects && { objects: yamlOf(step.objects) }),
+    ...{ title: step.title, policies: yamlOf(step.policies), objects: step.objects && yamlOf(step.objects) },
     ...(model !== fixture.model && { model }),
     checks: step.attempts.map((attempt) => recordedCheck(attempt, suite.baseline, polled.answers)),
-    ...{ rounds: polled.rounds, stable: polled.stable },
-    ...(enforced && { enforced }),
+    ...{ rounds: polled.rounds, stable: polled.stable, enforced: tookEffect(polled, changedAtMs) },
   }
 }
 
@@ -108,7 +99,7 @@ function tookEffect({ lastWrongAtMs, firstRightAtMs }: Polled, changedAtMs: numb
   if (firstRightAtMs === undefined) return undefined
   const since = (atMs: number) => Math.max(0, Math.round(atMs - changedAtMs))
   return {
-    ...(lastWrongAtMs !== undefined && { lastWrongMs: since(lastWrongAtMs) }),
+    lastWrongMs: lastWrongAtMs === undefined ? undefined : since(lastWrongAtMs),
     firstRightMs: since(firstRightAtMs),
   }
 }
@@ -131,20 +122,13 @@ function isExpected({ policies, objects = [] }: CaseStep, model: ClusterModel, {
   }
 }
 
-export function recordedCheck(
-  attempt: Attempt,
-  baseline: ReadonlyMap<string, Answer>,
-  answers: ReadonlyMap<string, Answer>,
-): RecordedCheck {
-  const { declared, ...rest } = attempt
+export function recordedCheck(attempt: Attempt, baseline: Answers, answers: Answers): RecordedCheck {
   const answer = answers.get(keyOf(attempt))
-  const note = answer?.note ?? (answer?.seenAs === undefined ? undefined : `seen as ${answer.seenAs}`)
   return {
-    ...rest,
-    ...(declared && { declared }),
+    ...attempt,
     baseline: baseline.get(keyOf(attempt))?.connectivity ?? 'error',
     observed: answer?.connectivity ?? 'error',
-    ...(note !== undefined && { note }),
+    note: answer?.note ?? (answer?.seenAs === undefined ? undefined : `seen as ${answer.seenAs}`),
   }
 }
 
@@ -152,12 +136,12 @@ export function recordedCheck(
 async function release(
   { id, steps }: PolicyCaseSpec,
   { context, kubernetes, fixture, baseline }: Suite,
-): Promise<{ readonly answers: ReadonlyMap<string, Answer>; readonly released: TookEffect | undefined }> {
+): Promise<{ readonly answers: Answers; readonly released: TookEffect | undefined }> {
   const { signal } = context
   await kubernetes.delete(steps.flatMap(manifestsOf), signal)
   const deletedAtMs = performance.now()
   for (const step of steps) if (step.relabel) await relabel({ of: step.relabel.of }, fixture, kubernetes, signal)
-  const attempts = [...new Map(steps.flatMap((step) => step.attempts).map((each) => [keyOf(each), each])).values()]
+  const attempts = distinct(steps.flatMap((step) => step.attempts))
   const part = (count: number) => `case ${id}, without policies, round ${String(count)}`
   const polled = await pollUntilStable(
     (count) => observe(context, fixture.dialer, part(count), attempts, releaseAttemptTimeoutMs),
@@ -169,10 +153,7 @@ async function release(
   return { answers: polled.answers, released: tookEffect(polled, deletedAtMs) }
 }
 
-const withAfter = (step: RecordedStep, answers: ReadonlyMap<string, Answer>): RecordedStep => ({
+const withAfter = (step: RecordedStep, answers: Answers): RecordedStep => ({
   ...step,
-  checks: step.checks.map((each) => {
-    const after = answers.get(keyOf(each))
-    return after ? { ...each, after: after.connectivity } : each
-  }),
+  checks: step.checks.map((each) => ({ ...each, after: answers.get(keyOf(each))?.connectivity })),
 })

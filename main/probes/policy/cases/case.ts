@@ -1,10 +1,8 @@
 import type { Manifest } from '../../../clusters/cluster.ts'
 import type { NetworkPolicy } from '../../../policy-model/network-policy.ts'
 import type { ClusterModel } from '../../../policy-model/cluster-model.ts'
-import type { Attempt, CaseKind, HttpRequest, RecordedCase } from '../record.ts'
-
-type Spec = NetworkPolicy['spec']
-type Labels = Readonly<Record<string, string>>
+import { between, type Attempt, type HttpRequest, type RecordedCase, type Way } from '../record.ts'
+import { X, Y, Z } from './policies.ts'
 
 /** What is in force, and who then dials whom. */
 export interface CaseStep {
@@ -13,21 +11,15 @@ export interface CaseStep {
   /** Objects of the CNI's own API. */
   readonly objects?: readonly Manifest[]
   /** Labels changed before: of a Pod (`namespace/name`) or a namespace. */
-  readonly relabel?: { readonly of: string; readonly labels: Labels }
+  readonly relabel?: { readonly of: string; readonly labels: Readonly<Record<string, string>> }
   readonly attempts: readonly Attempt[]
 }
 
-export interface PolicyCaseSpec {
-  readonly id: string
-  readonly title: string
-  readonly kind: CaseKind
-  /** The kernel need not have what it tries. */
-  readonly isOptional?: true
-  /** It judges rules of this layer. */
-  readonly layer?: 7
-  /** `observe`: apply, probe until it is as expected, delete. */
-  readonly run: 'observe' | 'first-packets' | 'established'
-  readonly notApplicable?: string
+/** What the record says of a case from the beginning, and how it comes about. */
+export interface PolicyCaseSpec extends Pick<RecordedCase, 'id' | 'title' | 'kind' | 'isOptional' | 'layer'> {
+  /** Unless given: apply, probe until it is as expected, delete. */
+  readonly run?: 'first-packets' | 'established'
+  readonly notApplicable?: string | undefined
   readonly steps: readonly CaseStep[]
 }
 
@@ -36,110 +28,78 @@ export interface FixtureAddresses {
   readonly model: ClusterModel
   readonly outside: string
   readonly outside6?: string | undefined
-  /** A Pod behind the cluster's DNS, `namespace/name`. */
-  readonly dns: string
+  /** A Pod behind the cluster's DNS. */
+  readonly dns: PlaceName
 }
 
-export const [X, Y, Z] = ['cnilab-x', 'cnilab-y', 'cnilab-z'] as const
-export const namespaces: readonly string[] = [X, Y, Z]
-export const [xa, xb, xc, ya, za] = [`${X}/a`, `${X}/b`, `${X}/c`, `${Y}/a`, `${Z}/a`] as const
+/** `namespace/Pod`, or `node/name`. */
+export type PlaceName = `${string}/${string}`
 
-interface Wire {
-  readonly protocol: Attempt['protocol']
-  readonly port: number
-  readonly via: Attempt['via']
-  readonly http?: HttpRequest
+/** Those who take part, as cases call them: Pods of the fixture by short names, and the host outside. */
+type Party = 'xa' | 'xb' | 'xc' | 'ya' | 'za' | 'outside' | PlaceName
+const pods: Readonly<Record<string, string>> = {
+  ...{ xa: `${X}/a`, xb: `${X}/b`, xc: `${X}/c` },
+  ...{ ya: `${Y}/a`, za: `${Z}/a` },
 }
-const wire = (protocol: Wire['protocol'], port: number, via: Wire['via'] = 'address'): Wire => ({ protocol, port, via })
-export const request = (method: HttpRequest['method'], path: string, header?: string): Wire => ({
-  ...wire('TCP', 8003),
-  http: { method, path, ...(header !== undefined && { header }) },
+
+/** What the record calls one of them. */
+export const nameOf = (party: Party): string => pods[party] ?? party
+
+const way = (protocol: Way['protocol'], port: number, via: Way['via'] = 'address'): Way => ({ protocol, port, via })
+
+/** By what they may be dialled. */
+const ways = {
+  tcp80: way('TCP', 80),
+  tcp81: way('TCP', 81),
+  tcp8001: way('TCP', 8001),
+  udp80: way('UDP', 80),
+  sctp80: way('SCTP', 80),
+  clusterIp: way('TCP', 80, 'cluster-ip'),
+  byName: way('TCP', 80, 'name'),
+  nodePort: way('TCP', 80, 'node-port'),
+  apiServer: way('TCP', 6443),
+  dnsUdp: way('UDP', 53, 'cluster-ip'),
+  dnsTcp: way('TCP', 53, 'cluster-ip'),
+}
+
+/** By a request, which only rules of layer 7 can tell from another. */
+export const request = (method: HttpRequest['method'], path: string, header?: string): Way => ({
+  ...way('TCP', 8003),
+  http: { method, path, header },
 })
-export const tcp80 = wire('TCP', 80)
-export const tcp81 = wire('TCP', 81)
-export const tcp8001 = wire('TCP', 8001)
-export const udp80 = wire('UDP', 80)
-export const sctp80 = wire('SCTP', 80)
-export const clusterIp = wire('TCP', 80, 'cluster-ip')
-export const byName = wire('TCP', 80, 'name')
-export const nodePort = wire('TCP', 80, 'node-port')
-export const apiServer = wire('TCP', 6443)
-export const dnsUdp = wire('UDP', 53, 'cluster-ip')
-export const dnsTcp = wire('TCP', 53, 'cluster-ip')
 
-/** Every source to every target by every wire. */
+/** Every source to every target in every way. */
 export const connect = (
-  from: readonly string[],
-  to: readonly string[],
-  wires: readonly Wire[] = [tcp80],
+  from: readonly Party[],
+  to: readonly Party[],
+  by: readonly (keyof typeof ways | Way)[] = ['tcp80'],
 ): readonly Attempt[] =>
-  from.flatMap((source) => to.flatMap((target) => wires.map((each) => ({ from: source, to: target, ...each }))))
+  between(
+    from.map(nameOf),
+    to.map(nameOf),
+    by.map((each) => (typeof each === 'string' ? ways[each] : each)),
+  )
 
-/** Attempts of which the CNI's documentation says what must become. */
-export const declare = (declared: 'allowed' | 'denied', attempts: readonly Attempt[]): readonly Attempt[] =>
-  attempts.map((attempt) => ({ ...attempt, declared }))
+/** By policies alone, in a single step. */
+const plain =
+  (kind: RecordedCase['kind']) =>
+  (
+    id: string,
+    title: string,
+    policies: readonly NetworkPolicy[],
+    attempts: readonly Attempt[],
+    more?: Pick<PolicyCaseSpec, 'isOptional' | 'run'>,
+  ): PolicyCaseSpec => ({ id, title, kind, steps: [{ policies, attempts }], ...more })
 
-export const policy = (namespace: string, name: string, spec: Spec): NetworkPolicy => ({
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'NetworkPolicy',
-  metadata: { namespace, name },
-  spec,
-})
-
-export const pod = (name: string) => ({ matchLabels: { pod: name } })
-export const inNamespace = (name: string) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })
-/** A peer that is one address, of either family. */
-export const addressBlock = (address: string) => ({
-  ipBlock: { cidr: `${address}/${address.includes(':') ? '128' : '32'}` },
-})
-export const guest = { matchLabels: { role: 'guest' } }
-
-/** Ingress of the Pods that a selector finds, from these peers by these ports. */
-export const ingress = (podSelector: Spec['podSelector'], rules: Spec['ingress'] = []): Spec => ({
-  podSelector,
-  policyTypes: ['Ingress'],
-  ingress: rules,
-})
-export const egress = (podSelector: Spec['podSelector'], rules: Spec['egress'] = []): Spec => ({
-  podSelector,
-  policyTypes: ['Egress'],
-  egress: rules,
-})
-
-export const standard = (
-  id: string,
-  title: string,
-  policies: readonly NetworkPolicy[],
-  attempts: readonly Attempt[],
-): PolicyCaseSpec => ({ id, title, kind: 'standard', run: 'observe', steps: [{ policies, attempts }] })
-
-export const informational = (...of: Parameters<typeof standard>): PolicyCaseSpec => ({
-  ...standard(...of),
-  kind: 'informational',
-})
+export const standard = plain('standard')
+export const informational = plain('informational')
 
 export const dynamic = (id: string, title: string, steps: readonly CaseStep[]): PolicyCaseSpec => ({
-  id,
-  title,
-  kind: 'dynamic',
-  run: 'observe',
-  steps,
+  ...{ id, title, kind: 'dynamic', steps },
 })
-
-export const notApplicable = (
-  id: string,
-  title: string,
-  reason: string,
-  kind: PolicyCaseSpec['kind'] = 'api',
-): PolicyCaseSpec => ({ id, title, kind, run: 'observe', notApplicable: reason, steps: [] })
 
 /** The record of a case, as far as its specification says it. */
 export const recordOf = (
-  { id, title, kind, isOptional, layer }: PolicyCaseSpec,
-  came: Omit<RecordedCase, 'id' | 'title' | 'kind' | 'isOptional' | 'layer'>,
-): RecordedCase => ({
-  ...{ id, title, kind },
-  ...(isOptional && { isOptional }),
-  ...(layer && { layer }),
-  ...came,
-})
+  { run, notApplicable, steps, ...spec }: PolicyCaseSpec,
+  came: Pick<RecordedCase, 'state' | 'reason' | 'steps' | 'released'>,
+): RecordedCase => ({ ...spec, ...came })

@@ -1,55 +1,27 @@
-import type { KubernetesApi, Manifest } from '../../../clusters/cluster.ts'
-import { ciliumProxy } from '../cilium-proxy.ts'
+import type { Manifest } from '../../../clusters/cluster.ts'
+import { missingEnvoy, missingProxy } from '../cilium-proxy.ts'
 import { outsideName } from '../fixture-manifests.ts'
-import {
-  byName,
-  declare,
-  dnsUdp,
-  notApplicable,
-  request,
-  connect,
-  X,
-  xa,
-  xb,
-  ya,
-  za,
-  type CaseStep,
-  type PolicyCaseSpec,
-  type FixtureAddresses,
-} from './case.ts'
+import { request, type FixtureAddresses } from './case.ts'
+import { allowed, denied, documented, type PolicyApi } from './policy-api.ts'
+import { X } from './policies.ts'
 
-const titles = {
-  C1: 'CiliumNetworkPolicy with rules for HTTP',
-  C2: 'CiliumNetworkPolicy with names (toFQDNs)',
-  C3: 'CiliumNetworkPolicy: deny goes before allow',
-  C4: 'CiliumClusterwideNetworkPolicy',
-} as const
-type Id = keyof typeof titles
-
-const api = (id: Id, steps: readonly CaseStep[]): PolicyCaseSpec => ({
-  ...{ id, title: titles[id], kind: 'api', run: 'observe', steps },
-})
-
-const unless = (reason: string | undefined, id: Id, steps: readonly CaseStep[]): PolicyCaseSpec =>
-  reason === undefined ? api(id, steps) : notApplicable(id, titles[id], reason)
-
-/** Policies of Cilium's own kinds, C1 to C4. Source: docs.cilium.io, Network Policy. */
-export async function ciliumCases(
-  scene: FixtureAddresses,
-  kubernetes: KubernetesApi,
-  signal: AbortSignal,
-): Promise<readonly PolicyCaseSpec[]> {
-  if ((await kubernetes.get('/apis/cilium.io/v2', signal)) === undefined)
-    return (['C1', 'C2', 'C3', 'C4'] as const).map((id) =>
-      notApplicable(id, titles[id], 'The cluster has no kinds of Cilium.'),
-    )
-  const { http, names } = await ciliumProxy(kubernetes, signal)
-  return [
-    unless(http, 'C1', [byRequest]),
-    unless(names, 'C2', byNames(scene)),
-    api('C3', [denyBeatsAllow]),
-    api('C4', [clusterwide]),
-  ]
+/** Policies of Cilium's own kinds. Source: docs.cilium.io, Network Policy. */
+export const ciliumPolicies: PolicyApi = {
+  path: '/apis/cilium.io/v2',
+  kind: 'CiliumNetworkPolicy',
+  absent: 'The cluster has no kinds of Cilium.',
+  cases: (scene) => [
+    {
+      ...{ id: 'C1', title: 'CiliumNetworkPolicy with rules for HTTP', layer: 7 },
+      ...{ missing: missingEnvoy, steps: [byRequest] },
+    },
+    {
+      ...{ id: 'C2', title: 'CiliumNetworkPolicy with names (toFQDNs)' },
+      ...{ missing: missingProxy, steps: byNames(scene) },
+    },
+    { id: 'C3', title: 'CiliumNetworkPolicy: deny goes before allow', steps: [denyBeatsAllow] },
+    { id: 'C4', title: 'CiliumClusterwideNetworkPolicy', steps: [clusterwide] },
+  ],
 }
 
 const own = (kind: string, metadata: Manifest['metadata'], spec: object): Manifest => ({
@@ -62,41 +34,35 @@ const onA = (name: string, rules: object) =>
   own('CiliumNetworkPolicy', { name, namespace: X }, { endpointSelector: { matchLabels: { pod: 'a' } }, ...rules })
 const ofTcp = (port: number) => [{ port: String(port), protocol: 'TCP' }]
 
+const requests = [
+  { method: 'GET', path: '/public' },
+  { method: 'GET', path: '/private', headers: ['X-Cnilab: yes'] },
+]
+
 /** A request that no rule allows is answered with 403 by the proxy; who may send none at all is dropped. */
-const byRequest: CaseStep = {
-  policies: [],
-  objects: [
+const byRequest = documented(
+  [
     onA('by-request', {
       ingress: [
         {
           fromEndpoints: [inNamespace('cnilab-y')],
-          toPorts: [
-            {
-              ports: ofTcp(8003),
-              rules: {
-                http: [
-                  { method: 'GET', path: '/public' },
-                  { method: 'GET', path: '/private', headers: ['X-Cnilab: yes'] },
-                ],
-              },
-            },
-          ],
+          toPorts: [{ ports: ofTcp(8003), rules: { http: requests } }],
         },
       ],
     }),
   ],
-  attempts: [
-    ...declare('allowed', connect([ya], [xa], [request('GET', '/public'), request('GET', '/private', 'X-Cnilab:yes')])),
-    ...declare('denied', connect([ya], [xa], [request('GET', '/private'), request('POST', '/public')])),
-    ...declare('denied', connect([za], [xa], [request('GET', '/public')])),
+  [
+    ...allowed(['ya'], ['xa'], [request('GET', '/public'), request('GET', '/private', 'X-Cnilab:yes')]),
+    ...denied(['ya'], ['xa'], [request('GET', '/private'), request('POST', '/public')]),
+    ...denied(['za'], ['xa'], [request('GET', '/public')]),
   ],
-}
+)
 
 /**
  * Only the cluster's DNS, and what it answers for one name: that address is shut until the Pod has asked for the name.
  * Source of both: docs.cilium.io, DNS based.
  */
-function byNames({ dns }: FixtureAddresses): readonly CaseStep[] {
+function byNames({ dns }: FixtureAddresses) {
   const objects = [
     onA('by-name', {
       egress: [
@@ -108,41 +74,30 @@ function byNames({ dns }: FixtureAddresses): readonly CaseStep[] {
       ],
     }),
   ]
-  const always = [...declare('allowed', connect([xa], [dns], [dnsUdp])), ...declare('denied', connect([xa], [ya]))]
+  const always = [...allowed(['xa'], [dns], ['dnsUdp']), ...denied(['xa'], ['ya'])]
   return [
-    {
-      ...{ title: 'before the name was asked for', policies: [], objects },
-      attempts: [...declare('denied', connect([xa], ['outside'])), ...always],
-    },
-    {
-      ...{ title: 'by the name', policies: [], objects },
-      attempts: [...declare('allowed', connect([xa], ['outside'], [byName])), ...always],
-    },
+    documented(objects, [...denied(['xa'], ['outside']), ...always], 'before the name was asked for'),
+    documented(objects, [...allowed(['xa'], ['outside'], ['byName']), ...always], 'by the name'),
   ]
 }
 
-const denyBeatsAllow: CaseStep = {
-  policies: [],
-  objects: [
+const denyBeatsAllow = documented(
+  [
     onA('deny-beats-allow', {
       ingress: [{ fromEndpoints: [inNamespace('cnilab-y'), inNamespace('cnilab-z')] }],
       ingressDeny: [{ fromEndpoints: [inNamespace('cnilab-z')] }],
     }),
   ],
-  attempts: [
-    ...declare('allowed', [...connect([ya], [xa]), ...connect([za], [xb])]),
-    ...declare('denied', connect([za, xb], [xa])),
-  ],
-}
+  [...allowed(['ya'], ['xa']), ...allowed(['za'], ['xb']), ...denied(['za', 'xb'], ['xa'])],
+)
 
-const clusterwide: CaseStep = {
-  policies: [],
-  objects: [
+const clusterwide = documented(
+  [
     own(
       'CiliumClusterwideNetworkPolicy',
       { name: 'cnilab-only-from-y' },
       { endpointSelector: inNamespace(X), ingress: [{ fromEndpoints: [inNamespace('cnilab-y')] }] },
     ),
   ],
-  attempts: [...declare('allowed', connect([ya], [xa, xb])), ...declare('denied', connect([za], [xa, xb]))],
-}
+  [...allowed(['ya'], ['xa', 'xb']), ...denied(['za'], ['xa', 'xb'])],
+)

@@ -1,31 +1,32 @@
-import type { KubernetesApi, Manifest } from '../../../clusters/cluster.ts'
-import { declare, inNamespace, notApplicable, connect, X, xa, xb, ya, Z, za, type PolicyCaseSpec } from './case.ts'
+import { allowed, denied, documented, type PolicyApi } from './policy-api.ts'
+import { inNamespace, pod, X, Z } from './policies.ts'
 
-const [id, title] = ['N1', 'ClusterNetworkPolicy of the tier Admin'] as const
+const apiVersion = 'policy.networking.k8s.io/v1alpha2'
 
 /** Source: network-policy-api.sigs.k8s.io, ClusterNetworkPolicy v1alpha2. */
-export async function clusterPolicyCases(
-  kubernetes: KubernetesApi,
-  signal: AbortSignal,
-): Promise<readonly PolicyCaseSpec[]> {
-  const resources = await kubernetes.get('/apis/policy.networking.k8s.io/v1alpha2', signal)
-  if (!resources?.includes('ClusterNetworkPolicy'))
-    return [notApplicable(id, title, 'The cluster has no ClusterNetworkPolicy (policy.networking.k8s.io/v1alpha2).')]
-  const attempts = [
-    ...declare('denied', connect([za], [xa])),
-    ...declare('allowed', [...connect([ya], [xa]), ...connect([za], [xb])]),
-  ]
-  return [{ id, title, kind: 'api', run: 'observe', steps: [{ policies: [], objects: [denyFromZ], attempts }] }]
+export const clusterPolicies: PolicyApi = {
+  path: `/apis/${apiVersion}`,
+  kind: 'ClusterNetworkPolicy',
+  absent: `The cluster has no ClusterNetworkPolicy (${apiVersion}).`,
+  cases: () => [
+    {
+      id: 'N1',
+      title: 'ClusterNetworkPolicy of the tier Admin',
+      steps: [
+        documented([denyFromZ], [...denied(['za'], ['xa']), ...allowed(['ya'], ['xa']), ...allowed(['za'], ['xb'])]),
+      ],
+    },
+  ],
 }
 
-const denyFromZ: Manifest = {
-  apiVersion: 'policy.networking.k8s.io/v1alpha2',
+const denyFromZ = {
+  apiVersion,
   kind: 'ClusterNetworkPolicy',
   metadata: { name: 'cnilab-deny-from-z' },
   spec: {
     tier: 'Admin',
     priority: 10,
-    subject: { pods: { namespaceSelector: inNamespace(X), podSelector: { matchLabels: { pod: 'a' } } } },
-    ingress: [{ name: 'from-z', action: 'Deny', from: [{ namespaces: inNamespace(Z) }] }],
+    subject: { pods: { ...inNamespace(X), podSelector: pod('a') } },
+    ingress: [{ name: 'from-z', action: 'Deny', from: [{ namespaces: inNamespace(Z).namespaceSelector }] }],
   },
 }

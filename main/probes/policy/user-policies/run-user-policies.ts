@@ -1,18 +1,16 @@
-import { isIP } from 'node:net'
-import type { Pod } from '../../../clusters/cluster.ts'
-import { LabError } from '../../../system/errors.ts'
-import type { PolicyCaseSpec } from '../cases/case.ts'
-import { parseNetworkPolicies } from '../../../policy-model/network-policy.ts'
-import { userAddresses } from './user-addresses.ts'
-import { userFixture, type UserFixture } from './user-fixture.ts'
 import type { ClusterModel } from '../../../policy-model/cluster-model.ts'
-import { namespaceManifest, podManifest, type FixturePod } from '../fixture-manifests.ts'
-import { waitForPods, type Fixture } from '../fixture.ts'
-import { checkBaseline } from '../check-baseline.ts'
-import { userAttempts } from './user-attempts.ts'
-import { startUserOutside } from './user-outside.ts'
+import { parseNetworkPolicies } from '../../../policy-model/network-policy.ts'
+import { checkBaseline } from '../baseline.ts'
+import type { PolicyCaseSpec } from '../cases/case.ts'
+import { dialerOf } from '../dialer.ts'
+import { failureOf } from '../failure.ts'
+import { startPods } from '../pods.ts'
 import type { RecordedCase } from '../record.ts'
 import { runCase, type Suite } from '../run-case.ts'
+import { userAddresses } from './user-addresses.ts'
+import { userAttempts } from './user-attempts.ts'
+import { userFixture, type UserFixture } from './user-fixture.ts'
+import { startUserOutside } from './user-outside.ts'
 
 const named = { id: 'user', title: 'Your user policies', kind: 'user' } as const
 
@@ -21,71 +19,37 @@ export async function runUserPolicies(yaml: string, suite: Omit<Suite, 'baseline
   try {
     return await checkUserPolicies(userFixture(parseNetworkPolicies(yaml)), suite)
   } catch (error) {
-    suite.context.signal.throwIfAborted()
-    if (!(error instanceof LabError)) throw error
-    return { ...named, state: 'failed', reason: error.details.message, steps: [] }
+    return { ...named, state: 'failed', reason: failureOf(error, suite.context.signal).message, steps: [] }
   }
 }
 
 async function checkUserPolicies(user: UserFixture, suite: Omit<Suite, 'baseline'>): Promise<RecordedCase> {
-  const { context, fixture: standard } = suite
-  const model = await makeModel(user, suite)
-  const { addresses, notes: ofAddresses } = userAddresses(user.policies, {
+  const { context, kubernetes, fixture: standard } = suite
+  const { policies, namespaces, ports } = user
+  const nodes = [...new Set(standard.pods.map(({ node }) => node))]
+  const wanted = user.pods.map((pod, index) => ({
+    ...pod,
+    ...{ node: nodes[index % nodes.length] ?? '', hostNetwork: false },
+  }))
+  const pods = await startPods(kubernetes, { namespaces, pods: wanted, image: standard.image, ports }, context.signal)
+  const model: ClusterModel = { namespaces, pods, nodes: standard.model.nodes }
+  const { addresses, notes: ofAddresses } = userAddresses(policies, {
     outside: standard.outside.address,
-    cluster: rangesOf(model, standard),
+    cluster: rangesOf([...model.nodes, ...pods, ...standard.model.pods]),
   })
-  await using beyond = await startUserOutside(context, { addresses, ports: user.ports, model })
-  const fixture = fixtureOfUser(standard, model, beyond.outside)
-  const { attempts, notes } = userAttempts(user, model, [beyond.outside.address, ...addresses])
-  const spec: PolicyCaseSpec = { ...named, run: 'observe', steps: [{ policies: user.policies, attempts }] }
+  await using beyond = await startUserOutside(context, { addresses, ports, model })
+  const { outside } = beyond
+  const dialer = await dialerOf(kubernetes, { model, outside, outside6: undefined }, context.signal)
+  const fixture = { ...standard, model, outside, dialer }
+  const { attempts, notes } = userAttempts(user, model, [outside.address, ...addresses])
+  const spec: PolicyCaseSpec = { ...named, steps: [{ policies, attempts }] }
   const { answers: baseline } = await checkBaseline([spec], { context, fixture })
   const ran = await runCase(spec, { ...suite, fixture, baseline })
   const reason = [ran.reason, ...user.notes, ...ofAddresses, ...notes].filter(Boolean).join(' ')
   return { ...ran, ...(reason !== '' && { reason }), steps: ran.steps.map((step) => ({ ...step, model })) }
 }
 
-/** The ranges, of 65,536 addresses each, in which nodes, Pods and the standard Pods have theirs: an address there may be somebody's. */
-const rangesOf = ({ nodes, pods }: ClusterModel, { model }: Fixture) => [
-  ...new Set([...nodes, ...pods, ...model.pods].map(({ address }) => address.replace(/\d+\.\d+$/, '0.0/16'))),
+/** The ranges, of 65,536 addresses each, in which nodes and Pods have theirs: an address there may be somebody's. */
+const rangesOf = (taken: readonly { readonly address: string }[]) => [
+  ...new Set(taken.map(({ address }) => address.replace(/\d+\.\d+$/, '0.0/16'))),
 ]
-
-async function makeModel(
-  user: UserFixture,
-  { kubernetes, fixture, context }: Omit<Suite, 'baseline'>,
-): Promise<ClusterModel> {
-  const { signal } = context
-  const nodes = [...new Set(fixture.pods.map(({ node }) => node))]
-  const pods: readonly FixturePod[] = user.pods.map((pod, index) => ({
-    ...pod,
-    ...{ node: nodes[index % nodes.length] ?? '', hostNetwork: false },
-  }))
-  await kubernetes.apply(
-    user.namespaces.map(({ name, labels }) => namespaceManifest(name, labels)),
-    signal,
-  )
-  await kubernetes.apply(
-    pods.map((pod) => podManifest(pod, fixture.image, { ports: user.ports })),
-    signal,
-  )
-  const running = await waitForPods(kubernetes, pods, signal)
-  return {
-    namespaces: user.namespaces,
-    pods: running.map((pod) => ({ ...pod, ports: user.ports })),
-    nodes: fixture.model.nodes,
-  }
-}
-
-const fixtureOfUser = (fixture: Fixture, model: ClusterModel, outside: Pod): Fixture => ({
-  ...fixture,
-  ...{ model, outside },
-  dialer: {
-    exec: (from, argv, options) =>
-      isIP(from) === 0 ? fixture.dialer.exec(from, argv, options) : outside.exec(argv, options),
-    dial: ({ from, to, protocol, port }) => ({
-      how: protocol,
-      address: model.pods.find(({ namespace, name }) => `${namespace}/${name}` === to)?.address ?? to,
-      port,
-      ...(isIP(from) !== 0 && { options: `,bind=${from}` }),
-    }),
-  },
-})

@@ -2,7 +2,7 @@ import type { Cluster, Pod } from '../../../clusters/cluster.ts'
 import { LabError } from '../../../system/errors.ts'
 import type { ProbeContext } from '../../probe.ts'
 import type { PodPort, ClusterModel } from '../../../policy-model/cluster-model.ts'
-import { outsideScript } from '../outside-script.ts'
+import { outsideScript } from '../fixture-manifests.ts'
 
 interface UserOutside {
   readonly addresses: readonly string[]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KubernetesApi } from '../../../../main/clusters/cluster.ts'
-import { ciliumProxy } from '../../../../main/probes/policy/cilium-proxy.ts'
+import { missingEnvoy, missingProxy } from '../../../../main/probes/policy/cilium-proxy.ts'
 
 interface There {
   readonly config: Readonly<Record<string, string>>
@@ -8,7 +8,7 @@ interface There {
   readonly hasProgram?: boolean
 }
 
-const missingIn = ({ config, envoysReady, hasProgram = false }: There) => {
+const missingIn = async ({ config, envoysReady, hasProgram = false }: There) => {
   const answers = new Map<string, unknown>([
     ['/api/v1/namespaces/kube-system/configmaps/cilium-config', { data: config }],
     [
@@ -24,7 +24,8 @@ const missingIn = ({ config, envoysReady, hasProgram = false }: There) => {
     get: (path: string) => Promise.resolve(answers.has(path) ? JSON.stringify(answers.get(path)) : undefined),
     exec: () => Promise.resolve({ stdout: '', stderr: '', exitCode: hasProgram ? 0 : 127 }),
   } as unknown as KubernetesApi
-  return ciliumProxy(kubernetes, new AbortController().signal)
+  const { signal } = new AbortController()
+  return { http: await missingEnvoy(kubernetes, signal), names: await missingProxy(kubernetes, signal) }
 }
 
 const [on, external] = [{ 'enable-l7-proxy': 'true' }, { 'enable-l7-proxy': 'true', 'external-envoy-proxy': 'true' }]

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { KubernetesApi, PodExecResult } from '../../../../main/clusters/cluster.ts'
-import { ingress, policy, standard, connect } from '../../../../main/probes/policy/cases/case.ts'
+import { connect, standard } from '../../../../main/probes/policy/cases/case.ts'
+import { ingress, policy } from '../../../../main/probes/policy/cases/policies.ts'
 import { clearAll } from '../../../../main/probes/policy/clear.ts'
 import { observe } from '../../../../main/probes/policy/observe.ts'
-import { keyOf } from '../../../../main/probes/policy/record.ts'
+import { keyOf, observedDenial } from '../../../../main/probes/policy/record.ts'
 import { runCase } from '../../../../main/probes/policy/run-case.ts'
-import { observedDenial } from '../../../../main/probes/policy/observed-denial.ts'
 import { answered, context, fakeKubernetes, fixtureWith, labError, silence } from './fake-cluster.ts'
 
 const attempts = connect(['cnilab-y/b'], ['cnilab-x/a'])

@@ -1,14 +1,14 @@
 import type { PolicyCaseSpec } from './cases/case.ts'
 import { observe } from './observe.ts'
-import type { Answer } from './parse-observation.ts'
-import { keyOf, type Attempt, type RecordedCheck } from './record.ts'
-import { defaultTimeoutMs, recordedCheck, type Suite } from './run-case.ts'
+import type { Answers } from './parse-observation.ts'
 import { pollUntilStable } from './poll-until-stable.ts'
+import { distinct, keyOf, type RecordedCase, type RecordedCheck } from './record.ts'
+import { defaultTimeoutMs, recordedCheck, type Suite } from './run-case.ts'
 
 export interface BaselineCheck {
   /** All that is judged is allowed. */
   readonly isClean: boolean
-  readonly answers: ReadonlyMap<string, Answer>
+  readonly answers: Answers
   readonly checks: readonly RecordedCheck[]
 }
 
@@ -36,10 +36,18 @@ export async function checkBaseline(
   }
 }
 
-const attemptsOf = (specs: readonly PolicyCaseSpec[]): readonly Attempt[] => [
-  ...new Map(
-    specs
-      .flatMap(({ steps }) => steps.flatMap(({ attempts }) => attempts))
-      .map(({ declared: _, ...attempt }) => [keyOf(attempt), attempt]),
-  ).values(),
-]
+const attemptsOf = (specs: readonly PolicyCaseSpec[]) =>
+  distinct(specs.flatMap(({ steps }) => steps.flatMap(({ attempts }) => attempts))).map(
+    ({ declared, ...attempt }) => attempt,
+  )
+
+/**
+ * What is allowed without policies, as the case's end showed it last: a server that has ended must not be waited for, nor judged, in
+ * every case that follows.
+ */
+export function updatedBaseline(baseline: Answers, { steps }: Pick<RecordedCase, 'steps'>): Answers {
+  const seen = steps.flatMap(({ checks }) =>
+    checks.flatMap((each) => (each.after === undefined ? [] : [[keyOf(each), { connectivity: each.after }] as const])),
+  )
+  return new Map([...baseline, ...seen])
+}

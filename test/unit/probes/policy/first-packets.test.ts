@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseFirstAttempts } from '../../../../main/probes/policy/first-attempts.ts'
+import { parseFirstAttempts } from '../../../../main/probes/policy/first-packets.ts'
 
 const log = (open: (index: number) => boolean) =>
   `${Array.from({ length: 12 }, (_, index) => `${String(index)} ${open(index) ? 'allowed' : 'denied'}`).join('\n')}\ndone\n`

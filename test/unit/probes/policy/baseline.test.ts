@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { connect } from '../../../../main/probes/policy/cases/case.ts'
 import { keyOf, type RecordedCheck } from '../../../../main/probes/policy/record.ts'
-import { updatedBaseline } from '../../../../main/probes/policy/updated-baseline.ts'
+import { updatedBaseline } from '../../../../main/probes/policy/baseline.ts'
 
 it('takes over what was denied without policies, and what is allowed again', () => {
   const attempts = connect(['cnilab-y/a'], ['cnilab-x/a', 'cnilab-x/b', 'outside'])

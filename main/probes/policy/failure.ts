@@ -1,0 +1,16 @@
+import { LabError, type LabErrorDetails } from '../../system/errors.ts'
+
+export const notReady = (message: string) =>
+  new LabError({
+    code: 'not-ready',
+    title: 'Cannot check network policies',
+    message,
+    hint: 'Look at the Pods of the namespaces cnilab-x, cnilab-y and cnilab-z with kubectl describe.',
+  })
+
+/** What a case or a round has failed for. @throws what ends the whole check: a cancellation, or an error of the program's own */
+export function failureOf(error: unknown, signal: AbortSignal): LabErrorDetails {
+  signal.throwIfAborted()
+  if (error instanceof LabError) return error.details
+  throw error
+}
