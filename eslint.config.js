@@ -112,16 +112,14 @@ const electronRules = [
 const cnis = ['kindnet', 'flannel', 'calico', 'cilium']
 const probes = ['tcp-throughput', 'http-latency', 'policy', 'wire', 'datapath', 'footprint', 'observability']
 
-/** Claims and the policy model have words that are also names of probes. */
-const topics = ['main/findings/claims/', 'main/policy-model/']
-
 /** Where the names of runtimes, CNIs and probes are at home; `kind` is also a program, and what its recipes are for. */
 const homes = {
   kind: ['main/clusters/kind/', 'main/cnis/recipe.ts', 'main/lab/doctor/checks/tools.ts'],
   netns: ['main/clusters/netns/', 'main/cnis/netns/'],
   // The published comparison is of these CNIs.
   ...Object.fromEntries(cnis.map((id) => [id, [`main/cnis/${id}/`, 'main/findings/claims/']])),
-  ...Object.fromEntries(probes.map((id) => [id, [`main/probes/${id}/`, ...topics]])),
+  // Rows of it are called as probes are.
+  ...Object.fromEntries(probes.map((id) => [id, [`main/probes/${id}/`, 'main/findings/claims/']])),
 }
 
 const nameRules = {

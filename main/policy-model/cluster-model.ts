@@ -35,16 +35,25 @@ export const clusterModelSchema = z
   .readonly()
 export type ClusterModel = z.infer<typeof clusterModelSchema>
 
-/** `namespace/name`, as records call a Pod. */
-export const podName = ({ namespace, name }: Pick<ModelPod, 'namespace' | 'name'>) => `${namespace}/${name}` as const
+interface Named {
+  readonly namespace: string
+  readonly name: string
+}
 
-export const podNamed = <P extends Pick<ModelPod, 'namespace' | 'name'>>(pods: readonly P[], name: string) =>
-  pods.find((pod) => podName(pod) === name)
+/** `namespace/name`, as records call it. */
+export const fullName = ({ namespace, name }: Named) => `${namespace}/${name}` as const
+
+export const podNamed = <P extends Named>(pods: readonly P[], name: string): P | undefined =>
+  pods.find((pod) => fullName(pod) === name)
 
 export type Endpoint =
   | { readonly kind: 'pod'; readonly pod: ModelPod }
   | { readonly kind: 'outside'; readonly address: string }
   | { readonly kind: 'node'; readonly name: string; readonly address: string }
+
+/** The node that it is, or is on. */
+export const nodeOf = (endpoint: Endpoint): string | undefined =>
+  endpoint.kind === 'pod' ? endpoint.pod.node : endpoint.kind === 'node' ? endpoint.name : undefined
 
 /** A connection that somebody tries to open; `port` is the one that it arrives at, after any Service. */
 export interface Connection {

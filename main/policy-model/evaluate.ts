@@ -1,11 +1,11 @@
 import { addressOf, covers, coversPort, namespaceLabels, selects } from './match.ts'
 import { rulesOf, type Direction, type NetworkPolicy, type PolicyPeer } from './network-policy.ts'
-import type { Connection, Endpoint, ClusterModel, ModelPod } from './cluster-model.ts'
+import { fullName, nodeOf, type Connection, type Endpoint, type ClusterModel, type ModelPod } from './cluster-model.ts'
 
 /** Why something was expected, or why nothing can be. */
 export type PolicyBasis =
   /** Decided by policies that select one of the two Pods. */
-  | 'policy'
+  | 'policies'
   /** No policy selects either: everything is allowed. */
   | 'no-policy'
   /** Traffic of a Pod's own node is always allowed. */
@@ -36,9 +36,11 @@ interface Reading {
   readonly podAddresses: boolean
 }
 
-interface Side {
-  readonly isolating: readonly NetworkPolicy[]
-  readonly allowing: readonly NetworkPolicy[]
+interface Question {
+  readonly policies: readonly NetworkPolicy[]
+  readonly model: ClusterModel
+  readonly connection: Connection
+  readonly reading: Reading
 }
 
 /**
@@ -47,10 +49,11 @@ interface Side {
  * Sources: API reference of networking.k8s.io/v1; kubernetes.io/docs/concepts/services-networking/network-policies.
  */
 export function evaluate(policies: readonly NetworkPolicy[], model: ClusterModel, connection: Connection): Decision {
-  const strict = decide(policies, model, connection, { hostNetworkPods: false, podAddresses: false })
-  const hostNetworkPods = decide(policies, model, connection, { hostNetworkPods: true, podAddresses: false })
-  const podAddresses = decide(policies, model, connection, { hostNetworkPods: false, podAddresses: true })
-  const both = decide(policies, model, connection, { hostNetworkPods: true, podAddresses: true })
+  const decideBy = (reading: Reading) => decide({ policies, model, connection, reading })
+  const strict = decideBy({ hostNetworkPods: false, podAddresses: false })
+  const hostNetworkPods = decideBy({ hostNetworkPods: true, podAddresses: false })
+  const podAddresses = decideBy({ hostNetworkPods: false, podAddresses: true })
+  const both = decideBy({ hostNetworkPods: true, podAddresses: true })
   if (strict.basis !== 'no-policy' && isOwnNode(connection))
     return { verdict: 'allowed', basis: 'own-node', decidedBy: [] }
   if (hostNetworkPods.verdict !== strict.verdict || both.verdict !== podAddresses.verdict)
@@ -65,65 +68,47 @@ const undefinedBy = (basis: PolicyBasis, decisions: readonly Decision[]): Decisi
   decidedBy: [...new Set(decisions.flatMap(({ decidedBy }) => decidedBy))],
 })
 
-function decide(
-  policies: readonly NetworkPolicy[],
-  model: ClusterModel,
-  connection: Connection,
-  reading: Reading,
-): Decision {
-  const sides = [
-    sideOf('Egress', policies, model, connection, reading),
-    sideOf('Ingress', policies, model, connection, reading),
-  ].filter(({ isolating }) => isolating.length > 0)
+function decide(question: Question): Decision {
+  const sides = [sideOf('Egress', question), sideOf('Ingress', question)].filter(
+    ({ isolating }) => isolating.length > 0,
+  )
   const denying = sides.filter(({ allowing }) => allowing.length === 0)
-  const names = (chosen: readonly NetworkPolicy[]) => [
-    ...new Set(chosen.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)),
-  ]
+  const names = (chosen: readonly NetworkPolicy[]) => [...new Set(chosen.map(({ metadata }) => fullName(metadata)))]
   if (sides.length === 0) return { verdict: 'allowed', basis: 'no-policy', decidedBy: [] }
   if (denying.length > 0)
-    return { verdict: 'denied', basis: 'policy', decidedBy: names(denying.flatMap(({ isolating }) => isolating)) }
-  return { verdict: 'allowed', basis: 'policy', decidedBy: names(sides.flatMap(({ allowing }) => allowing)) }
+    return { verdict: 'denied', basis: 'policies', decidedBy: names(denying.flatMap(({ isolating }) => isolating)) }
+  return { verdict: 'allowed', basis: 'policies', decidedBy: names(sides.flatMap(({ allowing }) => allowing)) }
 }
 
-function sideOf(
-  direction: Direction,
-  policies: readonly NetworkPolicy[],
-  model: ClusterModel,
-  connection: Connection,
-  reading: Reading,
-): Side {
+/** The policies that isolate the Pod of one side, and those of them that let the connection pass. */
+function sideOf(direction: Direction, question: Question) {
+  const { policies, connection, reading } = question
   const [self, other] = direction === 'Ingress' ? [connection.to, connection.from] : [connection.from, connection.to]
   const pod = podOf(self, reading)
   const isolating = policies.filter(
-    ({ metadata, spec }) =>
-      pod?.namespace === metadata.namespace &&
-      selects(spec.podSelector, pod.labels) &&
-      directionsOf({ spec }).includes(direction),
+    (policy) =>
+      pod?.namespace === policy.metadata.namespace &&
+      selects(policy.spec.podSelector, pod.labels) &&
+      directionsOf(policy).includes(direction),
   )
   const allowing = isolating.filter((policy) =>
     rulesOf(policy, direction).some(
       ({ peers, ports }) =>
         (ports.length === 0 || coversPort(ports, connection, podOf(connection.to, reading)?.ports ?? [])) &&
-        (peers.length === 0 || peers.some((peer) => matches(peer, policy, model, other, reading))),
+        (peers.length === 0 || peers.some((peer) => matches(peer, policy, other, question))),
     ),
   )
   return { isolating, allowing }
 }
 
 /** Ingress unless told; Egress, too, where there are rules for it. */
-export function directionsOf({ spec }: Pick<NetworkPolicy, 'spec'>): readonly Direction[] {
+export function directionsOf({ spec }: NetworkPolicy): readonly Direction[] {
   if (spec.policyTypes && spec.policyTypes.length > 0) return spec.policyTypes
   return (spec.egress ?? []).length > 0 ? ['Ingress', 'Egress'] : ['Ingress']
 }
 
 /** A selector of Pods beside one of namespaces narrows it; two entries of the list widen each other. */
-function matches(
-  peer: PolicyPeer,
-  policy: NetworkPolicy,
-  model: ClusterModel,
-  endpoint: Endpoint,
-  reading: Reading,
-): boolean {
+function matches(peer: PolicyPeer, policy: NetworkPolicy, endpoint: Endpoint, { model, reading }: Question): boolean {
   if (peer.ipBlock) return hasRangedAddress(endpoint, reading) && covers(peer.ipBlock, addressOf(endpoint))
   const pod = podOf(endpoint, reading)
   if (!pod) return false
@@ -142,14 +127,9 @@ const hasRangedAddress = (endpoint: Endpoint, reading: Reading) =>
 
 /** A Pod, and its own node: that way nothing can be forbidden, nor the way of a Pod to itself. */
 function isOwnNode({ from, to }: Connection): boolean {
-  if (from.kind === 'pod' && to.kind === 'pod' && isSame(from.pod, to.pod)) return true
+  if (from.kind === 'pod' && to.kind === 'pod' && fullName(from.pod) === fullName(to.pod)) return true
   const [one, other] = [from, to].map((endpoint) => ({ node: nodeOf(endpoint), isHost: isHost(endpoint) }))
   return one?.node !== undefined && one.node === other?.node && (one.isHost || other.isHost)
 }
-
-const isSame = (one: ModelPod, other: ModelPod) => one.namespace === other.namespace && one.name === other.name
-
-const nodeOf = (endpoint: Endpoint) =>
-  endpoint.kind === 'pod' ? endpoint.pod.node : endpoint.kind === 'node' ? endpoint.name : undefined
 
 const isHost = (endpoint: Endpoint) => endpoint.kind === 'node' || (endpoint.kind === 'pod' && endpoint.pod.hostNetwork)

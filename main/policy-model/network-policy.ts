@@ -2,6 +2,7 @@ import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { LabError } from '../system/errors.ts'
 import { isInRange, parseCidr } from './cidr.ts'
+import { fullName } from './cluster-model.ts'
 
 const labelName = /^([A-Za-z0-9][-\w.]{0,61})?[A-Za-z0-9]$/
 const dnsName = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
@@ -148,26 +149,24 @@ function readObject(object: unknown, place: string): readonly NetworkPolicy[] {
 }
 
 function documentsOf(yaml: string): readonly unknown[] {
-  return parseAllDocuments(yaml).map((document, index) => {
-    const [error] = document.errors
-    if (error) throw new Error(`Document ${String(index + 1)}: ${error.message}`, { cause: error })
-    return document.toJS() as unknown
-  })
-}
-
-/** NetworkPolicies of a YAML text: documents and lists. Without a namespace they are of `default`. @throws LabError `bad-usage` */
-export function parseNetworkPolicies(yaml: string): readonly NetworkPolicy[] {
-  let documents: readonly unknown[]
   try {
-    documents = documentsOf(yaml)
+    return parseAllDocuments(yaml).map((document, index) => {
+      const [error] = document.errors
+      if (error) throw new Error(`Document ${String(index + 1)}: ${error.message}`, { cause: error })
+      return document.toJS() as unknown
+    })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw refusal(message, 'kubectl apply --dry-run=client -f FILE reads it in the same way.', error)
   }
-  const policies = documents.flatMap((object, index) =>
+}
+
+/** NetworkPolicies of a YAML text: documents and lists. Without a namespace they are of `default`. @throws LabError `bad-usage` */
+export function parseNetworkPolicies(yaml: string): readonly NetworkPolicy[] {
+  const policies = documentsOf(yaml).flatMap((object, index) =>
     object === null || object === undefined ? [] : readObject(object, `Document ${String(index + 1)}`),
   )
-  const names = policies.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
+  const names = policies.map(({ metadata }) => fullName(metadata))
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (policies.length > 0 && twice === undefined) return policies
   const message = twice === undefined ? 'there is none.' : `${twice} is there twice.`

@@ -62,7 +62,7 @@ describe('a dual-stack cluster', () => {
     ['its exception', '203.0.113.65', 'denied'],
   ])('lets a Pod with a policy of one’s own reach %s or not, as it says', (_, to, expected) => {
     const checks = caseOf('user')?.checks.filter(
-      (each) => each.to === to && each.port === 443 && each.basis === 'policy',
+      (each) => each.to === to && each.port === 443 && each.basis === 'policies',
     )
     expect(checks?.map((each) => each.expected)).toContain(expected)
     for (const each of checks ?? []) expect(each).toMatchObject({ expected, verdict: 'match' })

@@ -4,7 +4,7 @@ import type { Cluster, KubernetesApi, Manifest } from '../../main/clusters/clust
 import type { Decision } from '../../main/policy-model/evaluate.ts'
 import type { NetworkPolicy } from '../../main/policy-model/network-policy.ts'
 import { randomPolicies } from '../unit/policy-model/random-policies.ts'
-import { podName, podNamed, type ClusterModel } from '../../main/policy-model/cluster-model.ts'
+import { fullName, podNamed, type ClusterModel } from '../../main/policy-model/cluster-model.ts'
 import { expectationOf } from '../../main/probes/policy/expectation.ts'
 import { namespaceManifest, type FixturePod } from '../../main/probes/policy/fixture-manifests.ts'
 import { observe, type Dialer } from '../../main/probes/policy/observe.ts'
@@ -61,7 +61,7 @@ async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: Ab
   const namespaces = Object.entries(teams).map(([name, team]) => ({ name, labels: { team } }))
   const wanted = { namespaces, pods: podsOn(cluster.nodes), image: kubernetes.images.client }
   const pods = await startPods(kubernetes, wanted, signal)
-  const names = pods.map(podName)
+  const names = pods.map(fullName)
   const model: ClusterModel = {
     ...{ namespaces, pods },
     nodes: cluster.nodes.map(({ name, address }) => ({ name, address })),

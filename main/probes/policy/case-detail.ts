@@ -35,7 +35,7 @@ export function caseDetail(variant: string, one: PolicyCase): Detail {
 const hasExceptions = ({ checks }: PolicyCase) => checks.some(({ verdict }) => verdict !== 'match')
 
 function paragraphs(texts: readonly (string | undefined)[]): readonly Block[] {
-  const given = texts.filter((text) => text !== undefined && text !== '') as readonly string[]
+  const given = texts.flatMap((text) => (text ? [text] : []))
   return given.length === 0 ? [] : [{ kind: 'prose', as: 'paragraphs', texts: given }]
 }
 

@@ -10,12 +10,10 @@ export function derivePolicy(record: PolicyRecord): PolicyFacts {
   const judged = cases.filter(({ kind }) => kind === 'standard' || kind === 'dynamic')
   const counts = countsOf(judged)
   const matching = judged.filter(({ outcome }) => outcome === 'match')
-  const enforceMs = spreadOf(matching.flatMap(({ enforced }) => enforced?.firstRightMs ?? []))
-  const releaseMs = spreadOf(matching.flatMap(({ released }) => released?.firstRightMs ?? []))
   return {
     ...{ baseline, enforcement: baseline.isClean ? enforcementOf(counts) : 'unknown', counts, cases },
-    ...(enforceMs && { enforceMs }),
-    ...(releaseMs && { releaseMs }),
+    enforceMs: spreadOf(matching.flatMap(({ enforced }) => enforced?.firstRightMs ?? [])),
+    releaseMs: spreadOf(matching.flatMap(({ released }) => released?.firstRightMs ?? [])),
     establishedConnection: establishedOf(record),
   }
 }
@@ -36,12 +34,13 @@ function baselineOf({ baseline, cases }: PolicyRecord): PolicyFacts['baseline'] 
 }
 
 function countsOf(cases: readonly PolicyCase[]): PolicyFacts['counts'] {
-  const count = (outcome: CaseOutcome) => cases.filter((each) => each.outcome === outcome).length
-  const match = count('match')
-  const notEnforced = count('not-enforced')
-  const deviating = count('deviates')
-  const unknown = count('unknown')
-  return { judged: match + notEnforced + deviating + unknown, match, notEnforced, deviating, unknown }
+  const count = (...outcomes: readonly CaseOutcome[]) =>
+    cases.filter(({ outcome }) => outcomes.includes(outcome)).length
+  return {
+    judged: count('match', 'not-enforced', 'deviates', 'unknown'),
+    ...{ match: count('match'), notEnforced: count('not-enforced') },
+    ...{ deviating: count('deviates'), unknown: count('unknown') },
+  }
 }
 
 /** Full only where every case is known to match; none only where every known case shows that nothing is enforced. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { evaluate, type Decision } from '../../policy-model/evaluate.ts'
 import type { NetworkPolicy } from '../../policy-model/network-policy.ts'
-import type { Endpoint, ClusterModel } from '../../policy-model/cluster-model.ts'
+import { podNamed, type Endpoint, type ClusterModel } from '../../policy-model/cluster-model.ts'
 import type { Attempt } from './record.ts'
 
 export interface Conditions {
@@ -40,6 +40,6 @@ const overIpv6 = ({ model, outside6 = '::' }: Conditions): Pick<Conditions, 'mod
 export function endpointOf(name: string, model: ClusterModel, outside: string): Endpoint {
   const node = model.nodes.find((each) => `node/${each.name}` === name)
   if (node) return { kind: 'node', ...node }
-  const pod = model.pods.find((each) => `${each.namespace}/${each.name}` === name)
+  const pod = podNamed(model.pods, name)
   return pod ? { kind: 'pod', pod } : { kind: 'outside', address: isIP(name) === 0 ? outside : name }
 }

@@ -76,18 +76,12 @@ export interface PolicyFacts {
   }
   /** Over the standard and dynamic cases. `none`: policies are accepted by the API server and enforced by nothing. */
   readonly enforcement: 'full' | 'partial' | 'none' | 'unknown'
-  /** Cases of the kinds standard and dynamic. */
-  readonly counts: {
-    readonly judged: number
-    readonly match: number
-    readonly notEnforced: number
-    readonly deviating: number
-    readonly unknown: number
-  }
+  /** Of these cases. */
+  readonly counts: Readonly<Record<'judged' | 'match' | 'notEnforced' | 'deviating' | 'unknown', number>>
   readonly cases: readonly PolicyCase[]
   /** Until all was as expected, at the latest, over the cases that match. */
-  readonly enforceMs?: Spread
-  readonly releaseMs?: Spread
+  readonly enforceMs?: Spread | undefined
+  readonly releaseMs?: Spread | undefined
   /** What became of a TCP connection that was there before the policy that forbids it. */
   readonly establishedConnection: 'kept' | 'cut' | 'unknown'
 }

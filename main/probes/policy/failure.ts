@@ -14,3 +14,16 @@ export function failureOf(error: unknown, signal: AbortSignal): LabErrorDetails 
   if (error instanceof LabError) return error.details
   throw error
 }
+
+/** Undoes something, also after cancelling. Where that fails it is told, not thrown: what was seen until then is not lost. */
+export async function undoing(
+  undo: (signal: AbortSignal) => Promise<void>,
+  { timeoutMs, log, left }: { readonly timeoutMs: number; readonly log: (line: string) => void; readonly left: string },
+): Promise<void> {
+  try {
+    await undo(AbortSignal.timeout(timeoutMs))
+  } catch (error) {
+    if (!(error instanceof LabError) && !(error instanceof DOMException)) throw error
+    log(`${left}: ${error.message}`)
+  }
+}

@@ -1,5 +1,5 @@
 import { poll } from '../../system/poll.ts'
-import { podName } from '../../policy-model/cluster-model.ts'
+import { fullName } from '../../policy-model/cluster-model.ts'
 import { recordOf, type CaseStep, type PolicyCaseSpec } from './cases/case.ts'
 import { X } from './cases/policies.ts'
 import type { PodExecResult } from '../../clusters/cluster.ts'
@@ -51,7 +51,7 @@ async function newPodUnder({ id }: PolicyCaseSpec, step: CaseStep, index: number
   const made = await waitForPods(kubernetes, [pod], signal)
   const { stdout } = await context.record(`case ${id}, ${step.title ?? ''}`, argv, () => logOf(suite, pod))
   await kubernetes.delete([manifest], signal)
-  const dialled = { ...attempt, from: podName(pod) }
+  const dialled = { ...attempt, from: fullName(pod) }
   const answers = new Map([[keyOf(dialled), parseFirstAttempts(stdout)]])
   return {
     ...{ title: step.title, policies: yamlOf(step.policies) },

@@ -27,17 +27,10 @@ export const served: readonly PodPort[] = [
 
 /** What the serving script is told of its ports. */
 function serveVariables(ports: readonly PodPort[]): Labels {
-  const numbers = (isMeant: (port: PodPort) => boolean) =>
-    ports
-      .filter(isMeant)
-      .map(({ port }) => String(port))
-      .join(' ')
-  const greetingBy = (protocol: PodPort['protocol']) =>
-    numbers((each) => each.protocol === protocol && each !== echo && each !== http)
-  return {
-    ...{ TCP: greetingBy('TCP'), UDP: greetingBy('UDP'), SCTP: greetingBy('SCTP') },
-    ...{ ECHO: numbers((each) => each === echo), HTTP: numbers((each) => each === http) },
-  }
+  const variableOf = (port: PodPort) => (port === echo ? 'ECHO' : port === http ? 'HTTP' : port.protocol)
+  const numbers = (variable: string) =>
+    ports.flatMap((each) => (variableOf(each) === variable ? [String(each.port)] : [])).join(' ')
+  return Object.fromEntries(['TCP', 'UDP', 'SCTP', 'ECHO', 'HTTP'].map((variable) => [variable, numbers(variable)]))
 }
 
 /** What a host outside runs: the same servers as the Pods, on addresses of its own, given as words of the shell. */

@@ -1,5 +1,5 @@
 import type { Cluster, KubernetesApi, Pod } from '../../clusters/cluster.ts'
-import { podName, type ClusterModel } from '../../policy-model/cluster-model.ts'
+import { fullName, type ClusterModel } from '../../policy-model/cluster-model.ts'
 import type { PlaceName } from './cases/case.ts'
 import { X, Y, Z } from './cases/policies.ts'
 import { dialerOf } from './dialer.ts'
@@ -69,7 +69,7 @@ export async function makeFixture(cluster: Cluster, kubernetes: KubernetesApi, s
   const outside6 = await ipv6Of(outside, signal)
   await kubernetes.apply(outsideNameManifests(outside.address), signal)
   const dialer = await dialerOf(kubernetes, { model, outside, outside6 }, signal)
-  return { model, outside, outside6, dns: podName(behindDns), dialer, pods, image }
+  return { model, outside, outside6, dns: fullName(behindDns), dialer, pods, image }
 }
 
 async function ipv6Of(outside: Pod, signal: AbortSignal): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
+import { nodeOf } from '../../policy-model/cluster-model.ts'
 import type { Decision } from '../../policy-model/evaluate.ts'
 import { parseNetworkPolicies } from '../../policy-model/network-policy.ts'
 import { endpointOf, expectationOf } from './expectation.ts'
@@ -33,16 +34,13 @@ function checksOf(
     policies: policies === '' ? [] : parseNetworkPolicies(policies),
     objects: namesIn(objects),
   }
-  const nodeOf = (name: string) => {
-    const endpoint = endpointOf(name, conditions.model, record.outside)
-    return endpoint.kind === 'pod' ? endpoint.pod.node : endpoint.kind === 'node' ? endpoint.name : undefined
-  }
+  const nodeBehind = (name: string) => nodeOf(endpointOf(name, conditions.model, record.outside))
   return checks.map((check) => {
     const { declared, baseline, after, ...seen } = check
     const { verdict: expected, ...reason } = expectationOf(check, conditions)
     return {
       ...{ ...seen, ...reason, expected },
-      sameNode: nodeOf(check.from) !== undefined && nodeOf(check.from) === nodeOf(check.to),
+      sameNode: nodeBehind(check.from) !== undefined && nodeBehind(check.from) === nodeBehind(check.to),
       verdict: verdictOf(check, expected),
       step: steps > 1 ? title : undefined,
     }

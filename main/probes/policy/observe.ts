@@ -26,43 +26,42 @@ export async function observe(
   attempts: readonly Attempt[],
   timeoutMs?: number,
 ): Promise<Observation> {
-  const sources = [...new Set(attempts.map(({ from }) => from))]
+  const bySource = [...Map.groupBy(attempts, ({ from }) => from)]
   const seen = await Promise.all(
-    sources.map(async (source) => {
-      const own = attempts.filter(({ from }) => from === source)
-      const { answers, begunAtMs } = await observeFrom(context, dialer, `${part} from ${source}`, own, timeoutMs)
-      return {
-        begunAtMs,
-        answers: own.map((attempt, index) => [keyOf(attempt), checked(attempt, answers[index])] as const),
-      }
-    }),
+    bySource.map(([source, own]) => observeFrom(source, context, dialer, `${part} from ${source}`, own, timeoutMs)),
   )
   return {
-    answers: new Map(seen.flatMap(({ answers }) => answers)),
+    answers: new Map(seen.flatMap(({ answers }) => [...answers])),
     begunAtMs: Math.max(...seen.map(({ begunAtMs }) => begunAtMs)),
   }
 }
 
 async function observeFrom(
+  source: string,
   { record, signal }: Pick<ProbeContext, 'record' | 'signal'>,
   dialer: Dialer,
   part: string,
   attempts: readonly Attempt[],
   timeoutMs: number | undefined,
-): Promise<{ readonly answers: readonly Answer[]; readonly begunAtMs: number }> {
+): Promise<Observation> {
   const dials = attempts.map((attempt) => dialer.dial(attempt))
   const argv = checkArguments(dials, timeoutMs)
-  let begunAtMs = 0
+  let begunAtMs: number | undefined
   const onStdout = () => {
-    begunAtMs ||= performance.now()
+    begunAtMs ??= performance.now()
   }
+  const each = (answerOf: (attempt: Attempt, index: number) => Answer) =>
+    new Map(attempts.map((attempt, index) => [keyOf(attempt), answerOf(attempt, index)]))
   try {
-    const source = attempts[0]?.from ?? ''
     const { stdout } = await record(part, argv, () => dialer.exec(source, argv, { signal, onStdout }))
-    return { answers: parseObservation(stdout, dials), begunAtMs: begunAtMs || performance.now() }
+    const answers = parseObservation(stdout, dials)
+    return {
+      answers: each((attempt, index) => checked(attempt, answers[index])),
+      begunAtMs: begunAtMs ?? performance.now(),
+    }
   } catch (error) {
     const failed: Answer = { connectivity: 'error', note: failureOf(error, signal).message }
-    return { answers: attempts.map(() => failed), begunAtMs: performance.now() }
+    return { answers: each(() => failed), begunAtMs: performance.now() }
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
-import { podName, podNamed, type ClusterModel, type ModelPod, type PodPort } from '../../policy-model/cluster-model.ts'
+import { fullName, podNamed, type ClusterModel, type ModelPod, type PodPort } from '../../policy-model/cluster-model.ts'
 import { poll } from '../../system/poll.ts'
 import { itemsAt } from './api-objects.ts'
 import { notReady } from './failure.ts'
@@ -57,12 +57,12 @@ export async function waitForPods(
   const observe = async () => {
     const lists = inNamespaces.map((name) => podsIn(kubernetes, name, signal))
     const ready = (await Promise.all(lists)).flat().filter(isReady).map(asModelPod)
-    late = wanted.find((pod) => !podNamed(ready, podName(pod)))
-    return late ? undefined : ready.filter((pod) => podNamed(wanted, podName(pod)))
+    late = wanted.find((pod) => !podNamed(ready, fullName(pod)))
+    return late ? undefined : ready.filter((pod) => podNamed(wanted, fullName(pod)))
   }
   const ready = await poll(observe, { ...patience, signal })
   if (ready) return ready
-  throw notReady(`The Pod ${late ? podName(late) : ''} does not get ready.`)
+  throw notReady(`The Pod ${late ? fullName(late) : ''} does not get ready.`)
 }
 
 const isReady = ({ status }: KubePod) =>

@@ -1,5 +1,3 @@
-import type { Manifest } from '../../clusters/cluster.ts'
-import { LabError } from '../../system/errors.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { apiCases, clusterWideObjects } from './cases/api.ts'
@@ -15,7 +13,7 @@ import { makeFixture } from './fixture.ts'
 import { checkBaseline, updatedBaseline } from './baseline.ts'
 import { derivePolicy } from './derive.ts'
 import { enforcementCell, policyVerdicts, policyView } from './view.ts'
-import { notReady } from './failure.ts'
+import { notReady, undoing } from './failure.ts'
 import { observedDenial, policyRecordSchema, type Established, type PolicyRecord, type RecordedCase } from './record.ts'
 import { runUserPolicies } from './user-policies/run-user-policies.ts'
 import { runCase, type Suite } from './run-case.ts'
@@ -42,7 +40,7 @@ export const policy = defineProbe({
 })
 
 async function inspect(context: ProbeContext): Promise<PolicyRecord> {
-  const { cluster, signal } = context
+  const { cluster, signal, log } = context
   const { kubernetes } = cluster
   if (!kubernetes) throw notReady('There is no Kubernetes here.')
   const clusterWide = await clusterWideObjects(kubernetes, signal)
@@ -50,16 +48,22 @@ async function inspect(context: ProbeContext): Promise<PolicyRecord> {
     throw notReady('Namespaces of an earlier check do not go away.')
   await using stack = new AsyncDisposableStack()
   // Also after cancelling, which must not leave policies behind.
-  stack.defer(() => clearAfter(context, clusterWide))
+  const clear = async (within: AbortSignal) => {
+    if ((await clearAll(kubernetes, clusterWide, within)) !== 'gone')
+      log('Namespaces of the policy check are still being deleted.')
+  }
+  const left = 'What the policy check made could not be removed'
+  stack.defer(() => undoing(clear, { timeoutMs: clearTimeoutMs, log, left }))
   const fixture = await makeFixture(cluster, kubernetes, signal)
   const addresses = { ...fixture, outside: fixture.outside.address }
+  // `1`, `13b`, `27`, `C1`: numbers first, then letters, each in their order.
   const specs = [
     ...standardCases(addresses),
     ...dynamicCases,
     ...informationalCases(addresses),
     ipv6Case(addresses),
     ...(await apiCases(addresses, kubernetes, signal)),
-  ].toSorted((one, other) => orderOf(one.id) - orderOf(other.id))
+  ].toSorted(({ id }, other) => id.localeCompare(other.id, 'en', { numeric: true }))
   return await runSuite(specs, { context, kubernetes, fixture })
 }
 
@@ -110,20 +114,3 @@ async function runOne(
 /** After two cases in which nothing was denied that was allowed before. */
 const isNeverEnforced = (cases: readonly RecordedCase[]) =>
   cases.filter(({ state }) => state === 'checked').length >= 2 && !cases.some(observedDenial)
-
-/** `1`, `13b`, `27`, `C1`: numbers first, then letters, each in their order. */
-const orderOf = (id: string) => {
-  const [, letter = '', number = '0', half = ''] = /^([A-Z]?)(\d+)(b?)$/.exec(id) ?? []
-  return (letter === '' ? 0 : 1000 * letter.charCodeAt(0)) + Number(number) + (half === '' ? 0 : 0.5)
-}
-
-async function clearAfter({ cluster, log }: ProbeContext, clusterWide: readonly Manifest[]): Promise<void> {
-  if (!cluster.kubernetes) return
-  try {
-    const cleared = await clearAll(cluster.kubernetes, clusterWide, AbortSignal.timeout(clearTimeoutMs))
-    if (cleared !== 'gone') log('Namespaces of the policy check are still being deleted.')
-  } catch (error) {
-    if (!(error instanceof LabError) && !(error instanceof DOMException)) throw error
-    log(`What the policy check made could not be removed: ${error.message}`)
-  }
-}

@@ -9,7 +9,7 @@ export interface Polled {
   /** The last rounds were alike, and as expected. */
   readonly stable: boolean
   /** When the last round had begun that was not as expected. */
-  readonly lastWrongAtMs?: number
+  readonly lastWrongAtMs?: number | undefined
   /** When the first of those that were as expected had begun. */
   readonly firstRightAtMs?: number
 }
@@ -48,12 +48,11 @@ export async function pollUntilStable(
       lastWrongAtMs = begunAtMs
       run = undefined
     } else run = run?.seen === seen ? { ...run, length: run.length + 1 } : { seen, sinceMs: begunAtMs, length: 1 }
-    const times = lastWrongAtMs === undefined ? {} : { lastWrongAtMs }
     if (run && run.length >= rounds)
-      return { answers, rounds: count, stable: true, firstRightAtMs: run.sinceMs, ...times }
+      return { answers, rounds: count, stable: true, firstRightAtMs: run.sinceMs, lastWrongAtMs }
     const timeIsOver = performance.now() - startedAtMs > (run ? 2 : 1) * timeoutMs
     if ((timeIsOver && count >= rounds) || count >= atMost)
-      return { answers: allowedInAny(attempts, all.slice(-rounds)), rounds: count, stable: false, ...times }
+      return { answers: allowedInAny(attempts, all.slice(-rounds)), rounds: count, stable: false, lastWrongAtMs }
     if (!run) await setTimeout(Math.min(longestPauseMs, 100 * 2 ** count), undefined, { signal })
   }
 }

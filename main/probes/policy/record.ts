@@ -27,11 +27,11 @@ const attemptSchema = z.object({
   via: viaSchema,
   /** Over HTTP, this request; without it, a connection is enough. */
   http: requestSchema.optional(),
+  /** What the documentation of the CNI's own API lets expect; absent where NetworkPolicies decide. */
+  declared: z.enum(['allowed', 'denied']).optional(),
 })
 
 const checkSchema = attemptSchema.extend({
-  /** What the documentation of the CNI's own API lets expect; absent where NetworkPolicies decide. */
-  declared: z.enum(['allowed', 'denied']).optional(),
   /** Before any policy. */
   baseline: connectivitySchema,
   observed: connectivitySchema,
@@ -110,7 +110,7 @@ export type RecordedCheck = z.infer<typeof checkSchema>
 export type TookEffect = Readonly<z.infer<typeof tookEffectSchema>>
 export type Established = z.infer<typeof establishedSchema>
 export type HttpRequest = Readonly<z.infer<typeof requestSchema>>
-export type Attempt = Readonly<z.infer<typeof attemptSchema>> & { readonly declared?: 'allowed' | 'denied' | undefined }
+export type Attempt = Readonly<z.infer<typeof attemptSchema>>
 
 /** By what somebody is dialled. */
 export type Way = Pick<Attempt, 'protocol' | 'port' | 'via' | 'http'>

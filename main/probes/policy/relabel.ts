@@ -1,6 +1,6 @@
 import type { KubernetesApi } from '../../clusters/cluster.ts'
 import type { CaseStep } from './cases/case.ts'
-import type { ClusterModel } from '../../policy-model/cluster-model.ts'
+import { fullName, podNamed, type ClusterModel } from '../../policy-model/cluster-model.ts'
 import { namespaceManifest, podManifest } from './fixture-manifests.ts'
 import type { Fixture } from './fixture.ts'
 
@@ -13,7 +13,7 @@ export function relabelledModel(model: ClusterModel, change: CaseStep['relabel']
   return {
     ...model,
     namespaces: model.namespaces.map((each) => (each.name === of ? { ...each, labels } : each)),
-    pods: model.pods.map((each) => (`${each.namespace}/${each.name}` === of ? { ...each, labels } : each)),
+    pods: model.pods.map((each) => (fullName(each) === of ? { ...each, labels } : each)),
   }
 }
 
@@ -24,7 +24,7 @@ export async function relabel(
   kubernetes: KubernetesApi,
   signal: AbortSignal,
 ): Promise<void> {
-  const pod = pods.find(({ namespace, name }) => `${namespace}/${name}` === of)
+  const pod = podNamed(pods, of)
   const own = model.namespaces.find(({ name }) => name === of)?.labels ?? {}
   const object = pod
     ? podManifest({ ...pod, labels: labels ?? pod.labels }, image)

@@ -1,70 +1,39 @@
 import { z } from 'zod'
 
-/** A record of before had `world` and `gate`, and cases that later code knew by their numbers. */
-const oldCheck = z.looseObject({
-  declared: z.string().optional(),
-  baseline: z.string(),
-  observed: z.string(),
-  after: z.string().optional(),
-})
-const oldStep = z.looseObject({
-  world: z.unknown().optional(),
-  tries: z.array(oldCheck),
-  looks: z.number(),
-  enforceMs: z.number().optional(),
-})
-const oldCase = z.looseObject({
-  id: z.string(),
-  kind: z.string(),
-  state: z.string(),
-  steps: z.array(oldStep),
-  releaseMs: z.number().optional(),
-})
-const oldRecord = z.looseObject({ world: z.unknown().optional(), gate: z.array(oldCheck), cases: z.array(oldCase) })
+type Names = Readonly<Record<string, string>>
 
-const words: Readonly<Record<string, string>> = {
-  open: 'allowed',
-  blocked: 'denied',
-  shown: 'informational',
-  own: 'user',
-  tried: 'checked',
+const oldCase = z.looseObject({ id: z.string(), kind: z.string() })
+const oldRecord = z.looseObject({ gate: z.array(z.unknown()), cases: z.array(oldCase) })
+
+/** A record of before had other names for some fields, */
+const fields: Names = {
+  ...{ world: 'model', gate: 'baseline', tries: 'checks', looks: 'rounds' },
+  ...{ enforceMs: 'enforced', releaseMs: 'released' },
 }
-const renamed = (word: string) => words[word] ?? word
-const tookEffect = (name: string, firstRightMs: number | undefined) =>
-  firstRightMs === undefined ? {} : { [name]: { firstRightMs } }
+/** other words in some of them, */
+const reached: Names = { open: 'allowed', blocked: 'denied' }
+const words: Readonly<Record<string, Names>> = {
+  kind: { shown: 'informational', own: 'user' },
+  state: { tried: 'checked', refused: 'rejected' },
+  ...{ declared: reached, baseline: reached, observed: reached, after: reached },
+}
+/** and cases that later code knew by their numbers: SCTP, and HTTP by method and path. */
+const marks: Readonly<Record<string, object>> = { '13b': { isOptional: true }, C1: { layer: 7 } }
 
 /** A record in today's words; anything that is none of before is given back as it is, for the schema to judge. */
 export function upgradeRecord(record: unknown): unknown {
   const old = oldRecord.safeParse(record).data
   if (!old) return record
-  const { world, gate, cases, ...rest } = old
-  return { ...rest, model: world, baseline: gate.map(upgradeCheck), cases: cases.map(upgradeCase) }
+  const cases = old.cases.map((each) => ({ ...each, ...marks[each.id], ...(each.kind === 'own' && { id: 'user' }) }))
+  return upgraded('', { ...old, cases })
 }
 
-const upgradeCheck = ({ declared, baseline, observed, after, ...rest }: z.infer<typeof oldCheck>) => ({
-  ...rest,
-  ...(declared !== undefined && { declared: renamed(declared) }),
-  baseline: renamed(baseline),
-  observed: renamed(observed),
-  ...(after !== undefined && { after: renamed(after) }),
-})
-
-const upgradeCase = ({ kind, state, steps, releaseMs, ...rest }: z.infer<typeof oldCase>) => ({
-  ...rest,
-  ...(kind === 'own' && { id: 'user' }),
-  kind: renamed(kind),
-  // SCTP, and HTTP by method and path.
-  ...(rest.id === '13b' && { isOptional: true }),
-  ...(kind === 'api' && rest.id === 'C1' && { layer: 7 }),
-  state: state === 'refused' ? 'rejected' : renamed(state),
-  steps: steps.map(upgradeStep),
-  ...tookEffect('released', releaseMs),
-})
-
-const upgradeStep = ({ world, tries, looks, enforceMs, ...rest }: z.infer<typeof oldStep>) => ({
-  ...rest,
-  ...(world !== undefined && { model: world }),
-  checks: tries.map(upgradeCheck),
-  rounds: looks,
-  ...tookEffect('enforced', enforceMs),
-})
+function upgraded(field: string, value: unknown): unknown {
+  // Labels are a person's own, and may be called as fields are.
+  if (field === 'world') return value
+  if (field === 'enforceMs' || field === 'releaseMs') return { firstRightMs: value }
+  if (typeof value === 'string') return words[field]?.[value] ?? value
+  if (Array.isArray(value)) return value.map((each) => upgraded('', each))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [fields[name] ?? name, upgraded(name, each)]))
+}

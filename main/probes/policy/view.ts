@@ -1,6 +1,6 @@
-import type { Block, Content, MatrixBlock, TableBlock } from '../../blocks/block.ts'
+import type { Block, Content, MatrixBlock, Piece, Sign, TableBlock } from '../../blocks/block.ts'
 import type { Verdict, VariantFacts } from '../probe.ts'
-import { variantColumns } from '../side-by-side.ts'
+import { variantColumns, variantSentences } from '../side-by-side.ts'
 import { caseDetail } from './case-detail.ts'
 import type { CaseOutcome, PolicyCase, PolicyFacts } from './facts.ts'
 import { caseKinds } from './record.ts'
@@ -38,10 +38,9 @@ export function policyView(variants: Variants): readonly Block[] {
   ]
 }
 
-export const enforcementCell = ({ enforcement }: PolicyFacts): Content => {
-  const { [enforcement]: sign } = enforcementSigns
-  return { text: sign.title, sign }
-}
+const signed = (sign: Sign): Piece => ({ text: sign.title, sign })
+
+export const enforcementCell = ({ enforcement }: PolicyFacts): Content => signed(enforcementSigns[enforcement])
 
 const verdicts: Readonly<Record<CaseOutcome, Verdict['verdict']>> = {
   match: 'pass',
@@ -58,11 +57,9 @@ export const policyVerdicts = ({ cases }: PolicyFacts): readonly Verdict[] =>
 function warnings(variants: Variants): readonly Block[] {
   const failing = variants.filter(({ facts }) => !facts.baseline.isClean)
   if (failing.length === 0) return []
-  const texts = failing.map(({ variant, facts }) => ({
-    variant,
-    text: `Nothing is judged. ${baselineWords(facts.baseline)}`,
-  }))
-  return [{ kind: 'prose', as: 'list', tone: 'warn', texts }]
+  return [
+    { ...variantSentences(failing, ({ baseline }) => `Nothing is judged. ${baselineWords(baseline)}`), tone: 'warn' },
+  ]
 }
 
 const summaryTable = (variants: Variants): TableBlock => ({
@@ -96,9 +93,7 @@ function caseMatrix(variants: Variants): MatrixBlock {
     head: `${id} ${title}`,
     cells: variants.map(({ variant, facts }): Content => {
       const found = facts.cases.find((each) => keyOf(each) === key)
-      if (!found) return []
-      const { [found.outcome]: sign } = outcomeSigns
-      return { text: sign.title, sign, detail: caseDetail(variant, found) }
+      return found ? { ...signed(outcomeSigns[found.outcome]), detail: caseDetail(variant, found) } : []
     }),
   })
   return {

@@ -45,7 +45,7 @@ export const enforcementSigns: Readonly<Record<PolicyFacts['enforcement'], Sign>
 
 /** Why something was expected, or why nothing can be. */
 export const basisWords: Readonly<Record<PolicyBasis, string>> = {
-  policy: 'decided by the policies that select one of the two Pods',
+  policies: 'decided by the policies that select one of the two Pods',
   'no-policy': 'no policy selects either of the two, so all is allowed',
   'own-node': 'traffic from a Pod’s own node is always allowed',
   'host-network': 'policies on Pods of the host network are not defined',
@@ -76,21 +76,17 @@ export const expectedWords: Readonly<Record<ConnectionCheck['expected'], string>
   undefined: 'not defined',
 }
 
-/** `cnilab-x/a through its ClusterIP`: whom a check dials, and how. */
-export function targetName({ to, via, http }: Pick<ConnectionCheck, 'to' | 'via' | 'http'>): string {
-  switch (via) {
-    case 'address':
-      return http ? `${to} with ${requestWords(http)}` : to
-    case 'ipv6':
-      return `${to} over IPv6`
-    case 'name':
-      return `${to} by its name`
-    case 'cluster-ip':
-      return `${to} through its ClusterIP`
-    case 'node-port':
-      return `${to} through its NodePort`
-  }
+const waysThere: Readonly<Record<ConnectionCheck['via'], string>> = {
+  address: '',
+  ipv6: ' over IPv6',
+  name: ' by its name',
+  'cluster-ip': ' through its ClusterIP',
+  'node-port': ' through its NodePort',
 }
+
+/** `cnilab-x/a through its ClusterIP`: whom a check dials, and how. */
+export const targetName = ({ to, via, http }: Pick<ConnectionCheck, 'to' | 'via' | 'http'>): string =>
+  `${to}${waysThere[via]}${http ? ` with ${requestWords(http)}` : ''}`
 
 const requestWords = ({ method, path, header }: HttpRequest) =>
   `${method} ${path}${header === undefined ? '' : ` (${header})`}`

@@ -37,12 +37,12 @@ describe('what policies allow', () => {
     const policies = [policy('x', ingress(), 'deny'), policy('x', ingress({ from: [fromApp('b')] }), 'from-b')]
     expect(evaluate(policies, model, connection(xb, xa))).toEqual({
       verdict: 'allowed',
-      basis: 'policy',
+      basis: 'policies',
       decidedBy: ['x/from-b'],
     })
     expect(evaluate(policies, model, connection(ya, xa))).toEqual({
       verdict: 'denied',
-      basis: 'policy',
+      basis: 'policies',
       decidedBy: ['x/deny', 'x/from-b'],
     })
   })
@@ -65,7 +65,7 @@ describe('what policies allow', () => {
     const policies = [policy('x', egress({ to: [ofTeam('blue')] })), policy('y', ingress())]
     expect(evaluate(policies, model, connection(xa, yb))).toEqual({
       verdict: 'denied',
-      basis: 'policy',
+      basis: 'policies',
       decidedBy: ['y/it'],
     })
     expect(evaluate(policies.slice(0, 1), model, connection(xa, yb)).verdict).toBe('allowed')

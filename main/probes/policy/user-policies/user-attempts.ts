@@ -1,4 +1,4 @@
-import { podName, type ClusterModel } from '../../../policy-model/cluster-model.ts'
+import { fullName, type ClusterModel } from '../../../policy-model/cluster-model.ts'
 import { expectationOf } from '../expectation.ts'
 import { between, type Attempt } from '../record.ts'
 import type { UserFixture } from './user-fixture.ts'
@@ -10,7 +10,7 @@ const maxAttempts = 120
  * a policy decides, taken in turn from the three, and every pair by one port before any by the next.
  */
 export function userAttempts({ policies, ports }: UserFixture, model: ClusterModel, outside: readonly string[]) {
-  const pods = model.pods.map(podName)
+  const pods = model.pods.map(fullName)
   const ways = ports.map(({ protocol, port }) => ({ protocol, port, via: 'address' as const }))
   const all = (
     [

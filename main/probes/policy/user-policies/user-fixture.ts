@@ -65,26 +65,18 @@ const withName = (name: string, labels: Labels): Labels => ({ ...labels, [nameLa
 
 /** The named ones, and one more for each selector that finds none of them: what labels a person's have is not known here. */
 function namespacesOf(policies: readonly NetworkPolicy[], names: readonly string[]) {
-  const namespaces: { name: string; labels: Labels }[] = names.map((name) => ({ name, labels: {} }))
+  const namespaces = new Map<string, Labels>(names.map((name) => [name, {}]))
   const missing: string[] = []
-  const nextName = () => `cnilab-user-${String(namespaces.length + 1)}`
+  const nextName = () => `cnilab-user-${String(namespaces.size + 1)}`
   for (const { peer } of peersOf(policies)) {
     const selector = peer.namespaceSelector
-    if (!selector || namespaces.some(({ name, labels }) => selects(selector, withName(name, labels)))) continue
-    const wanted = satisfying(selector)
-    const name = wanted?.[nameLabel] ?? nextName()
-    const labels = Object.fromEntries(Object.entries(wanted ?? {}).filter(([key]) => key !== nameLabel))
-    if (!wanted || !selects(selector, withName(name, labels))) {
-      missing.push(`No namespace can have the labels of ${JSON.stringify(selector)}.`)
-      continue
-    }
-    const there = namespaces.findIndex((each) => each.name === name)
-    const whole = { name, labels: { ...namespaces[there]?.labels, ...labels } }
-    if (there < 0) namespaces.push(whole)
-    else namespaces[there] = whole
+    if (!selector || [...namespaces].some(([name, labels]) => selects(selector, withName(name, labels)))) continue
+    const { [nameLabel]: name = nextName(), ...labels } = satisfying(selector) ?? {}
+    if (selects(selector, withName(name, labels))) namespaces.set(name, { ...namespaces.get(name), ...labels })
+    else missing.push(`No namespace can have the labels of ${JSON.stringify(selector)}.`)
   }
-  namespaces.push({ name: nextName(), labels: {} })
-  return { namespaces, missing }
+  namespaces.set(nextName(), {})
+  return { namespaces: [...namespaces].map(([name, labels]) => ({ name, labels })), missing }
 }
 
 function podsOf(policies: readonly NetworkPolicy[], namespaces: UserFixture['namespaces']) {

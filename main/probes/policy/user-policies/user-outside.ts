@@ -1,7 +1,8 @@
-import type { Cluster, Pod } from '../../../clusters/cluster.ts'
+import type { Pod } from '../../../clusters/cluster.ts'
 import { LabError } from '../../../system/errors.ts'
 import type { ProbeContext } from '../../probe.ts'
 import type { PodPort, ClusterModel } from '../../../policy-model/cluster-model.ts'
+import { undoing } from '../failure.ts'
 import { outsideScript } from '../fixture-manifests.ts'
 
 interface UserOutside {
@@ -23,7 +24,14 @@ export async function startUserOutside(
   if (!cluster.outside) throw notRouted('This runtime has no host outside of the cluster.')
   const outside = await cluster.outside(['sh', '-c', scriptOf(addresses, ports)], signal)
   await using undo = new AsyncDisposableStack()
-  undo.defer(() => removeRoutes(cluster, addresses, log))
+  const removeRoutes = async (within: AbortSignal) => {
+    for (const { name } of cluster.nodes)
+      for (const address of addresses)
+        await cluster.onNode(name, ['ip', 'route', 'del', `${address}/32`], { signal: within })
+  }
+  // A kept cluster must not keep them.
+  const left = `Routes to ${addresses.join(', ')} are still on the nodes`
+  undo.defer(() => undoing(removeRoutes, { timeoutMs: removalTimeoutMs, log, left }))
   for (const { name } of cluster.nodes)
     for (const address of addresses)
       await succeed(cluster.onNode(name, [...replaceRoute, `${address}/32`, 'via', outside.address], { signal }))
@@ -47,18 +55,6 @@ const scriptOf = (addresses: readonly string[], ports: readonly PodPort[]) =>
 async function succeed(running: ReturnType<Pod['exec']>): Promise<void> {
   const { exitCode, stderr } = await running
   if (exitCode !== 0) throw notRouted(stderr.trim())
-}
-
-/** Also after cancelling: a kept cluster must not keep them. What was seen until then is not lost where that fails. */
-async function removeRoutes(cluster: Cluster, addresses: readonly string[], log: ProbeContext['log']): Promise<void> {
-  const signal = AbortSignal.timeout(removalTimeoutMs)
-  try {
-    for (const { name } of cluster.nodes)
-      for (const address of addresses) await cluster.onNode(name, ['ip', 'route', 'del', `${address}/32`], { signal })
-  } catch (error) {
-    if (!(error instanceof LabError) && !(error instanceof DOMException)) throw error
-    log(`Routes to ${addresses.join(', ')} are still on the nodes: ${error.message}`)
-  }
 }
 
 const notRouted = (message: string) =>

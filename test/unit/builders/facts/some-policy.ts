@@ -13,7 +13,7 @@ export const connectionCheck = (change: Partial<ConnectionCheck> = {}): Connecti
   expected: 'denied',
   observed: 'dropped',
   verdict: 'match',
-  basis: 'policy',
+  basis: 'policies',
   decidedBy: ['default-deny-ingress'],
   ...change,
 })
