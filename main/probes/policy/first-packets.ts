@@ -3,7 +3,6 @@ import { fullName } from '../../policy-model/cluster-model.ts'
 import { recordOf, type CaseStep, type PolicyCaseSpec } from './cases/case.ts'
 import { X } from './cases/policies.ts'
 import type { PodExecResult } from '../../clusters/cluster.ts'
-import type { Dial } from './check-script.ts'
 import { failureOf } from './failure.ts'
 import { podManifest, type FixturePod } from './fixture-manifests.ts'
 import { waitForPods } from './pods.ts'
@@ -44,7 +43,8 @@ async function newPodUnder({ id }: PolicyCaseSpec, step: CaseStep, index: number
   if (!attempt) throw new Error('a case of first packets needs an attempt')
   const node = fixture.model.pods.find(({ namespace }) => namespace === X)?.node ?? ''
   const pod = { namespace: X, name: `new-${String(index)}`, node, hostNetwork: false, labels: { pod: 'new' } }
-  const argv = firstAttemptsArguments(fixture.dialer.dial(attempt))
+  const { address, port } = fixture.dialer.dial(attempt)
+  const argv = ['sh', '-c', script, 'first', address, String(port)]
   const manifest = podManifest(pod, fixture.image, { argv })
   await kubernetes.apply(manifestsOf(step), signal)
   await kubernetes.apply([manifest], signal)
@@ -86,10 +86,6 @@ while [ $n -lt ${String(count)} ]; do
 done
 echo done
 exec sleep 2147483647`
-
-const firstAttemptsArguments = ({ address, port }: Dial): readonly string[] => [
-  ...['sh', '-c', script, 'first', address, String(port)],
-]
 
 /** Allowed where a single one of the attempts got through; nothing is said of a series that is not complete. */
 export function parseFirstAttempts(log: string): Answer {

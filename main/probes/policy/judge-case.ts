@@ -25,22 +25,23 @@ export function judgeCase(recorded: RecordedCase, record: PolicyRecord): PolicyC
 /** Recorded checks beside what was to be expected of them. */
 function checksOf(
   { title, policies, objects = '', model, checks }: RecordedStep,
-  record: PolicyRecord,
+  { model: ofAll, outside, outside6 }: PolicyRecord,
   steps: number,
 ): readonly ConnectionCheck[] {
   const conditions = {
-    ...record,
-    ...(model && { model }),
+    ...{ model: model ?? ofAll, outside, outside6 },
     policies: policies === '' ? [] : parseNetworkPolicies(policies),
     objects: namesIn(objects),
   }
-  const nodeBehind = (name: string) => nodeOf(endpointOf(name, conditions.model, record.outside))
   return checks.map((check) => {
     const { declared, baseline, after, ...seen } = check
     const { verdict: expected, ...reason } = expectationOf(check, conditions)
+    const [source, target] = [check.from, check.to].map((name) =>
+      nodeOf(endpointOf(name, conditions.model, conditions.outside)),
+    )
     return {
       ...{ ...seen, ...reason, expected },
-      sameNode: nodeBehind(check.from) !== undefined && nodeBehind(check.from) === nodeBehind(check.to),
+      sameNode: source !== undefined && source === target,
       verdict: verdictOf(check, expected),
       step: steps > 1 ? title : undefined,
     }
