@@ -1,4 +1,4 @@
-import type { LabErrorDetails } from '../system/errors.ts'
+import { LabError, type LabErrorDetails } from '../system/errors.ts'
 import { callNames } from './call-names.ts'
 import type { CallMessage, CallName, InputOf, LabEvent, Result, ResultOf, ServerMessage } from './contract.ts'
 
@@ -15,14 +15,8 @@ export type LabClient = {
 }
 
 /** An error the service answered with, or `disconnected` by way of `closed`. */
-export class LabCallError extends Error {
-  readonly details: LabErrorDetails
-
-  constructor(details: LabErrorDetails) {
-    super(`${details.title}: ${details.message}`)
-    this.name = 'LabCallError'
-    this.details = details
-  }
+export class LabCallError extends LabError {
+  override readonly name = 'LabCallError'
 }
 
 /** Pairs answers with calls, and hands events to whoever listens. */

@@ -13,12 +13,8 @@ const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** @throws LabError `bad-usage` */
 export function parseAttachment(text: string): Attachment {
-  let url: URL
-  try {
-    url = new URL(text)
-  } catch {
-    throw refused(`"${text}" is not an address.`)
-  }
+  const url = URL.parse(text)
+  if (!url) throw refused(`"${text}" is not an address.`)
   if (url.protocol !== 'http:') throw refused(`"${url.protocol}" is not http.`)
   if (!loopbackHosts.has(url.hostname)) throw refused(`${url.hostname} is not this machine.`)
   if (url.pathname !== '/open' || !url.searchParams.get('token')) throw refused('The address has no token.')

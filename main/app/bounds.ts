@@ -1,9 +1,8 @@
-export interface Bounds {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+import { z } from 'zod'
+import { jsonOf } from '../system/json.ts'
+
+const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
+export type Bounds = Readonly<z.infer<typeof boundsSchema>>
 
 export const smallestSize = { width: 1024, height: 700 } as const
 const usualSize = { width: 1360, height: 880 } as const
@@ -26,20 +25,7 @@ export function placeWindow(saved: Bounds | undefined, displays: readonly [Bound
 }
 
 /** What was saved, if it is whole; a damaged file is as good as none. */
-export function parseBounds(text: string): Bounds | undefined {
-  let saved: unknown
-  try {
-    saved = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  return isBounds(saved) ? { x: saved.x, y: saved.y, width: saved.width, height: saved.height } : undefined
-}
-
-const isBounds = (value: unknown): value is Bounds =>
-  typeof value === 'object' &&
-  value !== null &&
-  (['x', 'y', 'width', 'height'] as const).every((key) => key in value && Number.isSafeInteger(Reflect.get(value, key)))
+export const parseBounds = (text: string): Bounds | undefined => boundsSchema.safeParse(jsonOf(text)).data
 
 function centred(display: Bounds): Bounds {
   const { width, height } = usualSize

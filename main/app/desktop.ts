@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, type WebContents } from 'electron'
 import { Exchange } from './exchange.ts'
-import { showError } from './error-dialog.ts'
+import { showError } from './dialogs.ts'
 import { pageOf, setUpIpc } from './ipc.ts'
 import type { LabLink } from './lab-link.ts'
 import { notify } from './notify.ts'

@@ -14,12 +14,7 @@ const hosts = new Set([
 
 /** The address, written anew, when the system's browser may open it; else undefined. */
 export function externalAddress(address: string): string | undefined {
-  let url: URL
-  try {
-    url = new URL(address)
-  } catch {
-    return undefined
-  }
-  const isAllowed = url.protocol === 'https:' && hosts.has(url.host) && url.username === '' && url.password === ''
+  const url = URL.parse(address)
+  const isAllowed = url?.protocol === 'https:' && hosts.has(url.host) && url.username === '' && url.password === ''
   return isAllowed ? url.href : undefined
 }

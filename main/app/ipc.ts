@@ -1,4 +1,5 @@
-import { ipcMain, type IpcMainEvent, type WebContents } from 'electron'
+import { ipcMain, type WebContents } from 'electron'
+import { z } from 'zod'
 import type { CallMessage, ServerMessage } from '../api/contract.ts'
 import { channels } from './channels.ts'
 import { isTrustedSender } from './sender.ts'
@@ -6,30 +7,26 @@ import { isTrustedSender } from './sender.ts'
 /** What the shell hears from the page. */
 export interface PageSpeech {
   /** A page has loaded: nothing that an earlier one asked is of account any more. */
-  readonly hello: (page: WebContents) => void
+  readonly hello: () => void
   readonly call: (message: CallMessage) => void
 }
 
 export function setUpIpc(speech: PageSpeech): void {
-  listen(channels.hello, (event) => {
-    speech.hello(event.sender)
-  })
-  listen(channels.call, (_event, message) => {
-    if (isCallMessage(message)) speech.call(message)
+  listen(channels.hello, speech.hello)
+  listen(channels.call, (message) => {
+    const call = callSchema.safeParse(message)
+    if (call.success) speech.call(call.data)
   })
 }
 
-function listen(channel: string, listener: (event: IpcMainEvent, value: unknown) => void): void {
-  ipcMain.on(channel, (event, value: unknown) => {
-    if (isTrustedSender(event.senderFrame)) listener(event, value)
+function listen(channel: string, listener: (value: unknown) => void): void {
+  ipcMain.on(channel, ({ senderFrame }, value: unknown) => {
+    if (isTrustedSender(senderFrame)) listener(value)
   })
 }
 
 /** What a call asks for is checked by the service; this is what the shell itself relies on. */
-function isCallMessage(value: unknown): value is CallMessage {
-  if (typeof value !== 'object' || value === null || !('id' in value) || !('call' in value)) return false
-  return Number.isSafeInteger(value.id) && typeof value.call === 'string'
-}
+const callSchema = z.object({ id: z.int(), call: z.string(), input: z.unknown() })
 
 /** What the page hears from the shell. */
 export interface Page {

@@ -7,21 +7,13 @@ export const pageAddress = `${pageScheme}://${pageHost}/`
 
 /** By scheme and host, never by how the text begins: app://lab.example/ is another origin. */
 export function isPageAddress(address: string): boolean {
-  const url = parse(address)
+  const url = URL.parse(address)
   return url?.protocol === `${pageScheme}:` && url.host === pageHost
 }
 
 /** The file that an address of the page means; undefined where it is not one of the page's. */
 export function pageFile(folder: string, address: string): string | undefined {
-  const url = parse(address)
+  const url = URL.parse(address)
   if (!url || !isPageAddress(address)) return undefined
   return pathInPage(folder, url.pathname)
-}
-
-function parse(address: string): URL | undefined {
-  try {
-    return new URL(address)
-  } catch {
-    return undefined
-  }
 }

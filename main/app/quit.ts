@@ -1,7 +1,8 @@
-import { app, dialog, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow } from 'electron'
+import { showMessage } from './dialogs.ts'
 import type { ClustersAtEnd, LabLink } from './lab-link.ts'
 
-export interface QuitParts {
+interface QuitParts {
   readonly link: LabLink
   readonly isBusy: () => boolean
   readonly window: () => BrowserWindow | undefined
@@ -37,24 +38,20 @@ export function setUpQuit({ link, isBusy, window }: QuitParts): { readonly isEnd
   return { isEnding: () => state === 'ended' }
 }
 
-const choices = [
+const choices: readonly { readonly label: string; readonly clusters?: ClustersAtEnd }[] = [
   { label: 'Stay' },
   { label: 'Quit and delete the clusters', clusters: 'delete' },
   { label: 'Quit and keep the clusters', clusters: 'keep' },
-] as const satisfies readonly { readonly label: string; readonly clusters?: ClustersAtEnd }[]
+]
 
 async function askAboutClusters(window: BrowserWindow | undefined): Promise<ClustersAtEnd | undefined> {
-  const options = {
+  const pressed = await showMessage(window, {
     type: 'question',
-    title: 'CNI Lab',
     message: 'An experiment is under way.',
     detail: 'Quitting cancels it. What is measured is kept, and it can be resumed later.',
     buttons: choices.map(({ label }) => label),
     defaultId: 0,
     cancelId: 0,
-  } as const
-  const shown = { ...options, buttons: [...options.buttons] }
-  const { response } = await (window ? dialog.showMessageBox(window, shown) : dialog.showMessageBox(shown))
-  const choice = choices[response]
-  return choice && 'clusters' in choice ? choice.clusters : undefined
+  })
+  return choices[pressed]?.clusters
 }

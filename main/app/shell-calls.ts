@@ -1,20 +1,17 @@
+import { z } from 'zod'
 import type { LabClient } from '../api/client.ts'
-import { LabCallError } from '../api/client.ts'
 import type { CallMessage, ExportedRun, Result } from '../api/contract.ts'
 import { toLabErrorDetails } from '../system/errors.ts'
 
 /** PDF reports are the one thing that the shell makes: it has a browser at hand, which the service would have to find. */
 export function pdfCalls(print: (html: string) => Promise<Buffer>) {
   return ({ call, input }: CallMessage, lab: LabClient): Promise<Result<ExportedRun>> | undefined => {
-    const runId = call === 'run:export' ? runOfPdf(input) : undefined
+    const runId = call === 'run:export' ? pdfSchema.safeParse(input).data?.runId : undefined
     return runId === undefined ? undefined : exportPdf(runId, lab, print)
   }
 }
 
-function runOfPdf(input: unknown): string | undefined {
-  if (typeof input !== 'object' || input === null || !('format' in input) || !('runId' in input)) return undefined
-  return input.format === 'pdf' && typeof input.runId === 'string' ? input.runId : undefined
-}
+const pdfSchema = z.object({ format: z.literal('pdf'), runId: z.string() })
 
 async function exportPdf(
   runId: string,
@@ -27,7 +24,6 @@ async function exportPdf(
     const value = { fileName: fileName.replace(/\.html$/, '.pdf'), content: pdf.toString('base64') }
     return { ok: true, value: { ...value, mediaType: 'application/pdf', encoding: 'base64' } }
   } catch (error) {
-    if (error instanceof LabCallError) return { ok: false, error: error.details }
     return { ok: false, error: toLabErrorDetails(error, 'Cannot make a PDF of the report') }
   }
 }
