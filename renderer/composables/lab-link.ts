@@ -1,3 +1,5 @@
+import { until } from '@vueuse/core'
+import { shallowRef } from 'vue'
 import { LabChannel, LabCallError, type LabClient } from '../../main/api/client.ts'
 import type { CallMessage, LabEvent, ServerMessage } from '../../main/api/contract.ts'
 import type { LabErrorDetails } from '../../main/system/errors.ts'
@@ -35,33 +37,24 @@ const unreachable = (message: string): LabErrorDetails => ({
 /** A client whose calls wait for the connection instead of failing at once. */
 export function createLabLink(onState: (state: LinkState) => void): LabLink {
   let send: ((message: CallMessage) => void) | undefined
-  let isOpen = false
-  const waiting = new Set<() => void>()
+  const isOpen = shallowRef(false)
   const channel = new LabChannel({ send: (message) => send?.(message) })
 
-  function opening(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        waiting.delete(go)
-        reject(new LabCallError(unreachable('The lab service does not answer.')))
-      }, patienceMs)
-      const go = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      waiting.add(go)
-    })
+  async function opening(): Promise<void> {
+    try {
+      await until(isOpen).toBe(true, { flush: 'sync', timeout: patienceMs, throwOnTimeout: true })
+    } catch {
+      throw new LabCallError(unreachable('The lab service does not answer.'))
+    }
   }
 
   function start(wire: Wire): void {
     const opened = () => {
-      isOpen = true
+      isOpen.value = true
       onState('connected')
-      for (const go of waiting) go()
-      waiting.clear()
     }
     const lost = () => {
-      isOpen = false
+      isOpen.value = false
       channel.closed(unreachable('The connection broke before the answer came.'))
       onState('lost')
     }
@@ -75,7 +68,7 @@ export function createLabLink(onState: (state: LinkState) => void): LabLink {
   }
 
   return {
-    client: patient(channel.client, { isOpen: () => isOpen, opening }),
+    client: patient(channel.client, { isOpen: () => isOpen.value, opening }),
     onEvents: (listener) => channel.onEvents(listener),
     start,
   }

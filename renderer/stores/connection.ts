@@ -1,3 +1,4 @@
+import { tryOnScopeDispose } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { markRaw, shallowRef, watch } from 'vue'
 import type { EventName, Events } from '../../main/api/contract.ts'
@@ -18,11 +19,13 @@ export const useConnection = defineStore('connection', () => {
     link.start(wire)
   }
 
-  /** @returns a function that ends the listening */
-  function onEvent<K extends EventName>(name: K, listener: (payload: Events[K]) => void): () => void {
-    return link.onEvents((events) => {
-      for (const event of events) if (event.name === name) listener(event.payload as Events[K])
-    })
+  /** For as long as the component or store lives that asks for it. */
+  function onEvent<K extends EventName>(name: K, listener: (payload: Events[K]) => void): void {
+    tryOnScopeDispose(
+      link.onEvents((events) => {
+        for (const event of events) if (event.name === name) listener(event.payload as Events[K])
+      }),
+    )
   }
 
   /** Now, if there is a connection, and whenever there is a new one. */

@@ -1,11 +1,9 @@
 import { defineStore } from 'pinia'
-import { useLab } from '../composables/use-lab.ts'
 import { mirrorOf } from './mirror.ts'
 
 /** What there is to choose from, and where the lab runs. */
 export const useDescription = defineStore('description', () => {
-  const lab = useLab()
-  const { state, value, error, reload } = mirrorOf(() => lab['lab:describe'](), [])
+  const { state, value, error, reload } = mirrorOf((lab) => lab['lab:describe'](), [])
   const runtimeOf = (id: string | undefined) => value.value?.runtimes.find((runtime) => runtime.id === id)
   return { state, description: value, error, reload, runtimeOf }
 })

@@ -1,4 +1,5 @@
 import { shallowRef, type ShallowRef } from 'vue'
+import type { LabClient } from '../../main/api/client.ts'
 import type { LabErrorDetails } from '../../main/system/errors.ts'
 import { errorDetails } from '../composables/error-details.ts'
 import { useConnection } from './connection.ts'
@@ -16,7 +17,7 @@ export interface Mirror<T> {
  * is being read make one more reading, not many.
  */
 export function mirrorOf<T>(
-  read: () => Promise<T>,
+  read: (lab: LabClient) => Promise<T>,
   changedBy: readonly ('runs:changed' | 'clusters:changed')[],
 ): Mirror<T> {
   const connection = useConnection()
@@ -33,7 +34,7 @@ export function mirrorOf<T>(
     do {
       answered = asked
       try {
-        value.value = await read()
+        value.value = await read(connection.client)
         error.value = undefined
         state.value = 'ready'
       } catch (thrown) {

@@ -6,7 +6,7 @@ import { mirrorOf } from './mirror.ts'
 
 export const useSettings = defineStore('settings', () => {
   const lab = useLab()
-  const { state, value, error, reload } = mirrorOf(() => lab['settings:read'](), [])
+  const { state, value, error, reload } = mirrorOf((lab) => lab['settings:read'](), [])
   useConnection().onEvent('settings:changed', (settings) => {
     value.value = settings
   })

@@ -3,7 +3,6 @@ import { computed, shallowRef } from 'vue'
 import type { Task, TaskChange } from '../../main/lab/tasks/task.ts'
 import { useLab } from '../composables/use-lab.ts'
 import { useConnection } from './connection.ts'
-import { taskLogs } from './task-logs.ts'
 import { applyChange } from './task-steps.ts'
 
 const isActive = ({ state }: Task): boolean => state === 'running' || state === 'cancelling'
@@ -47,7 +46,7 @@ export const useTasks = defineStore('tasks', () => {
     return all.value.find(({ subject }) => subject.runId === id) ?? byId.value.get(id)
   }
 
-  return { byId, isLoaded, all, active, queued, forRun, ...taskLogs() }
+  return { byId, isLoaded, all, active, queued, forRun }
 })
 
 function withChanges(tasks: ReadonlyMap<string, Task>, changes: readonly TaskChange[]): ReadonlyMap<string, Task> {

@@ -1,5 +1,6 @@
 import type { ClusterEntry } from '../../../main/lab/cluster-entry.ts'
 import type { Task } from '../../../main/lab/tasks/task.ts'
+import { isActive } from '../../composables/tasks.ts'
 
 /** A cluster with what is being done to it. */
 export interface ClusterRow {
@@ -9,9 +10,6 @@ export interface ClusterRow {
   /** Why it cannot be deleted now. */
   readonly kept?: string
 }
-
-export const isActive = ({ state }: Task): boolean =>
-  state === 'queued' || state === 'running' || state === 'cancelling'
 
 /** By name; of several tasks the newest counts, and of those that have ended only what failed. */
 export const clusterRows = (clusters: readonly ClusterEntry[], tasks: readonly Task[]): readonly ClusterRow[] =>

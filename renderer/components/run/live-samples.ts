@@ -1,7 +1,9 @@
+import type { TableBlock } from '../../../main/blocks/block.ts'
 import type { LiveSample, RunView } from '../../../main/api/contract.ts'
 import type { TurnCell } from '../../../main/lab/expected-samples.ts'
 import type { Unit } from '../../../main/probes/probe.ts'
 import type { RecordedProbe } from '../../../main/store/events.ts'
+import { scaled, scaleOf } from '../../../main/words/en/quantity.ts'
 import { readingText } from '../../../main/experiment/cell-text.ts'
 
 export type Point = Omit<LiveSample, 'runId'>
@@ -47,4 +49,27 @@ export function seriesOf(
       values: Array.from({ length: rounds }, (_, index) => byRound.get(index + 1)?.metrics[metric] ?? null),
     }
   })
+}
+
+/** The same series as a table, a row for each variant and a column for each round. */
+export function liveTable(series: readonly LiveSeries[], unit: Unit, caption: string): TableBlock {
+  const scale = scaleOf(
+    unit,
+    series.flatMap(({ values }) => values.filter((value) => value !== null)),
+  )
+  const rounds = series[0]?.values.map((_value, index) => `Round ${String(index + 1)}`) ?? []
+  const rows = series.map(({ variant, values }) => ({
+    head: variant,
+    variant,
+    cells: values.map((value) => (value === null ? '–' : scaled(value, scale))),
+  }))
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      { title: scale.unit === '' ? 'Variant' : `Variant, in ${scale.unit}` },
+      ...rounds.map((title) => ({ title, align: 'number' as const })),
+    ],
+    groups: [{ rows }],
+  }
 }

@@ -15,10 +15,8 @@ export function filterLog(lines: readonly LogLine[], { group, text }: LogFilter)
   )
 }
 
-export const clockTime = (ms: number): string => {
-  const date = new Date(ms)
-  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':')
-}
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
+export const clockTime = (ms: number): string => clock.format(ms)
 
 /** As it goes to the clipboard. */
 export const logText = (lines: readonly LogLine[]): string =>

@@ -2,6 +2,7 @@ import type { RunView } from '../../../main/api/contract.ts'
 import { expectedSamples } from '../../../main/lab/expected-samples.ts'
 import type { Task, TaskState } from '../../../main/lab/tasks/task.ts'
 import type { RunState } from '../../../main/store/run-record.ts'
+import { isActive } from '../../composables/tasks.ts'
 import type { Points } from './live-samples.ts'
 import { remainingMs } from './remaining-time.ts'
 
@@ -19,7 +20,7 @@ export interface RunFacts {
 
 /** From a task as long as it is at work, and from the record of the run before and after that. */
 export function runFacts(task: Task | undefined, run: Run | undefined, points: Points, nowMs: number): RunFacts {
-  const working = task && (!run || ['queued', 'running', 'cancelling'].includes(task.state)) ? task : undefined
+  const working = task && (!run || isActive(task)) ? task : undefined
   const progress = progressOf(working, run, points)
   const { startedAtMs, endedAtMs } = working ?? run ?? {}
   return {

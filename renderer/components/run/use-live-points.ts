@@ -1,4 +1,5 @@
-import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { useThrottleFn } from '@vueuse/core'
+import { shallowRef, watch, type Ref } from 'vue'
 import type { RunView } from '../../../main/api/contract.ts'
 import { useConnection } from '../../stores/connection.ts'
 import { pointsOf, withPoints, type Point, type Points } from './live-samples.ts'
@@ -9,22 +10,22 @@ const everyMs = 250
 /** Samples of a run: those that are stored, and those that come. */
 export function useLivePoints(runId: Readonly<Ref<string>>, stored: Readonly<Ref<RunView | undefined>>) {
   const points = shallowRef<Points>(new Map())
-  let arrived: Point[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const arrived: Point[] = []
+  const show = useThrottleFn(
+    () => {
+      points.value = withPoints(points.value, arrived.splice(0))
+    },
+    everyMs,
+    true,
+  )
 
-  function show(): void {
-    timer = undefined
-    points.value = withPoints(points.value, arrived)
-    arrived = []
-  }
-
-  const stop = useConnection().onEvent('run:measured', ({ runId: id, ...point }) => {
+  useConnection().onEvent('run:measured', ({ runId: id, ...point }) => {
     if (id !== runId.value) return
     arrived.push(point)
-    timer ??= setTimeout(show, everyMs)
+    void show()
   })
   watch(runId, () => {
-    arrived = []
+    arrived.length = 0
     points.value = new Map()
   })
   watch(
@@ -34,9 +35,5 @@ export function useLivePoints(runId: Readonly<Ref<string>>, stored: Readonly<Ref
     },
     { immediate: true },
   )
-  onScopeDispose(() => {
-    stop()
-    clearTimeout(timer)
-  })
   return points
 }

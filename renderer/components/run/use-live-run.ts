@@ -1,17 +1,16 @@
-import { computed, onScopeDispose, watch, type Ref } from 'vue'
-import type { Task } from '../../../main/lab/tasks/task.ts'
+import { useIntervalFn } from '@vueuse/core'
+import { computed, watch, type Ref } from 'vue'
+import type { LogLine, LogPart } from '../../../main/lab/tasks/task.ts'
 import { openRun } from '../../composables/open-run.ts'
-import { preparing } from '../../composables/task-route.ts'
+import { isActive, preparing } from '../../composables/tasks.ts'
 import { useLab } from '../../composables/use-lab.ts'
 import { useLoad } from '../../composables/use-load.ts'
+import { useTaskLog } from '../../composables/use-task-log.ts'
 import { useConnection } from '../../stores/connection.ts'
 import { useTasks } from '../../stores/tasks.ts'
 import { useLivePoints } from './use-live-points.ts'
-import { useRunLog } from './use-run-log.ts'
 
 const pollMs = 2000
-const isActive = (task: Task | undefined): boolean =>
-  task !== undefined && ['queued', 'running', 'cancelling'].includes(task.state)
 
 /** A run as it goes on: what the store has of it, and what its task tells. Runs of other processes are read again and again. */
 export function useLiveRun(id: Readonly<Ref<string>>, askedTask: Readonly<Ref<string | undefined>>) {
@@ -20,6 +19,7 @@ export function useLiveRun(id: Readonly<Ref<string>>, askedTask: Readonly<Ref<st
   const connection = useConnection()
 
   const task = computed(() => (id.value === preparing ? tasks.byId.get(askedTask.value ?? '') : tasks.forRun(id.value)))
+  const taskId = computed(() => task.value?.id)
   const runId = computed(() => (id.value === preparing ? undefined : id.value))
   const {
     value: view,
@@ -28,24 +28,30 @@ export function useLiveRun(id: Readonly<Ref<string>>, askedTask: Readonly<Ref<st
     reload,
   } = useLoad(() => (runId.value === undefined ? Promise.resolve(undefined) : openRun(lab, runId.value)), [runId])
   const points = useLivePoints(id, view)
-  const taskId = computed(() => task.value?.id)
-  const { log, reload: reloadLog } = useRunLog(runId, taskId)
 
-  const isConducted = computed(() => isActive(task.value))
+  const ofTask = useTaskLog(taskId)
+  /** What the store has; it is asked for only where there is no task that tells. */
+  const stored = useLoad(async (): Promise<readonly LogLine[]> => {
+    if (runId.value === undefined || taskId.value !== undefined) return []
+    const lines = await lab['run:log']({ runId: runId.value })
+    const before = stored.value.value
+    return before?.length === lines.length ? before : lines
+  }, [runId, taskId])
+  const log = computed<LogPart>(() =>
+    taskId.value === undefined ? { from: 0, lines: stored.value.value ?? [] } : ofTask.value,
+  )
+
+  const isConducted = computed(() => task.value !== undefined && isActive(task.value))
   const isElsewhere = computed(() => view.value?.run.state === 'running' && tasks.isLoaded && !isConducted.value)
   const failedSteps = computed(() => task.value?.steps.filter((step) => step.state === 'failed').length ?? 0)
 
-  const readAgain = () => Promise.all([reload(), reloadLog()])
+  const readAgain = () => Promise.all([reload(), stored.reload()])
   watch([isConducted, failedSteps, () => connection.epoch], () => void readAgain())
-  const stopListening = connection.onEvent('runs:changed', (changed) => {
+  connection.onEvent('runs:changed', (changed) => {
     if (changed.runId === runId.value && !isConducted.value) void readAgain()
   })
-  const timer = setInterval(() => {
+  useIntervalFn(() => {
     if (isElsewhere.value) void readAgain()
   }, pollMs)
-  onScopeDispose(() => {
-    stopListening()
-    clearInterval(timer)
-  })
   return { task, view, error, state, reload, points, log, isConducted, isElsewhere }
 }

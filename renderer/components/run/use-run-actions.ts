@@ -1,6 +1,5 @@
-import { ref, watch, type Ref } from 'vue'
-import type { LabErrorDetails } from '../../../main/system/errors.ts'
-import { errorDetails } from '../../composables/error-details.ts'
+import { watch, type Ref } from 'vue'
+import { useAttempt } from '../../composables/use-attempt.ts'
 import { useLab } from '../../composables/use-lab.ts'
 import { useSettings } from '../../stores/settings.ts'
 
@@ -8,30 +7,18 @@ import { useSettings } from '../../stores/settings.ts'
 export function useRunActions(runId: Readonly<Ref<string>>, taskId: Readonly<Ref<string | undefined>>) {
   const lab = useLab()
   const settings = useSettings()
-  const error = ref<LabErrorDetails>()
-  const isResuming = ref(false)
+  const { error, isUnderWay, attempt } = useAttempt()
   watch(runId, () => (error.value = undefined))
-
-  async function attempt(what: string, call: () => Promise<unknown>): Promise<void> {
-    error.value = undefined
-    try {
-      await call()
-    } catch (thrown) {
-      error.value = errorDetails(thrown, what)
-    }
-  }
 
   async function cancel(clusters: 'delete' | 'keep'): Promise<void> {
     const id = taskId.value
     if (id !== undefined) await attempt('Cannot cancel the run', () => lab['task:cancel']({ id, clusters }))
   }
 
-  async function resume(): Promise<void> {
-    isResuming.value = true
+  function resume(): Promise<void> {
     const keep = settings.settings?.keepClusters ?? false
-    await attempt('Cannot go on with the run', () => lab['run:resume']({ runId: runId.value, keep }))
-    isResuming.value = false
+    return attempt('Cannot go on with the run', () => lab['run:resume']({ runId: runId.value, keep }))
   }
 
-  return { error, isResuming, cancel, resume }
+  return { error, isUnderWay, cancel, resume }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SampleRow } from '../../../../main/api/contract.ts'
 import {
   headlineOf,
+  liveTable,
   pointsOf,
   seriesOf,
   withPoints,
@@ -36,6 +37,26 @@ describe('seriesOf', () => {
       others.map((change) => point('a', 1, 10, change)),
     )
     expect(seriesOf(points, cell, 'bitsPerSecond', ['a'])).toEqual([{ variant: 'a', values: [] }])
+  })
+})
+
+describe('liveTable', () => {
+  it('has a row for each variant and a column for each round, in the unit that reads best', () => {
+    const series = [
+      { variant: 'a', values: [2e9, null] },
+      { variant: 'b', values: [null, 3e9] },
+    ]
+    expect(liveTable(series, 'bit/s', 'TCP throughput')).toMatchObject({
+      columns: [{ title: 'Variant, in Gbit/s' }, { title: 'Round 1' }, { title: 'Round 2' }],
+      groups: [
+        {
+          rows: [
+            { variant: 'a', cells: ['2.00', '–'] },
+            { variant: 'b', cells: ['–', '3.00'] },
+          ],
+        },
+      ],
+    })
   })
 })
 

@@ -1,6 +1,9 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Task } from '../../main/lab/tasks/task.ts'
 
+export const isActive = ({ state }: Pick<Task, 'state'>): boolean =>
+  state === 'queued' || state === 'running' || state === 'cancelling'
+
 /** Stands in the address for the id of a run that has yet to begin. */
 export const preparing = 'preparing'
 
