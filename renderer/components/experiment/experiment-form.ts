@@ -4,15 +4,17 @@ import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
 import type { Mode } from '../../../main/experiment/modes.ts'
 import { referencePath, type TrafficPath } from '../../../main/experiment/paths.ts'
 
-/** What the form holds: a spec, with variants, probes and paths of every runtime, so that trying another runtime loses nothing. */
-export interface ExperimentForm extends Required<Omit<ExperimentSpec, keyof typeof bounds>> {
-  /** Null: the mode's, or random for the seed. */
-  readonly rounds: number | null
-  readonly durationS: number | null
-  readonly seed: number | null
-}
+type Numbers = keyof typeof bounds
 
-type Field = 'variants' | 'probes' | 'userPolicies' | keyof typeof bounds
+/**
+ * What the form holds: a spec, with variants, probes and paths of every runtime, so that trying another runtime loses nothing. A
+ * number that is null is the mode's, or random for the seed.
+ */
+export type ExperimentForm = {
+  -readonly [Field in Exclude<keyof ExperimentSpec, Numbers>]-?: NonNullable<ExperimentSpec[Field]>
+} & Record<Numbers, number | null>
+
+type Field = 'variants' | 'probes' | 'userPolicies' | Numbers
 export type FormProblems = Partial<Record<Field, string>>
 
 interface Preferences {
@@ -126,7 +128,7 @@ export function problemsOf({
 }: ExperimentSpec): FormProblems {
   const numbers = { rounds, durationS, seed }
   const outside = Object.entries(bounds).flatMap(([field, { least, most }]) => {
-    const value = numbers[field as keyof typeof bounds]
+    const value = numbers[field as Numbers]
     const fits = value === undefined || (Number.isInteger(value) && value >= least && value <= most)
     return fits ? [] : [[field, `A whole number from ${String(least)} to ${String(most)}.`] as const]
   })
@@ -139,7 +141,3 @@ export function problemsOf({
     ...Object.fromEntries(outside),
   }
 }
-
-/** With `item` in it or not, in whatever order. */
-export const toggled = <T>(list: readonly T[], item: T, isIn: boolean): readonly T[] =>
-  isIn ? [...list.filter((each) => each !== item), item] : list.filter((each) => each !== item)

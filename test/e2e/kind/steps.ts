@@ -50,7 +50,7 @@ export async function startExperiment(page: Page, { variants, rounds, keep }: Ex
   await page.getByText('Advanced: rounds, seconds').click()
   await page.getByRole('spinbutton', { name: 'Rounds' }).fill(String(rounds))
   await page.getByLabel('Seconds for each throughput sample').fill('1')
-  await page.getByRole('switch', { name: 'Keep the clusters' }).setChecked(keep)
+  await page.getByRole('checkbox', { name: 'Keep the clusters' }).setChecked(keep)
   await page.getByText('This machine can do it').waitFor()
   await page.getByRole('button', { name: 'Start the experiment' }).click()
 }

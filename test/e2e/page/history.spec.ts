@@ -45,7 +45,7 @@ test.describe('a few runs', () => {
     await expect(page.getByRole('heading', { name: 'Setup differences' })).toBeVisible()
 
     const all = await differences.getByRole('row').count()
-    await page.getByRole('switch', { name: /^Changed only/ }).click()
+    await page.getByRole('checkbox', { name: /^Changed only/ }).click()
     await expect(differences.getByText('not distinguishable')).toHaveCount(0)
     expect(await differences.getByRole('row').count()).toBeLessThan(all)
   })

@@ -7,7 +7,6 @@ import {
   firstRuntime,
   formOfRun,
   problemsOf,
-  toggled,
   withVariants,
 } from '../../../../renderer/components/experiment/experiment-form.ts'
 import { aProbeReadOnce, aLatencyProbe, aThroughputProbe, aVariant, runStarted } from '../../builders/run-events.ts'
@@ -195,12 +194,5 @@ describe('problemsOf', () => {
       durationS: 'A whole number from 1 to 3600.',
       seed: 'A whole number from 0 to 4294967295.',
     })
-  })
-})
-
-describe('toggled', () => {
-  it('puts an item in once, or takes it out', () => {
-    expect(toggled(['a', 'b'], 'a', true)).toEqual(['b', 'a'])
-    expect(toggled(['a', 'b'], 'a', false)).toEqual(['b'])
   })
 })
