@@ -2,6 +2,7 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 import { loadCharts } from './charts/load-charts.ts'
 import HomeView from './views/HomeView.vue'
 
+/** Each is loaded when it is first shown; Home, where one begins, is part of the page. */
 const views = {
   newExperiment: () => import('./views/NewExperimentView.vue'),
   run: () => import('./views/RunView.vue'),
