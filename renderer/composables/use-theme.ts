@@ -1,38 +1,15 @@
-import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { useLocalStorage, usePreferredDark } from '@vueuse/core'
+import { computed, watch } from 'vue'
 
-export type ThemeChoice = 'system' | 'light' | 'dark'
+const choices = ['system', 'light', 'dark'] as const
+export type ThemeChoice = (typeof choices)[number]
 
-const storageKey = 'cnilab.theme'
-const darkSystem = globalThis.matchMedia('(prefers-color-scheme: dark)')
-const isSystemDark = shallowRef(darkSystem.matches)
-darkSystem.addEventListener('change', ({ matches }) => (isSystemDark.value = matches))
-
-const choice = shallowRef<ThemeChoice>(stored())
-watch(
-  choice,
-  (chosen) => {
-    document.documentElement.dataset.theme = chosen
-    try {
-      localStorage.setItem(storageKey, chosen)
-    } catch {
-      // A browser that keeps nothing still shows the theme.
-    }
-  },
-  { immediate: true },
-)
+const isSystemDark = usePreferredDark()
+const choice = useLocalStorage<ThemeChoice>('cnilab.theme', 'system', {
+  serializer: { read: (text) => choices.find((each) => each === text) ?? 'system', write: (chosen) => chosen },
+})
+watch(choice, (chosen) => (document.documentElement.dataset.theme = chosen), { immediate: true })
 const theme = computed(() => (choice.value === 'system' ? (isSystemDark.value ? 'dark' : 'light') : choice.value))
 
 /** What a person chose, and what follows from it and from the system. */
-export const useTheme = (): { readonly choice: Ref<ThemeChoice>; readonly theme: ComputedRef<'light' | 'dark'> } => ({
-  choice,
-  theme,
-})
-
-function stored(): ThemeChoice {
-  try {
-    const value = localStorage.getItem(storageKey)
-    return value === 'light' || value === 'dark' ? value : 'system'
-  } catch {
-    return 'system'
-  }
-}
+export const useTheme = () => ({ choice, theme })

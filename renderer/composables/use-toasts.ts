@@ -1,9 +1,10 @@
 import { shallowRef, type ShallowRef } from 'vue'
+import type { Tone } from '../components/ui/tone.ts'
 
 export interface Toast {
   readonly title: string
   readonly text?: string
-  readonly tone: 'neutral' | 'good' | 'warn' | 'bad'
+  readonly tone: Tone
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 

@@ -1,4 +1,4 @@
-import { onScopeDispose } from 'vue'
+import { useEventListener } from '@vueuse/core'
 import { useRouter } from 'vue-router'
 
 /** Ctrl or ⌘ with these keys. Browsers keep some of them for themselves. */
@@ -6,14 +6,10 @@ const places: Readonly<Record<string, string>> = { n: 'new-experiment', ',': 'se
 
 export function useShortcuts(): void {
   const router = useRouter()
-  const onKey = (event: KeyboardEvent) => {
+  useEventListener('keydown', (event) => {
     const name = places[event.key.toLowerCase()]
     if (!name || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
     event.preventDefault()
     void router.push({ name })
-  }
-  globalThis.addEventListener('keydown', onKey)
-  onScopeDispose(() => {
-    globalThis.removeEventListener('keydown', onKey)
   })
 }

@@ -24,34 +24,24 @@ export function historyRows(
       (runtime === '' || run.runtime === runtime) &&
       words.every((word) => searched(run).includes(word)),
   )
-  return sortedBy(wanted, sort, sortValue)
+  return sortedBy(wanted, sort, (run, column) => valuesOf(run)[column])
 }
 
 const searched = ({ id, variants, mode, runtime, state, startedAtMs }: RunSummary) =>
   [id, ...variants, mode, runtime, state, time(startedAtMs)].join(' ').toLowerCase()
 
-function sortValue(run: RunSummary, column: string): SortValue {
-  switch (column) {
-    case 'started':
-      return run.startedAtMs
-    case 'variants':
-      return run.variants.join(' ')
-    case 'duration':
-      return elapsedMs(run)
-    case 'samples':
-      return run.samples
-    case 'mode':
-      return run.mode
-    case 'runtime':
-      return run.runtime
-    case 'state':
-      return run.state
-    default:
-      return undefined
-  }
-}
+/** What runs are sorted by, column by column. */
+const valuesOf = (run: RunSummary): Readonly<Record<string, SortValue>> => ({
+  started: run.startedAtMs,
+  state: run.state,
+  variants: run.variants.join(' '),
+  mode: run.mode,
+  runtime: run.runtime,
+  samples: run.samples,
+  duration: elapsedMs(run),
+})
 
-export const elapsedMs = ({ startedAtMs, endedAtMs }: RunSummary): number | undefined =>
+const elapsedMs = ({ startedAtMs, endedAtMs }: RunSummary): number | undefined =>
   endedAtMs === undefined ? undefined : endedAtMs - startedAtMs
 
 export const elapsed = (run: RunSummary): string => {

@@ -1,22 +1,13 @@
-import { shallowRef, type Ref } from 'vue'
 import { longestImport } from '../../../main/api/limits.ts'
-import type { LabErrorDetails } from '../../../main/system/errors.ts'
-import { errorDetails } from '../../composables/error-details.ts'
+import { useAttempt } from '../../composables/use-attempt.ts'
 import { useLab } from '../../composables/use-lab.ts'
 import { useToasts } from '../../composables/use-toasts.ts'
 
-export interface RunImport {
-  readonly isUnderWay: Readonly<Ref<boolean>>
-  readonly error: Ref<LabErrorDetails | undefined>
-  readonly importFiles: (files: readonly File[]) => Promise<void>
-}
-
 /** Takes run files into the store, one after the other; `open` shows a run. */
-export function useRunImport(open: (runId: string) => void): RunImport {
+export function useRunImport(open: (runId: string) => void) {
   const lab = useLab()
   const toasts = useToasts()
-  const isUnderWay = shallowRef(false)
-  const error = shallowRef<LabErrorDetails>()
+  const { error, isUnderWay, attempt } = useAttempt()
 
   async function importFile(file: File): Promise<void> {
     if (file.size > longestImport) throw new Error(`${file.name} is larger than any run.`)
@@ -34,17 +25,10 @@ export function useRunImport(open: (runId: string) => void): RunImport {
     })
   }
 
-  async function importFiles(files: readonly File[]): Promise<void> {
-    error.value = undefined
-    isUnderWay.value = true
-    try {
+  const importFiles = (files: readonly File[]): Promise<void> =>
+    attempt('Cannot import the file', async () => {
       for (const file of files) await importFile(file)
-    } catch (thrown) {
-      error.value = errorDetails(thrown, 'Cannot import the file')
-    } finally {
-      isUnderWay.value = false
-    }
-  }
+    })
 
   return { isUnderWay, error, importFiles }
 }

@@ -100,7 +100,9 @@ test('a file that is no run is refused with a reason', async ({ page }) => {
 
 async function importFile(page: Page, name: string, content: Buffer): Promise<void> {
   await goTo(page, 'History')
-  await page.getByLabel('Run file to import').setInputFiles({ name, mimeType: 'application/json', buffer: content })
+  const button = page.getByRole('button', { name: 'Import a run…' })
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()])
+  await chooser.setFiles({ name, mimeType: 'application/json', buffer: content })
 }
 
 async function offlinePage(browser: Browser): Promise<Page> {
