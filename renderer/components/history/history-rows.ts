@@ -2,26 +2,28 @@ import { duration, time } from '../../../main/words/en/quantity.ts'
 import type { RunSummary } from '../../../main/store/store.ts'
 import { sortedBy, type Sort, type SortValue } from '../results/sort.ts'
 
+/** Selects know no empty value. */
+export const any = '*'
+
 export interface HistoryFilter {
   /** Every word must be somewhere in the run's id, variants, mode or runtime. */
-  readonly text: string
-  /** Empty for all. */
-  readonly state: string
-  readonly runtime: string
+  text: string
+  state: string
+  runtime: string
 }
 
-export const noFilter: HistoryFilter = { text: '', state: '', runtime: '' }
+export const noFilter: Readonly<HistoryFilter> = { text: '', state: any, runtime: any }
 
 export function historyRows(
   runs: readonly RunSummary[],
-  { text, state, runtime }: HistoryFilter,
+  { text, state, runtime }: Readonly<HistoryFilter>,
   sort: Sort | undefined,
 ): readonly RunSummary[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const wanted = runs.filter(
     (run) =>
-      (state === '' || run.state === state) &&
-      (runtime === '' || run.runtime === runtime) &&
+      (state === any || run.state === state) &&
+      (runtime === any || run.runtime === runtime) &&
       words.every((word) => searched(run).includes(word)),
   )
   return sortedBy(wanted, sort, (run, column) => valuesOf(run)[column])

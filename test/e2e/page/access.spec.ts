@@ -121,7 +121,7 @@ const describeFocus = `(() => {
   if (!element || element === document.body || !element.closest('main')) return null
   const before = globalThis.stopBefore
   globalThis.stopBefore = element
-  const shown = [element, element.closest('label'), element.parentElement, element.closest('.card')].filter(Boolean)
+  const shown = [element, element.closest('label'), element.parentElement, element.closest('.choice')].filter(Boolean)
   const looks = () => shown.map((each) => {
     const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(each)
     return [outlineStyle === 'none' ? '0px' : outlineWidth, boxShadow, borderColor].join()
