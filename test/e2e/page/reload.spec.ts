@@ -35,7 +35,8 @@ test('a reload in the middle of a run brings all of it back, once', async ({ pag
 })
 
 test('a second browser sees the same run at the same time', async ({ page, lab, browser }) => {
-  const runId = await start(page, { rounds: 1 })
+  // It has to go on for as long as another browser takes to open.
+  const runId = await start(page, { rounds: 4 })
   const other = await secondBrowser(browser, await lab.nextLink(), runId)
   await untilSamples(page, 2)
   await untilSamples(other, 2)
