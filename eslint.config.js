@@ -56,9 +56,9 @@ const pageMayUse = [
   'findings/recommend',
   'experiment/(?!spec|cell-key)[\\w-]+',
   'lab/expected-samples',
-  'reports/evidence/[\\w-]+',
-  'reports/charts/(?!render-svg|inline-svg|cni-colours)[\\w-]+',
-  'reports/(comparison-tables|cost-rows|environment-rows|failure-rows|method|run-title|section|verdict)',
+  'reports/charts/(?!inline-svg|cni-colours)[\\w-]+',
+  'reports/(answer|failure|measurement|recommendation|run-comparison)-blocks',
+  'reports/(background-sections|comparison-tables|run-title|section)',
   'store/run-record',
   'words/en/[\\w-]+',
 ]

@@ -1,5 +1,6 @@
 import type { PacketPathBlock } from './packet-path.ts'
 import type { Chart } from './chart.ts'
+import type { SamplesOf } from './samples-of.ts'
 
 /**
  * How anything is shown. A probe's view is a list of these; the page, HTML, Markdown and text each have one renderer a block, and
@@ -8,9 +9,7 @@ import type { Chart } from './chart.ts'
 export type Block =
   | StatBlock
   | TableBlock
-  | MatrixBlock
   | ChartBlock
-  | TimelineBlock
   | PacketPathBlock
   | ExcerptBlock
   | ProseBlock
@@ -44,10 +43,30 @@ export interface Piece {
   readonly to?: string
   /** What is chosen there, where that section has a choice. */
   readonly option?: string
+  /** What the text tells of: the page draws it beside. */
+  readonly pair?: IntervalPair
+  /** What the page sorts a column of numbers by. */
+  readonly value?: number
+  /** The page leads to them. */
+  readonly samples?: SamplesOf
   /** A raw output of the run that the page offers to save, e.g. a capture of packets. */
   readonly raw?: number
   /** What the page opens, and a report folds away or leaves out. */
   readonly detail?: Detail
+}
+
+/** Two values with their intervals, on an axis from `low` to `high`. */
+export interface IntervalPair {
+  readonly low: number
+  readonly high: number
+  readonly a?: IntervalMark
+  readonly b?: IntervalMark
+}
+
+export interface IntervalMark {
+  readonly low: number
+  readonly middle: number
+  readonly high: number
 }
 
 /** Plain text, a piece, or several pieces below each other; none says that there is nothing. */
@@ -91,59 +110,33 @@ export interface TableRow {
   readonly cells: readonly Content[]
 }
 
-export interface RowGroup<Row> {
+export interface RowGroup {
   /** A row of its own above the group's rows. */
   readonly title?: string
-  readonly rows: readonly Row[]
+  readonly rows: readonly TableRow[]
 }
 
 /** Rows that are named by their first cell; `columns` begins with that of the names. */
 export interface TableBlock {
   readonly kind: 'table'
+  /** Its first sentence names it. */
   readonly caption: string
   readonly columns: readonly Column[]
-  readonly groups: readonly RowGroup<TableRow>[]
+  readonly groups: readonly RowGroup[]
+  /** `symbols`: a cell is its sign alone, so that dozens of rows can be taken in at a glance. */
+  readonly shows?: 'symbols'
   readonly legend?: readonly Sign[]
 }
 
 /**
- * The same things of every variant side by side: a row a thing, a column a variant, whose cells may be opened. `symbols`: a cell is
- * its sign alone, so that dozens of rows can be taken in at a glance.
+ * A picture of numbers, and the same numbers as a table for those who do not see it. Several pictures are of the same numbers: the
+ * page shows the one that is chosen, reports one beside the other; what is folded is not drawn in them.
  */
-export interface MatrixBlock {
-  readonly kind: 'matrix'
-  readonly caption: string
-  /** Above the names of rows. */
-  readonly corner: string
-  readonly columns: readonly Column[]
-  readonly groups: readonly RowGroup<TableRow>[]
-  readonly shows: 'symbols' | 'texts'
-  readonly legend?: readonly Sign[]
-}
-
-/** A picture of numbers, and the same numbers as a table for those who do not see it. */
 export interface ChartBlock {
   readonly kind: 'chart'
   readonly title: string
-  readonly note?: string
   readonly charts: readonly { readonly title: string; readonly chart: Chart }[]
   readonly table: TableBlock
-}
-
-/** What happened when, a row for each who did it. Times are ms since the first. */
-export interface TimelineBlock {
-  readonly kind: 'timeline'
-  readonly title: string
-  readonly rows: readonly {
-    readonly title: string
-    readonly variant?: string
-    readonly spans: readonly {
-      readonly title: string
-      readonly startMs: number
-      readonly endMs: number
-      readonly tone: Sign['tone']
-    }[]
-  }[]
 }
 
 /** Lines that something was read from, as they were printed. */
@@ -160,8 +153,8 @@ export interface ProseBlock {
   readonly kind: 'prose'
   readonly as: 'paragraphs' | 'list'
   readonly texts: readonly Content[]
-  /** `warn` stands out: what a reader must not miss. */
-  readonly tone?: 'plain' | 'warn'
+  /** `warn` stands out: what a reader must not miss. `lead` is what most people come for. */
+  readonly tone?: 'warn' | 'lead'
 }
 
 /** Something that failed: what, why, and what to do. */

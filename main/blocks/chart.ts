@@ -1,3 +1,5 @@
+import type { SamplesOf } from './samples-of.ts'
+
 /** Bars with whiskers: a value of each variant, by group. */
 export interface BarChart {
   readonly as: 'bars'
@@ -20,6 +22,8 @@ export interface Bar {
   readonly dots: readonly number[]
   /** The value with its unit. */
   readonly text: string
+  /** The page leads to them. */
+  readonly samples?: SamplesOf
 }
 
 /** Lines over a common axis: time of a series, or the axis of a sweep. */

@@ -1,4 +1,4 @@
-import type { Block, Content, Detail, Piece, RowGroup, TableRow } from './block.ts'
+import type { Block, Content, Detail, Piece, TableBlock } from './block.ts'
 
 export const piecesOf = (content: Content): readonly Piece[] =>
   typeof content === 'string' ? (content === '' ? [] : [{ text: content }]) : 'text' in content ? [content] : content
@@ -27,7 +27,7 @@ export const legendText = (signs: readonly { readonly symbol: string; readonly t
 
 /** What reports carry of the details behind the cells of rows, with the place of their column. */
 export const reportedDetails = (
-  groups: readonly RowGroup<TableRow>[],
+  groups: TableBlock['groups'],
 ): readonly { readonly column: number; readonly detail: Detail }[] =>
   groups.flatMap(({ rows }) =>
     rows.flatMap(({ head, cells }) =>
@@ -43,14 +43,10 @@ export function isEmpty(block: Block): boolean {
     case 'stat':
       return block.items.length === 0
     case 'table':
-    case 'matrix':
       return block.groups.every(({ rows }) => rows.length === 0)
     case 'chart':
       return block.charts.length === 0 && isEmpty(block.table)
-    case 'timeline':
-      return block.rows.length === 0
     case 'packet-path':
-      return block.paths.length === 0
     case 'excerpt':
     case 'error':
       return false

@@ -28,9 +28,8 @@ export interface PacketStop {
 }
 
 /** A packet's way from one end to the other, as captures on every interface saw it. */
-export interface PacketPath {
-  readonly id: string
-  readonly variant: string
+export interface PacketPathBlock {
+  readonly kind: 'packet-path'
   readonly title: string
   readonly from: string
   readonly to: string
@@ -38,10 +37,4 @@ export interface PacketPath {
   readonly sentence: string
   /** Addresses that were rewritten, whether it left the node, … */
   readonly notes: readonly string[]
-}
-
-export interface PacketPathBlock {
-  readonly kind: 'packet-path'
-  /** Those of one variant are shown in full, one at a time; those of several below each other, to be compared. */
-  readonly paths: readonly PacketPath[]
 }

@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
-import { compareRuns } from '../findings/compare-runs.ts'
+import type { Block } from '../blocks/block.ts'
+import { compareRuns, type RunComparison } from '../findings/compare-runs.ts'
 import { openRunView } from '../lab/run-view.ts'
+import { conditionsBlock, differenceTable } from '../reports/run-comparison-blocks.ts'
+import { blocksText } from '../reports/text/blocks.ts'
 import { openStore } from '../store/open-store.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
-import { comparisonText } from './comparison-text.ts'
+import { comparedRunTitle, comparisonSummary } from '../words/en/run-comparison.ts'
 
 export function addCompareCommand(program: Command): void {
   program
@@ -16,6 +19,25 @@ export function addCompareCommand(program: Command): void {
       using store = openStore(databaseFile(defaultPaths()))
       const [first, second] = [store.resolve(a), store.resolve(b)]
       const comparison = compareRuns(openRunView(store, first), openRunView(store, second))
-      console.log(json ? JSON.stringify(comparison, undefined, 2) : comparisonText(comparison))
+      console.log(json ? JSON.stringify(comparison, undefined, 2) : blocksText(blocksOf(comparison), width).trimEnd())
     })
+}
+
+const width = 120
+
+/** Two runs compared, the answer first. */
+const blocksOf = (comparison: RunComparison): readonly Block[] => {
+  const { a, b, differences, conditions } = comparison
+  return [
+    { kind: 'prose', as: 'paragraphs', texts: [comparisonSummary(comparison)] },
+    {
+      kind: 'stat',
+      items: Object.entries({ A: a, B: b }).map(([title, run]) => ({
+        title,
+        value: `${run.id}, ${comparedRunTitle(run)}`,
+      })),
+    },
+    differenceTable(differences.filter(({ verdict }) => verdict !== 'not-compared')),
+    ...(conditions.length > 0 ? [conditionsBlock(comparison)] : []),
+  ]
 }

@@ -1,9 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { deriveFindings } from '../findings/derive-findings.ts'
-import type { Facts } from '../findings/facts.ts'
-import type { Comparison, Conclusion, Findings } from '../findings/findings.ts'
+import type { Comparison, Conclusion } from '../findings/findings.ts'
 import { evidenceSections } from '../reports/evidence-sections.ts'
+import type { ShownFindings } from '../reports/report-input.ts'
 import type { ReportSection } from '../reports/section.ts'
+import { seriesBlocks, type SeriesBlocks } from '../reports/series-blocks.ts'
 import { failuresOf, sampleOf, samplesOf, type Failure, type Sample } from '../findings/samples.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { RunSummary, Store } from '../store/store.ts'
@@ -17,11 +18,6 @@ export type SampleRow = Omit<Sample, 'command' | 'outcome'> & {
     | Exclude<Sample['outcome'], { state: 'measured' }>
 }
 
-/** Findings without what sections show, and without the ratios of every pair of variants, which grow with the square of the variants. */
-export type ShownFindings = Omit<Findings, 'comparisons' | keyof Facts | 'claims'> & {
-  readonly comparisons: readonly Conclusion[]
-}
-
 /** A run as the page shows it. */
 export interface RunView {
   readonly run: Omit<RunRecord, 'readings'> & {
@@ -31,6 +27,7 @@ export interface RunView {
     readonly failures: readonly Failure[]
   }
   readonly findings: ShownFindings
+  readonly series: SeriesBlocks
   /** What each CNI does, beside the numbers: a tab each. */
   readonly sections: readonly ReportSection[]
 }
@@ -43,7 +40,7 @@ export interface RawSample {
 }
 
 /** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
-const shape = 7
+const shape = 8
 
 /** A run with its findings. @throws LabError `unknown-name` */
 export const openRunView = (store: Store, runId: string): RunView => unzippedView(zippedRunView(store, runId))
@@ -72,6 +69,7 @@ export function keepRunView(store: Store, run: RunRecord): Uint8Array {
   const view: RunView = {
     run: { ...shown, samples: samplesOf(run).map(sampleRow), failures: failuresOf(run) },
     findings: { ...findings, comparisons: comparisons.map(conclusion) },
+    series: seriesBlocks(run),
     sections: evidenceSections({ run, findings: { facts, gaps, claims } }),
   }
   const zipped = gzipSync(JSON.stringify(view))

@@ -1,11 +1,12 @@
 import type { Column, ProseBlock } from '../blocks/block.ts'
 import type { VariantFacts } from './probe.ts'
 
-/** A column for each variant. */
-export const variantColumns = (
+/** A column for each variant, after that of what they are compared in. */
+export const sideBySide = (
+  title: string,
   variants: readonly Pick<VariantFacts<unknown>, 'variant'>[],
   column: Pick<Column, 'align'> = {},
-): readonly Column[] => variants.map(({ variant }) => ({ title: variant, variant, ...column }))
+): readonly Column[] => [{ title }, ...variants.map(({ variant }) => ({ title: variant, variant, ...column }))]
 
 /** A sentence of each variant. */
 export const variantSentences = <F>(

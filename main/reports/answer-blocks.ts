@@ -1,50 +1,39 @@
 import { referencePath } from '../experiment/paths.ts'
 import type { Block, Sign, TableBlock } from '../blocks/block.ts'
-import type { Answer, Findings } from '../findings/findings.ts'
+import type { Answer } from '../findings/findings.ts'
 import { answerSentence } from '../words/en/answers.ts'
 import { caveatText } from '../words/en/caveats.ts'
-import type { ReportInput } from './report-input.ts'
-import { verdictOf, verdictTitles, type Verdict } from './verdict.ts'
+import type { ShownRun } from './report-input.ts'
+import { verdictOf, type Verdict } from './verdict.ts'
 
-/** One sentence for each question, and what to know before believing it. */
-export function answerBlocks({ run, findings }: ReportInput): readonly Block[] {
-  if (findings.answers.length === 0)
-    return [
-      { kind: 'prose', as: 'paragraphs', texts: ['Nothing was measured, so there is nothing to say.'] },
-      ...limitations(findings),
-    ]
-  const tables = run.probes.flatMap(({ id, question }): readonly TableBlock[] => {
-    const answers = findings.answers.filter(({ probe, path }) => probe === id && path !== referencePath)
-    return answers.length === 0 ? [] : [answerTable(question, answers, { run, findings })]
-  })
-  return [...tables, ...limitations(findings)]
-}
-
-const answerTable = (question: string, answers: readonly Answer[], { run, findings }: ReportInput): TableBlock => ({
-  kind: 'table',
-  caption: question,
-  columns: [{ title: 'Verdict' }, { title: 'Answer' }],
-  groups: [
+/** A sentence for each question: the one that most people come for, then the others, what answers the same first. */
+export function answerBlocks(shown: ShownRun): readonly Block[] {
+  const { run, findings } = shown
+  // The baseline explains the others: it is told only where there is nothing else.
+  const isBesideBaseline = findings.answers.some(({ path }) => path !== referencePath)
+  const answers = findings.answers.filter(({ path }) => !isBesideBaseline || path !== referencePath)
+  const lead = answers.find((answer) => isThroughputAcross(answer, shown)) ?? answers[0]
+  if (!lead) return [{ kind: 'prose', as: 'paragraphs', texts: ['Nothing was measured, so there is nothing to say.'] }]
+  const tableOf = (probe: string, caption: string): readonly TableBlock[] => {
+    const others = answers.filter((answer) => answer !== lead && answer.probe === probe)
+    return others.length === 0 ? [] : [answerTable(caption, others, shown)]
+  }
+  return [
     {
-      rows: answers.map((answer) => {
-        const sign = verdictSigns[verdictOf(answer, findings)]
-        return {
-          head: { text: sign.title, sign },
-          cells: [answerSentence(answer, { probes: run.probes, cells: findings.cells })],
-        }
-      }),
+      kind: 'section',
+      title: run.probes.find(({ id }) => id === lead.probe)?.question ?? '',
+      isFolded: false,
+      blocks: [
+        { kind: 'prose', as: 'paragraphs', tone: 'lead', texts: [sentenceOf(lead, shown), verdictPiece(lead, shown)] },
+        ...tableOf(lead.probe, 'On other paths and in other cases'),
+      ],
     },
-  ],
-})
-
-const verdictSigns: Readonly<Record<Verdict, Sign>> = {
-  ranked: { symbol: '●', title: verdictTitles.ranked, tone: 'good' },
-  indicative: { symbol: '●', title: verdictTitles.indicative, tone: 'warn' },
-  'not-distinguishable': { symbol: '○', title: verdictTitles['not-distinguishable'], tone: 'plain' },
-  measured: { symbol: '○', title: verdictTitles.measured, tone: 'plain' },
+    ...run.probes.filter(({ id }) => id !== lead.probe).flatMap(({ id, question }) => tableOf(id, question)),
+  ]
 }
 
-const limitations = ({ caveats }: Findings): readonly Block[] =>
+/** What to know before believing any of it. */
+export const limitationBlocks = ({ caveats }: Pick<ShownRun['findings'], 'caveats'>): readonly Block[] =>
   caveats.length === 0
     ? []
     : [
@@ -55,3 +44,30 @@ const limitations = ({ caveats }: Findings): readonly Block[] =>
           blocks: [{ kind: 'prose', as: 'list', texts: caveats.map(caveatText), tone: 'warn' }],
         },
       ]
+
+const isThroughputAcross = ({ probe, path, metric }: Answer, { run }: ShownRun) =>
+  path === 'pod-pod/cross-node' && run.probes.find(({ id }) => id === probe)?.metrics[metric]?.unit === 'bit/s'
+
+const answerTable = (caption: string, answers: readonly Answer[], shown: ShownRun): TableBlock => ({
+  kind: 'table',
+  caption,
+  columns: [{ title: 'Verdict' }, { title: 'Answer' }],
+  groups: [
+    { rows: answers.map((answer) => ({ head: verdictPiece(answer, shown), cells: [sentenceOf(answer, shown)] })) },
+  ],
+})
+
+const sentenceOf = (answer: Answer, { run: { probes }, findings: { cells } }: ShownRun): string =>
+  answerSentence(answer, { probes, cells })
+
+function verdictPiece(answer: Answer, { findings }: ShownRun) {
+  const { [verdictOf(answer, findings)]: sign } = verdictSigns
+  return { text: sign.title, sign }
+}
+
+const verdictSigns: Readonly<Record<Verdict, Sign>> = {
+  ranked: { symbol: '●', title: 'difference shown', tone: 'good' },
+  indicative: { symbol: '●', title: 'indicative', tone: 'warn' },
+  'not-distinguishable': { symbol: '○', title: 'not distinguishable', tone: 'plain' },
+  measured: { symbol: '○', title: 'measured', tone: 'plain' },
+}

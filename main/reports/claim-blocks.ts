@@ -34,11 +34,9 @@ export function claimBlocks(claims: ClaimsCheck, placeOf: PlaceOf): readonly Blo
       blocks: [
         { kind: 'prose', as: 'paragraphs', texts: [`${said}: ${claimCounts(claims)}.`] },
         {
-          kind: 'matrix',
+          kind: 'table',
           caption: 'Claims',
-          corner: 'About',
-          shows: 'texts',
-          columns: claims.columns.map((id) => ({ title: cniTitles[id], variant: id })),
+          columns: [{ title: 'About' }, ...claims.columns.map((id) => ({ title: cniTitles[id], variant: id }))],
           groups: [{ rows: claims.rows.map((row) => ({ head: claimRowTitles[row], cells: cellsOf(row) })) }],
           legend: Object.values(signs),
         },

@@ -1,10 +1,11 @@
 import { pointsOf } from '../experiment/cells.ts'
 import { type PathId, referencePath, trafficPaths } from '../experiment/paths.ts'
 import type { Cell, CellFlag, Findings } from '../findings/findings.ts'
+import type { SamplesOf } from '../blocks/samples-of.ts'
 import { type Metric } from '../probes/probe.ts'
 import type { RecordedProbe } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
-import { pointWords } from '../words/en/text.ts'
+import { pointWords, withinSentence } from '../words/en/text.ts'
 
 /** One metric of one case of a probe, for every variant on every path: what one chart and one table show. */
 export interface ComparisonTable {
@@ -75,13 +76,12 @@ function groupsOf(run: Pick<RunRecord, 'variants'>, cells: readonly Cell[]): rea
 export const valuesOf = ({ groups }: ComparisonTable): readonly number[] =>
   groups.flatMap(({ cells }) => cells.map(({ absolute }) => absolute.median))
 
+/** The executions that a cell was made of. */
+export const samplesOf = ({ variant, probe, caseId, path }: Cell): SamplesOf => ({ variant, probe, caseId, path })
+
 /** `TCP throughput, one stream: bits received`. */
 export const tableTitle = ({ probe, case: { title }, metric, point }: ComparisonTable): string =>
   `${probe.title}, ${withinSentence(title)}${pointWords(probe.axis, point)}: ${metric.of}`
-
-/** A title inside a sentence; an abbreviation keeps its capitals. */
-const withinSentence = (title: string) =>
-  /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
 
 export const flagTitles: Readonly<Record<CellFlag, string>> = {
   indicative: 'indicative',

@@ -1,9 +1,6 @@
-import { median } from 'simple-statistics'
 import type { ChartBlock, TableBlock } from '../blocks/block.ts'
 import type { LineChart } from '../blocks/chart.ts'
-import { numbersOf } from '../findings/samples.ts'
 import type { RecordedProbe } from '../store/events.ts'
-import type { Reading, RunRecord } from '../store/run-record.ts'
 import { scaleOf, withUnit } from '../words/en/quantity.ts'
 import { pathTitle, type ComparisonTable } from './comparison-tables.ts'
 
@@ -36,50 +33,23 @@ export function curveBlocks(tables: readonly ComparisonTable[]): readonly ChartB
             })),
           ),
       )
-      const title = `${first.case.title}, ${pathTitle(path)}: ${metric.of} over ${axis}`
+      const title = `${first.probe.title}, ${first.case.title}, ${pathTitle(path)}: ${metric.of} over ${axis}`
       return lineBlock({ title, x: { title: axis, unit, isLog: true }, metric }, linesOf(points))
     })
   })
 }
 
-/** Values over time within a reading: of each moment the median of all rounds. */
-export function seriesBlocks(run: RunRecord, probe: RecordedProbe): readonly ChartBlock[] {
-  const readings = run.readings.filter(({ probe: id, outcome }) => id === probe.id && outcome.state === 'recorded')
-  const byCell = Map.groupBy(readings, ({ caseId, path }) => `${caseId} ${path}`)
-  return [...byCell.values()].flatMap((ofCell) =>
-    Object.entries(probe.metrics).flatMap(([metricId, metric]) => {
-      const [first] = ofCell
-      const points = ofCell.flatMap((reading) => momentsOf(reading, metricId))
-      if (!first || points.length === 0) return []
-      const caseTitle = probe.cases.find(({ id }) => id === first.caseId)?.title ?? first.caseId
-      const title = `${caseTitle}, ${pathTitle(first.path)}: ${metric.of} over time`
-      return [lineBlock({ title, x: { title: 'time', unit: 's' }, metric }, linesOf(medians(points)))]
-    }),
-  )
-}
-
-function momentsOf({ variant, probe, outcome }: Reading, metricId: string) {
-  if (outcome.state !== 'recorded') return []
-  const values = numbersOf(probe, outcome.record)?.series?.[metricId] ?? []
-  return values.map(({ atMs, value }) => ({ variant, x: atMs / 1000, y: value }))
-}
-
-type Point = Line['points'][number] & Pick<Line, 'variant'>
+export type VariantPoint = Line['points'][number] & Pick<Line, 'variant'>
 
 /** A line a variant. */
-const linesOf = (points: readonly Point[]): readonly Line[] =>
+export const linesOf = (points: readonly VariantPoint[]): readonly Line[] =>
   [...Map.groupBy(points, ({ variant }) => variant)].map(([variant, own]) => ({
     variant,
     points: own.map(({ variant: _, ...point }) => point).toSorted((a, b) => a.x - b.x),
   }))
 
-/** One point for all of a variant at the same place: their median. */
-const medians = (points: readonly Point[]): readonly Point[] =>
-  [...Map.groupBy(points, ({ variant, x }) => `${variant} ${String(x)}`).values()].flatMap((same) =>
-    same.slice(0, 1).map(({ variant, x }) => ({ variant, x, y: median(same.map(({ y }) => y)) })),
-  )
-
-function lineBlock({ title, x, metric }: LineQuestion, lines: readonly Line[]): ChartBlock {
+/** The same numbers as a drawing and as a table, all in one unit. */
+export function lineBlock({ title, x, metric }: LineQuestion, lines: readonly Line[]): ChartBlock {
   const scale = scaleOf(
     metric.unit,
     lines.flatMap(({ points }) => points.map(({ y }) => y)),

@@ -1,7 +1,6 @@
-import type { Block, ChartBlock, Column, Content, Piece, SectionBlock, TableBlock } from '../blocks/block.ts'
+import type { Block, ChartBlock, Column, Content, Piece, TableBlock } from '../blocks/block.ts'
 import type { Cell } from '../findings/findings.ts'
 import { percent, range, ratio, scaled, scaleOf } from '../words/en/quantity.ts'
-import { pointWords } from '../words/en/text.ts'
 import { absoluteBars, ratioBars } from './charts/comparison-charts.ts'
 import {
   comparisonTables,
@@ -9,43 +8,38 @@ import {
   flagTitles,
   pathTitle,
   tableTitle,
+  samplesOf,
   valuesOf,
   type ComparisonTable,
 } from './comparison-tables.ts'
-import { curveBlocks, seriesBlocks } from './line-blocks.ts'
-import type { ReportInput } from './report-input.ts'
+import { curveBlocks } from './line-blocks.ts'
+import type { ShownRun } from './report-input.ts'
+import type { SeriesBlocks } from './series-blocks.ts'
 
-/** For each headline metric the ratio to the reference, the absolute values, and the numbers of both. */
-export function measurementBlocks({ run, findings }: Pick<ReportInput, 'run' | 'findings'>): readonly Block[] {
+/** For each headline metric the ratio to the reference, the absolute values, and the numbers of both; then all other metrics. */
+export function measurementBlocks({ run, findings }: ShownRun, series: SeriesBlocks): readonly Block[] {
   const headlines = comparisonTables(run, findings, 'headline')
   const others = comparisonTables(run, findings, 'other')
-  const sections = run.probes.flatMap((probe): readonly SectionBlock[] => {
-    const ofProbe = headlines.filter((table) => table.probe.id === probe.id)
-    const otherOfProbe = others.filter((table) => table.probe.id === probe.id)
-    const folded: SectionBlock = {
-      kind: 'section',
-      title: `Other metrics of ${probe.title}`,
-      isFolded: true,
-      blocks: otherOfProbe.map(numberTable),
-    }
-    if (ofProbe.length === 0 && otherOfProbe.length === 0) return []
-    const lines = [...curveBlocks(ofProbe), ...seriesBlocks(run, probe)]
-    return [
-      { kind: 'section', title: probe.title, isFolded: false, blocks: [...ofProbe.map(chartOf), ...lines, folded] },
-    ]
+  const charts = run.probes.flatMap(({ id }) => {
+    const ofProbe = headlines.filter(({ probe }) => probe.id === id)
+    return [...ofProbe.map(chartOf), ...curveBlocks(ofProbe), ...(series[id] ?? [])]
   })
-  return sections.length === 0 ? [] : [...sections, ...flagWords([...headlines, ...others])]
+  const title = `All other metrics (${String(others.length)})`
+  return [
+    ...charts,
+    ...(others.length > 0 ? [{ kind: 'section', title, isFolded: true, blocks: others.map(chartOf) } as const] : []),
+    ...flagWords([...headlines, ...others]),
+  ]
 }
 
 function chartOf(table: ComparisonTable): ChartBlock {
   const ratios = ratioBars(table)
-  const better = table.metric.better === 'neither' ? '' : `, ${table.metric.better} is better`
   return {
     kind: 'chart',
-    title: `${table.case.title}${pointWords(table.probe.axis, table.point)}: ${table.metric.of}${better}`,
+    title: tableTitle(table),
     charts: [
       ...(ratios ? [{ title: 'Ratio to the baseline', chart: ratios }] : []),
-      { title: 'Absolute', chart: absoluteBars(table) },
+      { title: 'Absolute values', chart: absoluteBars(table) },
     ],
     table: numberTable(table),
   }
@@ -63,12 +57,16 @@ export function numberTable(table: ComparisonTable): TableBlock {
   const show = (value: number) => scaled(value, scale)
   const columns: readonly NumberColumn[] = [
     ...(hasSome(table, ({ toBaseline }) => toBaseline) ? ratioColumns : []),
-    number(`Median${unit}`, 0, ({ absolute }) => show(absolute.median)),
-    number('Interval', 2, ({ absolute }) => range(absolute, show)),
-    number('n', 5, ({ absolute }) => String(absolute.values.length)),
-    number('CV', 6, ({ absolute: { coefficientOfVariation: variation } }) =>
-      variation === undefined ? '' : percent(variation),
-    ),
+    number(`Median${unit}`, 0, ({ absolute }) => absolute.median, show),
+    interval(2, ({ absolute }) => range(absolute, show)),
+    {
+      ...{ title: 'n', align: 'number', dispensable: 5 },
+      show: (cell) => {
+        const { length } = cell.absolute.values
+        return { text: String(length), value: length, samples: samplesOf(cell) }
+      },
+    },
+    number('CV', 6, ({ absolute }) => absolute.coefficientOfVariation, percent),
     ...(hasSome(table, ({ pooled }) => pooled) ? pooledColumns(show) : []),
     { title: 'Flags', dispensable: 4, show: ({ flags }) => flags.map(flagPiece) },
   ]
@@ -91,23 +89,41 @@ export function numberTable(table: ComparisonTable): TableBlock {
 const hasSome = ({ groups }: ComparisonTable, of: (cell: Cell) => unknown) =>
   groups.some(({ cells }) => cells.some((cell) => of(cell) !== undefined))
 
-const number = (title: string, dispensable: number, show: (cell: Cell) => Content): NumberColumn => ({
-  title,
-  align: 'number',
-  dispensable,
-  show,
+const number = (
+  title: string,
+  dispensable: number,
+  valueOf: (cell: Cell) => number | undefined,
+  show: (value: number) => string,
+  nothing = '',
+): NumberColumn => ({
+  ...{ title, align: 'number', dispensable },
+  show: (cell) => {
+    const value = valueOf(cell)
+    return value === undefined ? nothing : { text: show(value), value }
+  },
+})
+
+/** It has no order. */
+const interval = (dispensable: number, show: (cell: Cell) => string): NumberColumn => ({
+  ...{ title: 'Interval', align: 'number', dispensable, show },
 })
 
 const ratioColumns: readonly NumberColumn[] = [
-  number('To baseline', 1, ({ toBaseline }) => (toBaseline ? `${ratio(toBaseline.median)}×` : '–')),
-  number('Interval', 3, ({ toBaseline }) => (toBaseline ? range(toBaseline, ratio) : '')),
+  number(
+    'To baseline',
+    1,
+    ({ toBaseline }) => toBaseline?.median,
+    (median) => `${ratio(median)}×`,
+    '–',
+  ),
+  interval(3, ({ toBaseline }) => (toBaseline ? range(toBaseline, ratio) : '')),
 ]
 
 const pooledColumns = (show: (value: number) => string): readonly NumberColumn[] => [
-  number('p50', 7, ({ pooled }) => (pooled ? show(pooled.p50) : '')),
-  number('p90', 7, ({ pooled }) => (pooled ? show(pooled.p90) : '')),
-  number('p99', 7, ({ pooled }) => (pooled?.p99 === undefined ? '' : show(pooled.p99))),
-  number('Requests', 7, ({ pooled }) => (pooled ? String(pooled.count) : '')),
+  number('p50', 7, ({ pooled }) => pooled?.p50, show),
+  number('p90', 7, ({ pooled }) => pooled?.p90, show),
+  number('p99', 7, ({ pooled }) => pooled?.p99, show),
+  number('Requests', 7, ({ pooled }) => pooled?.count, String),
 ]
 
 const flagPiece = (flag: Cell['flags'][number]): Piece => ({ text: flagTitles[flag], tone: 'warn' })

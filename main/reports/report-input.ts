@@ -1,4 +1,5 @@
-import type { Findings } from '../findings/findings.ts'
+import type { Facts } from '../findings/facts.ts'
+import type { Conclusion, Findings } from '../findings/findings.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { RawOutput } from '../store/store.ts'
 import type { RecordedLine } from '../store/unfold-run.ts'
@@ -11,4 +12,15 @@ export interface ReportInput {
   readonly raw?: (raw: number) => RawOutput
   /** Lines of the record's log; the JSON report carries them. */
   readonly log?: readonly RecordedLine[]
+}
+
+/** What the page makes blocks of by itself, and reports as well: a run without its readings. */
+export interface ShownRun {
+  readonly run: Omit<RunRecord, 'readings'>
+  readonly findings: ShownFindings
+}
+
+/** Findings without what sections show, and without the ratios of every pair of variants, which grow with the square of the variants. */
+export type ShownFindings = Omit<Findings, 'comparisons' | keyof Facts | 'claims'> & {
+  readonly comparisons: readonly Conclusion[]
 }

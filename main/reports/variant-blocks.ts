@@ -1,16 +1,15 @@
 import type { Block, SectionBlock, TableBlock } from '../blocks/block.ts'
-import type { VariantRecord } from '../store/run-record.ts'
-import type { ReportInput } from './report-input.ts'
+import type { RunRecord, VariantRecord } from '../store/run-record.ts'
 
 /** What each recipe asked for, and what was really installed. */
-export const variantBlocks = ({ run: { variants } }: ReportInput): readonly Block[] => [
+export const variantBlocks = ({ variants }: Pick<RunRecord, 'variants'>): readonly Block[] => [
   configured(variants),
   ...variants.map(installed),
 ]
 
 const configured = (variants: readonly VariantRecord[]): TableBlock => ({
   kind: 'table',
-  caption: 'Configured: what the recipe of each variant asks for',
+  caption: 'Configured and installed. What the recipe of each variant asks for, and the versions that it came to.',
   columns: ['Variant', 'Datapath', 'Encapsulation', 'Encryption', 'CNI version', 'Kubernetes'].map((title) => ({
     title,
   })),

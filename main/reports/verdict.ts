@@ -4,13 +4,6 @@ import { isSameQuestion } from '../findings/question-key.ts'
 /** What the comparisons behind an answer allow to say. */
 export type Verdict = 'ranked' | 'indicative' | 'not-distinguishable' | 'measured'
 
-export const verdictTitles: Readonly<Record<Verdict, string>> = {
-  ranked: 'difference shown',
-  indicative: 'indicative',
-  'not-distinguishable': 'not distinguishable',
-  measured: 'measured',
-}
-
 /** `measured`: there was nothing to compare with. */
 export function verdictOf(answer: Answer, findings: { readonly comparisons: readonly Conclusion[] }): Verdict {
   const verdicts = new Set(

@@ -1,19 +1,7 @@
-import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
+import { TitleComponent } from 'echarts/components'
 import { use } from 'echarts/core'
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+import { CanvasRenderer } from 'echarts/renderers'
+import '../../main/reports/charts/render-svg.ts'
 
-/** The parts of ECharts that comparisons are drawn with. Whoever imports this is loaded late. */
-use([
-  BarChart,
-  CustomChart,
-  LineChart,
-  ScatterChart,
-  AriaComponent,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TitleComponent,
-  CanvasRenderer,
-  SVGRenderer,
-])
+/** What the page draws with beside the parts that reports use. Whoever imports this is loaded late. */
+use([TitleComponent, CanvasRenderer])

@@ -1,19 +1,12 @@
 import { init } from 'echarts/core'
+import { renderSvg } from '../../main/reports/charts/render-svg.ts'
 import type { ChartPicture } from './chart-picture.ts'
 import './comparison-echarts.ts'
 
 const pixelRatio = 2
 
 /** The text of an SVG file. */
-export function drawSvg({ option, width, height }: ChartPicture): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
-  try {
-    chart.setOption(option)
-    return chart.renderToSVGString()
-  } finally {
-    chart.dispose()
-  }
-}
+export const drawSvg = ({ option, width, height }: ChartPicture): string => renderSvg(option, { width, height })
 
 /** A PNG file, at twice the resolution of the screen's pixels. */
 export async function drawPng({ option, width, height }: ChartPicture): Promise<Blob> {

@@ -1,7 +1,7 @@
 import type { Block, Content, Piece, Sign } from '../../blocks/block.ts'
 import { counted, listOf, withinSentence } from '../../words/en/text.ts'
 import type { VariantFacts } from '../probe.ts'
-import { variantColumns, variantSentences } from '../side-by-side.ts'
+import { sideBySide, variantSentences } from '../side-by-side.ts'
 import { topics, type DatapathFacts, type DatapathObservation, type Topic } from './facts.ts'
 import { pathWords } from './forwarding-path.ts'
 
@@ -37,12 +37,10 @@ export function datapathView(variants: Variants): readonly Block[] {
       blocks: [
         variantSentences(variants, datapathSentence),
         {
-          kind: 'matrix',
+          kind: 'table',
           caption: 'Configured and observed',
-          corner: 'What',
-          columns: variantColumns(variants),
+          columns: sideBySide('What', variants),
           groups,
-          shows: 'texts',
           legend: Object.values(signs),
         },
       ],

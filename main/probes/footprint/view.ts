@@ -2,7 +2,7 @@ import type { Block, Content, Detail, Piece } from '../../blocks/block.ts'
 import { bytes, duration } from '../../words/en/quantity.ts'
 import { counted, listOf } from '../../words/en/text.ts'
 import type { Observation, VariantFacts } from '../probe.ts'
-import { variantColumns, variantSentences } from '../side-by-side.ts'
+import { sideBySide, variantSentences } from '../side-by-side.ts'
 import type { FootprintFacts } from './facts.ts'
 
 type Variants = readonly VariantFacts<FootprintFacts>[]
@@ -35,12 +35,10 @@ export function footprintView(variants: Variants): readonly Block[] {
       blocks: [
         variantSentences(variants, footprintSentence),
         {
-          kind: 'matrix',
+          kind: 'table',
           caption: 'What each CNI brings into its cluster',
-          corner: 'Of the CNI',
-          columns: variantColumns(variants, { align: 'number' }),
+          columns: sideBySide('Of the CNI', variants, { align: 'number' }),
           groups: [{ rows: rows.map((row) => ({ head: row.title, cells: cellsOf(row, variants) })) }],
-          shows: 'texts',
         },
       ],
     },

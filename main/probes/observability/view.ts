@@ -1,7 +1,7 @@
 import type { Block, Piece, Sign } from '../../blocks/block.ts'
 import { listOf, withinSentence } from '../../words/en/text.ts'
 import type { VariantFacts } from '../probe.ts'
-import { variantColumns, variantSentences } from '../side-by-side.ts'
+import { sideBySide, variantSentences } from '../side-by-side.ts'
 import { capabilityIds, type Capability, type ObservabilityFacts } from './facts.ts'
 import { capabilityTitles, reasonOf } from './words.ts'
 
@@ -29,10 +29,9 @@ export function observabilityView(variants: readonly VariantFacts<ObservabilityF
       blocks: [
         variantSentences(variants, observabilitySentence),
         {
-          kind: 'matrix',
+          kind: 'table',
           caption: 'What the CNI’s own tools show',
-          corner: 'Capability',
-          columns: variantColumns(variants),
+          columns: sideBySide('Capability', variants),
           groups: [{ rows }],
           shows: 'symbols',
           legend: Object.values(signs),

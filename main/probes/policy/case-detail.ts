@@ -1,4 +1,4 @@
-import type { Block, Detail, MatrixBlock, Piece, TableBlock } from '../../blocks/block.ts'
+import type { Block, Detail, Piece, TableBlock } from '../../blocks/block.ts'
 import type { ConnectionCheck, PolicyCase } from './facts.ts'
 import {
   basisOf,
@@ -48,7 +48,7 @@ const timesOf = ({ enforced, released }: PolicyCase): string =>
     .join(' ')
 
 /** A row a source, a column a target; several checks (protocols, ports, steps) may share a cell. */
-function whoReachesWhom({ checks }: PolicyCase): MatrixBlock {
+function whoReachesWhom({ checks }: PolicyCase): TableBlock {
   const sources = [...new Set(checks.map(({ from }) => from))]
   const targets = [...new Set(checks.map(targetName))]
   const ports = new Set(checks.map(portOf))
@@ -58,10 +58,9 @@ function whoReachesWhom({ checks }: PolicyCase): MatrixBlock {
     ...(check.step !== undefined && { note: check.step }),
   })
   return {
-    kind: 'matrix',
+    kind: 'table',
     caption: ports.size === 1 ? `Who reaches whom, all over ${[...ports].join('')}` : 'Who reaches whom',
-    corner: 'From \\ to',
-    columns: targets.map((title) => ({ title })),
+    columns: ['From \\ to', ...targets].map((title) => ({ title })),
     groups: [
       {
         rows: sources.map((from) => ({
@@ -72,7 +71,6 @@ function whoReachesWhom({ checks }: PolicyCase): MatrixBlock {
         })),
       },
     ],
-    shows: 'texts',
   }
 }
 

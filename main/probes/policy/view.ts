@@ -1,6 +1,6 @@
-import type { Block, Content, MatrixBlock, Piece, Sign, TableBlock } from '../../blocks/block.ts'
+import type { Block, Content, Piece, Sign, TableBlock } from '../../blocks/block.ts'
 import type { Verdict, VariantFacts } from '../probe.ts'
-import { variantColumns, variantSentences } from '../side-by-side.ts'
+import { sideBySide, variantSentences } from '../side-by-side.ts'
 import { caseDetail } from './case-detail.ts'
 import type { CaseOutcome, PolicyCase, PolicyFacts } from './facts.ts'
 import { caseKinds } from './record.ts'
@@ -87,7 +87,7 @@ const summaryTable = (variants: Variants): TableBlock => ({
 })
 
 /** Cases × variants, grouped by kind; in the order in which the suites have them. */
-function caseMatrix(variants: Variants): MatrixBlock {
+function caseMatrix(variants: Variants): TableBlock {
   const cases = new Map(variants.flatMap(({ facts }) => facts.cases.map((each) => [keyOf(each), each] as const)))
   const rowOf = (key: string, { id, title }: PolicyCase) => ({
     head: `${id} ${title}`,
@@ -97,10 +97,9 @@ function caseMatrix(variants: Variants): MatrixBlock {
     }),
   })
   return {
-    kind: 'matrix',
+    kind: 'table',
     caption: 'Cases of the suite, each checked on every variant',
-    corner: 'Case',
-    columns: variantColumns(variants),
+    columns: sideBySide('Case', variants),
     groups: caseKinds
       .map((kind) => ({
         title: kindTitles[kind],

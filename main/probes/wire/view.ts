@@ -1,5 +1,5 @@
 import type { Block, Piece, Sign } from '../../blocks/block.ts'
-import type { PacketPath } from '../../blocks/packet-path.ts'
+import type { PacketPathBlock } from '../../blocks/packet-path.ts'
 import type { Observation, VariantFacts } from '../probe.ts'
 import type { Encryption, TracedPath, WireFacts } from './facts.ts'
 import {
@@ -39,31 +39,52 @@ const sideBySide = (variants: Variants): Block => ({
   isFolded: false,
   blocks: [
     {
-      kind: 'packet-path',
-      paths: variants.flatMap(({ variant, facts }) =>
-        facts.paths
-          .filter(({ id }) => id === 'cross-node')
-          .map((path) => ({
-            ...packetPath(variant, path),
-            sentence: encapsulationWords(facts.encapsulation),
-            notes: facts.overheadBytes === undefined ? [] : [`${String(facts.overheadBytes)} B more a packet`],
-          })),
-      ),
+      kind: 'table',
+      caption: 'Packet paths side by side. In brackets: inside another packet.',
+      columns: ['Variant', 'Interfaces that saw the packet', 'What happens to it'].map((title) => ({ title })),
+      groups: [
+        {
+          rows: variants.flatMap(({ variant, facts }) =>
+            facts.paths
+              .filter(({ id }) => id === 'cross-node')
+              .map((path) => ({ head: variant, variant, cells: [stopsPiece(path), whatHappens(facts)] })),
+          ),
+        },
+      ],
     },
   ],
 })
 
+/** `eth0 → cni0 → [flannel.1] → eth0`. */
+const stopsPiece = ({ stops }: TracedPath): Piece => ({
+  text: stops.map(({ interface: name, isWrapped }) => (isWrapped ? `[${name}]` : name)).join(' → '),
+  isCode: true,
+})
+
+const whatHappens = ({ encapsulation, overheadBytes }: WireFacts): Piece => ({
+  text: encapsulationWords(encapsulation),
+  ...(overheadBytes !== undefined && { note: `${String(overheadBytes)} B more a packet` }),
+})
+
 const variantBlocks = (variant: string, facts: WireFacts): readonly Block[] => [
   { kind: 'prose', as: 'paragraphs', texts: [wireSentence(facts)], ...(facts.problems.length > 0 && { tone: 'warn' }) },
-  { kind: 'packet-path', paths: facts.paths.map((path) => packetPath(variant, path)) },
+  {
+    kind: 'choice',
+    label: 'Path',
+    options: facts.paths.map((path) => ({
+      id: path.id,
+      title: pathTitles[path.id],
+      blocks: [packetPath(path)],
+    })),
+  },
   factsTable(variant, facts),
   ...(facts.captures.length > 0 ? [captureList(facts)] : []),
 ]
 
-function packetPath(variant: string, path: TracedPath): PacketPath {
+function packetPath(path: TracedPath): PacketPathBlock {
   const { id, from, to, stops, rewrites } = path
   return {
-    ...{ id, variant, title: pathTitles[id], from, to, stops },
+    ...{ kind: 'packet-path', title: pathTitles[id], from, to, stops },
     sentence: pathSentence(path),
     notes: [
       `Link to other nodes: ${leftNodeWords(path.leftNode)}.`,

@@ -1,7 +1,7 @@
 import type { Bar, BarChart } from '../../blocks/chart.ts'
 import type { Cell, Estimate } from '../../findings/findings.ts'
 import { ratio, scaleOf, scaled } from '../../words/en/quantity.ts'
-import { pathTitle, valuesOf, type ComparisonTable } from '../comparison-tables.ts'
+import { pathTitle, samplesOf, valuesOf, type ComparisonTable } from '../comparison-tables.ts'
 
 /** Ratio to the reference per path and variant; the line is the reference. None where nothing was measured along with it. */
 export function ratioBars(table: ComparisonTable): BarChart | undefined {
@@ -28,14 +28,14 @@ export function absoluteBars(table: ComparisonTable): BarChart {
 
 const groupsOf = (
   { groups }: ComparisonTable,
-  show: (cell: Cell) => Omit<Bar, 'variant'> | undefined,
+  show: (cell: Cell) => Omit<Bar, 'variant' | 'samples'> | undefined,
 ): BarChart['groups'] =>
   groups
     .map(({ path, cells }) => ({
       title: pathTitle(path),
       bars: cells.flatMap((cell) => {
         const shown = show(cell)
-        return shown ? [{ variant: cell.variant, ...shown }] : []
+        return shown ? [{ variant: cell.variant, samples: samplesOf(cell), ...shown }] : []
       }),
     }))
     .filter(({ bars }) => bars.length > 0)

@@ -1,22 +1,22 @@
 import type {
   Block,
+  ChartBlock,
   ChoiceBlock,
   ErrorBlock,
   ExcerptBlock,
-  MatrixBlock,
   ProseBlock,
   SectionBlock,
   StatBlock,
   TableBlock,
-  TimelineBlock,
 } from '../../blocks/block.ts'
 import { isEmpty, reportedDetails } from '../../blocks/content.ts'
+import type { PacketPathBlock } from '../../blocks/packet-path.ts'
+import { packetTable } from '../../blocks/packet-table.ts'
+import { chartOption, heightOf } from '../charts/chart-option.ts'
 import type { VariantStyles } from '../charts/variant-style.ts'
-import { duration } from '../../words/en/quantity.ts'
-import { chartHtml } from './chart-block.ts'
-import { contentHtml, legendHtml, symbolsHtml, type Sections } from './content.ts'
-import { packetPathHtml } from './packet-path.ts'
-import { dataTable } from './table.ts'
+import { chartSvg, pagePalette } from './chart-svg.ts'
+import { contentHtml, type Sections } from './content.ts'
+import { tableHtml } from './table.ts'
 import { html, type Markup } from './template.ts'
 
 /** What blocks are drawn with, the same for all of a page. */
@@ -39,15 +39,11 @@ function blockHtml(block: Block, around: Surroundings, level: Level): Markup {
     case 'stat':
       return statHtml(block, around)
     case 'table':
-      return tableHtml(block, around)
-    case 'matrix':
-      return matrixHtml(block, around)
+      return html`${tableHtml(block, around.sections)}${detailsHtml(block, around)}`
     case 'chart':
-      return chartHtml(block, around, tableHtml(block.table, around))
-    case 'timeline':
-      return timelineHtml(block)
+      return chartHtml(block, around, level)
     case 'packet-path':
-      return packetPathHtml(block)
+      return packetPathHtml(block, around)
     case 'excerpt':
       return excerptHtml(block)
     case 'prose':
@@ -75,33 +71,6 @@ function statHtml({ items }: StatBlock, { sections }: Surroundings): Markup {
   )}`
 }
 
-function tableHtml(block: TableBlock, around: Surroundings): Markup {
-  const groups = block.groups.map(({ title, rows }) => ({
-    ...(title !== undefined && { title }),
-    rows: rows.map(({ head, cells }) => ({
-      head: contentHtml(head, around.sections),
-      cells: cells.map((cell) => contentHtml(cell, around.sections)),
-    })),
-  }))
-  return html`${dataTable(block.caption, block.columns, groups)}${legendOf(block)}${detailsHtml(block, around)}`
-}
-
-function matrixHtml(block: MatrixBlock, around: Surroundings): Markup {
-  const show = block.shows === 'symbols' ? symbolsHtml : contentHtml
-  const groups = block.groups.map(({ title, rows }) => ({
-    ...(title !== undefined && { title }),
-    rows: rows.map(({ head, cells }) => ({
-      head: contentHtml(head, around.sections),
-      cells: cells.map((cell) => show(cell, around.sections)),
-    })),
-  }))
-  const table = dataTable(block.caption, [{ title: block.corner }, ...block.columns], groups)
-  return html`<div class="${block.shows === 'symbols' ? 'grid' : 'texts'}">${table}</div>
-    ${legendOf(block)}${detailsHtml({ ...block, columns: [{ title: block.corner }, ...block.columns] }, around)}`
-}
-
-const legendOf = ({ legend = [] }: Pick<TableBlock, 'legend'>) => legend.length > 0 && legendHtml(legend)
-
 /** What stands behind the cells: folded, a column at a time. */
 function detailsHtml({ columns, groups }: Pick<TableBlock, 'columns' | 'groups'>, around: Surroundings): Markup {
   const byColumn = [...Map.groupBy(reportedDetails(groups), ({ column }) => column)].toSorted(([a], [b]) => a - b)
@@ -121,18 +90,33 @@ function detailsHtml({ columns, groups }: Pick<TableBlock, 'columns' | 'groups'>
   )}`
 }
 
-const timelineHtml = ({ title, rows }: TimelineBlock): Markup =>
-  dataTable(
-    title,
-    [{ title: 'What' }, { title: 'From', align: 'number' }, { title: 'For', align: 'number' }],
-    rows.map((row) => ({
-      title: row.title,
-      rows: row.spans.map((span) => ({
-        head: span.title,
-        cells: [`+${duration(span.startMs)}`, duration(span.endMs - span.startMs)],
-      })),
-    })),
-  )
+const chartWidth = 580
+
+/** Drawings, and the same numbers as a table for those who do not see them. */
+function chartHtml(
+  { title, charts, table }: ChartBlock,
+  { sections, styles, newId }: Surroundings,
+  level: Level,
+): Markup {
+  const figure = ({ title: name, chart }: ChartBlock['charts'][number]) =>
+    html`<figure>
+      <figcaption>${name}</figcaption>
+      ${chartSvg(chartOption(chart, styles, pagePalette), {
+        width: chartWidth,
+        height: heightOf(chart),
+        id: newId(),
+        label: `Chart: ${title}, ${name.toLowerCase()}. The table that follows has its numbers.`,
+      })}
+    </figure>`
+  return html`${heading(title, level)} ${charts.length > 0 && html`<div class="charts">${charts.map(figure)}</div>`}
+  ${tableHtml(table, sections)}`
+}
+
+/** A packet's way, a row for each interface that saw it. */
+const packetPathHtml = (path: PacketPathBlock, { sections }: Surroundings): Markup =>
+  html`<p>${path.from} → ${path.to}. ${path.sentence}</p>
+    ${path.stops.length > 0 && tableHtml(packetTable(path), sections)}
+    ${path.notes.length > 0 && html`<p class="meta">${path.notes.join(' ')}</p>`}`
 
 const longestExcerpt = 1500
 
@@ -149,7 +133,7 @@ function proseHtml({ as, texts, tone }: ProseBlock, { sections }: Surroundings):
           ${texts.map((text) => html`<li>${contentHtml(text, sections)}</li>`)}
         </ul>`
       : html`${texts.map((text) => html`<p>${contentHtml(text, sections)}</p>`)}`
-  return tone === 'warn' ? html`<div class="caveats">${body}</div>` : body
+  return tone === undefined ? body : html`<div class="${tone === 'warn' ? 'caveats' : 'lead'}">${body}</div>`
 }
 
 const errorHtml = ({ what, error: { title, message, hint, command, stderrTail }, note }: ErrorBlock): Markup =>
@@ -168,13 +152,16 @@ function sectionHtml({ title, variant, isFolded, blocks }: SectionBlock, around:
   return isFolded
     ? html`<details>
         <summary>${name}</summary>
-        ${blocksHtml(blocks, around, 4)}
+        ${blocksHtml(blocks.map(numbersOf), around, 4)}
       </details>`
-    : html`${level === 3 ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}${blocksHtml(blocks, around, 4)}`
+    : html`${heading(name, level)}${blocksHtml(blocks, around, 4)}`
 }
 
+/** What is folded is not drawn: thousands of dots would be in the file for nobody to see. */
+const numbersOf = (block: Block): Block => (block.kind === 'chart' ? block.table : block)
+
+const heading = (title: string, level: Level): Markup =>
+  level === 3 ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`
+
 const choiceHtml = ({ options }: ChoiceBlock, around: Surroundings, level: Level): Markup =>
-  html`${options.map(
-    ({ title, blocks }) =>
-      html`${level === 3 ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`}${blocksHtml(blocks, around, 4)}`,
-  )}`
+  html`${options.map(({ title, blocks }) => html`${heading(title, level)}${blocksHtml(blocks, around, 4)}`)}`

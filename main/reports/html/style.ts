@@ -34,7 +34,7 @@ thead th{color:var(--muted);font-size:12px;white-space:nowrap}
 tbody th[scope=row]{white-space:nowrap}
 th[scope=rowgroup]{font-weight:600;padding-top:9px}
 .n{text-align:right;white-space:nowrap}
-td.n.lead{font-weight:600}
+.lead p:first-child{font-size:17px}
 .tone.good{color:var(--good)}.tone.warn{color:var(--warn)}.tone.bad{color:var(--bad)}
 svg.share{width:120px;min-width:0;margin:3px 0 0 auto;background:var(--card)}.share rect{fill:var(--accent)}
 code{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
@@ -48,9 +48,7 @@ dt{color:var(--muted);grid-column:1}dd{margin:0;grid-column:2}
 .sentences{list-style:none;padding:0;margin:8px 0}.sentences li{display:grid;grid-template-columns:150px minmax(0,92ch);gap:12px;padding:2px 0}.sentences strong{font-weight:600;overflow-wrap:anywhere}
 .grid td{text-align:center}.grid thead th+th{text-align:center}.grid tbody th[scope=row]{white-space:normal;max-width:62ch}
 .grid tbody tr:hover{background:var(--card)}
-.case{margin:10px 0}.case h4{color:var(--ink);margin:10px 0 2px}.tries{margin:4px 0;padding-left:4px;list-style:none;font-size:13px}
-.stack{display:flex;flex-wrap:wrap;gap:3px}.stack code{border:1px solid var(--line);border-radius:3px;padding:0 5px;background:var(--card)}
-.claims td{max-width:36ch;min-width:22ch;padding-bottom:10px}.claims p{margin:2px 0}.claims .links{margin:2px 0;padding-left:16px;font-size:12px}q{quotes:"“" "”"}
+.case{margin:10px 0}.case h4{color:var(--ink);margin:10px 0 2px}
 .error{border-left:3px solid var(--bad);padding:4px 0 4px 14px;margin:12px 0}.error h3{margin:0}
 footer{color:var(--muted);font-size:12px;margin-top:44px;padding-bottom:32px}
 @media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}.sentences li{grid-template-columns:1fr;gap:0}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{grid-column:1;margin-bottom:6px}}

@@ -3,15 +3,13 @@ import type {
   ChartBlock,
   ErrorBlock,
   ExcerptBlock,
-  MatrixBlock,
   ProseBlock,
   StatBlock,
   TableBlock,
 } from '../../blocks/block.ts'
 import { isEmpty, legendText, piecesOf, signedText, symbolsOf } from '../../blocks/content.ts'
-import type { PacketPath } from '../../blocks/packet-path.ts'
-import { headersLine, interfaceWords, isComparison, stopsLine } from '../../blocks/packet-words.ts'
-import { duration } from '../../words/en/quantity.ts'
+import type { PacketPathBlock } from '../../blocks/packet-path.ts'
+import { packetTable } from '../../blocks/packet-table.ts'
 import { codeBlock, list, table, text } from './syntax.ts'
 
 /** Parts of a page of text; what is folded is left out: it is in the HTML and JSON reports. `level` is of headings. */
@@ -24,29 +22,10 @@ function blockMarkdown(block: Block, level: number): readonly string[] {
       return [statMarkdown(block)]
     case 'table':
       return tableMarkdown(block)
-    case 'matrix':
-      return matrixMarkdown(block)
     case 'chart':
       return chartMarkdown(block, level)
-    case 'timeline':
-      return [
-        `**${text(block.title)}**`,
-        table(
-          ['', 'what', 'from', 'for'],
-          block.rows.flatMap(({ title, spans }) =>
-            spans.map((span) => [title, span.title, `+${duration(span.startMs)}`, duration(span.endMs - span.startMs)]),
-          ),
-        ),
-      ]
     case 'packet-path':
-      return isComparison(block.paths)
-        ? [
-            table(
-              ['variant', 'interfaces', 'what happens'],
-              block.paths.map((path) => [path.variant, stopsLine(path), path.sentence]),
-            ),
-          ]
-        : block.paths.flatMap(pathMarkdown)
+      return pathMarkdown(block)
     case 'excerpt':
       return excerptMarkdown(block)
     case 'prose':
@@ -76,48 +55,33 @@ const statMarkdown = ({ items }: StatBlock): string =>
 const statValue = ({ value, note }: Pick<StatBlock['items'][number], 'value' | 'note'>) =>
   [signedText(value), note].filter(Boolean).join('. ')
 
-function tableMarkdown({ caption, columns, groups, legend = [] }: TableBlock): readonly string[] {
-  const rows = groups.flatMap(({ title, rows: ofGroup }) => [
-    ...(title === undefined ? [] : [groupRow(title, columns.length)]),
-    ...ofGroup.map(({ head, cells }) => [signedText(head), ...cells.map(signedText)]),
-  ])
-  return [`**${text(caption)}**`, table(titlesOf(columns), rows), ...legendOf(legend)]
-}
-
-function matrixMarkdown({ caption, corner, columns, groups, shows, legend = [] }: MatrixBlock): readonly string[] {
+function tableMarkdown({ caption, columns, groups, shows, legend = [] }: TableBlock): readonly string[] {
   const show = shows === 'symbols' ? symbolsOf : signedText
   const rows = groups.flatMap(({ title, rows: ofGroup }) => [
-    ...(title === undefined ? [] : [groupRow(title, columns.length + 1)]),
+    ...(title === undefined ? [] : [groupRow(title, columns.length)]),
     ...ofGroup.map(({ head, cells }) => [signedText(head), ...cells.map(show)]),
   ])
-  return [`**${text(caption)}**`, table([corner, ...titlesOf(columns)], rows), ...legendOf(legend)]
+  return [
+    `**${text(caption)}**`,
+    table(
+      columns.map(({ title }) => title),
+      rows,
+    ),
+    ...(legend.length > 0 ? [`${text(legendText(legend))}.`] : []),
+  ]
 }
-
-const titlesOf = (columns: TableBlock['columns']) => columns.map(({ title }) => title)
 
 const groupRow = (title: string, width: number) => [title, ...Array.from({ length: width - 1 }, () => '')]
 
-const legendOf = (legend: NonNullable<TableBlock['legend']>) =>
-  legend.length > 0 ? [`${text(legendText(legend))}.`] : []
-
-const chartMarkdown = ({ title, note, table: numbers }: ChartBlock, level: number): readonly string[] => [
+const chartMarkdown = ({ title, table: numbers }: ChartBlock, level: number): readonly string[] => [
   heading(title, level),
-  ...(note === undefined ? [] : [text(note)]),
   ...tableMarkdown(numbers),
 ]
 
-const pathMarkdown = ({ variant, title, from, to, sentence, stops, notes }: PacketPath): readonly string[] => [
-  `**${text(`${variant}, ${title}: ${from} → ${to}`)}**`,
-  text(sentence),
-  ...(stops.length > 0
-    ? [
-        table(
-          ['place', 'interface', 'bytes', 'headers'],
-          stops.map((stop) => [stop.place, interfaceWords(stop), `${String(stop.bytes)} B`, headersLine(stop.headers)]),
-        ),
-      ]
-    : []),
-  ...(notes.length > 0 ? [text(notes.join(' '))] : []),
+const pathMarkdown = (path: PacketPathBlock): readonly string[] => [
+  text(`${path.from} → ${path.to}. ${path.sentence}`),
+  ...(path.stops.length > 0 ? tableMarkdown(packetTable(path)) : []),
+  ...(path.notes.length > 0 ? [text(path.notes.join(' '))] : []),
 ]
 
 const excerptMarkdown = ({ title, source, text: printed }: ExcerptBlock): readonly string[] => [

@@ -1,8 +1,6 @@
 import type { Block, StatBlock } from '../../blocks/block.ts'
 import { isEmpty, piecesOf, signedText } from '../../blocks/content.ts'
-import { isComparison, stopsLine } from '../../blocks/packet-words.ts'
-import { duration } from '../../words/en/quantity.ts'
-import { matrixText, tableText } from './table.ts'
+import { tableText } from './table.ts'
 import { wrapped } from './wrap.ts'
 
 /** Blocks for a terminal: no line is longer than `width`. What is folded, and what stands behind cells, is left out. */
@@ -20,24 +18,10 @@ function linesOf(block: Block, width: number): readonly string[] {
       return block.items.map(statLine)
     case 'table':
       return tableText(block, width)
-    case 'matrix':
-      return matrixText(block, width)
     case 'chart':
       return tableText(block.table, width)
-    case 'timeline':
-      return [
-        block.title,
-        ...block.rows.flatMap(({ title, spans }) =>
-          spans.map(
-            (span) =>
-              `  ${title}: ${span.title}, from +${duration(span.startMs)} for ${duration(span.endMs - span.startMs)}`,
-          ),
-        ),
-      ]
     case 'packet-path':
-      return isComparison(block.paths)
-        ? block.paths.map((path) => `  ${path.variant}: ${path.sentence}; ${stopsLine(path)}`)
-        : block.paths.map(({ title, sentence }) => `  ${title}: ${sentence}`)
+      return [`${block.from} → ${block.to}: ${block.sentence}`]
     case 'excerpt':
       return [
         `${block.title}: ${block.source ?? ''}`.trimEnd(),

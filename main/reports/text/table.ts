@@ -1,4 +1,4 @@
-import type { Column, MatrixBlock, TableBlock } from '../../blocks/block.ts'
+import type { Column, TableBlock } from '../../blocks/block.ts'
 import { legendText, signedText, symbolsOf } from '../../blocks/content.ts'
 import { listOf } from '../../words/en/text.ts'
 
@@ -8,8 +8,13 @@ interface Line {
   readonly texts: readonly string[]
 }
 
+export const tableText = (block: TableBlock, width: number): readonly string[] => [
+  ...(block.shows === 'symbols' ? symbolLines(block) : textLines(block, width)),
+  ...(block.legend && block.legend.length > 0 ? [`  ${legendText(block.legend)}.`] : []),
+]
+
 /** In columns where they fit; else a row is its name, and below it a line for each cell. */
-export function tableText({ caption, columns, groups, legend = [] }: TableBlock, width: number): readonly string[] {
+function textLines({ caption, columns, groups }: TableBlock, width: number): readonly string[] {
   const all = groups.map(({ title, rows }) => ({
     title,
     lines: rows.map(({ head, cells }) => ({ texts: [head, ...cells].map(signedText) })),
@@ -33,30 +38,22 @@ export function tableText({ caption, columns, groups, legend = [] }: TableBlock,
       ...(group.title === undefined ? [] : [`  ${group.title}`]),
       ...group.lines.flatMap(lineOf),
     ]),
-    ...legendLines(legend),
   ]
 }
 
 /** Symbols come first, so that they stand under one another however long a name is. */
-export function matrixText(block: MatrixBlock, width: number): readonly string[] {
-  const { caption, corner, columns, groups, shows, legend = [] } = block
-  if (shows === 'texts')
-    return tableText({ kind: 'table', caption, columns: [{ title: corner }, ...columns], groups, legend }, width)
+function symbolLines({ caption, columns, groups }: TableBlock): readonly string[] {
   const marks = groups.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(symbolsOf)))
   const widest = Math.max(1, ...marks.map(({ length }) => length))
   return [
-    `${caption}: ${listOf(titlesOf(columns))}, in this order`,
+    `${caption}: ${listOf(titlesOf(columns.slice(1)))}, in this order`,
     ...groups.flatMap(({ rows }) =>
       rows.map(
         ({ head, cells }) => `  ${cells.map((cell) => symbolsOf(cell).padEnd(widest)).join(' ')}  ${signedText(head)}`,
       ),
     ),
-    ...legendLines(legend),
   ]
 }
-
-const legendLines = (legend: NonNullable<TableBlock['legend']>) =>
-  legend.length > 0 ? [`  ${legendText(legend)}.`] : []
 
 const titlesOf = (columns: readonly Column[]) => columns.map(({ title }) => title)
 

@@ -1,5 +1,5 @@
-import type { PacketPath, PacketStop } from '../../../main/blocks/packet-path.ts'
-import { afterWords } from '../../../main/blocks/packet-words.ts'
+import type { PacketPathBlock, PacketStop } from '../../../main/blocks/packet-path.ts'
+import { afterWords } from '../../../main/blocks/packet-table.ts'
 
 /** A point of the way: an interface that saw the packet, or an end that nothing was captured in. */
 export interface FigureStop {
@@ -52,7 +52,7 @@ const kindWords: Readonly<Record<PacketStop['kind'], string>> = {
 type Point = Omit<FigureStop, 'x'> & { readonly zone: string; readonly zoneKind: Zone['kind'] }
 
 /** Where everything of a packet's way is drawn, from left to right in the order of time. `room` is the width there is, in pixels. */
-export function packetFigure(path: PacketPath, room: number): PacketFigure {
+export function packetFigure(path: PacketPathBlock, room: number): PacketFigure {
   const points = pointsOf(path)
   const breaks = points.map((point, n) => n > 0 && point.zone !== points[n - 1]?.zone)
   const gaps = breaks.filter(Boolean).length * zoneGap
@@ -72,7 +72,7 @@ export function packetFigure(path: PacketPath, room: number): PacketFigure {
   }
 }
 
-function pointsOf({ stops, from, to }: PacketPath): readonly Point[] {
+function pointsOf({ stops, from, to }: PacketPathBlock): readonly Point[] {
   const inside = stops.map((stop, n): Point => {
     const isPod = stop.kind === 'pod'
     return {

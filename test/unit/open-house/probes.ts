@@ -146,10 +146,8 @@ export const observations: Probe<z.infer<typeof woods>, { readonly wood: string 
   observations: ({ wood }) => [{ what: 'kind of wood', observed: wood, configured: 'oak' }],
   view: (variants) => [
     {
-      kind: 'matrix',
+      kind: 'table',
       caption: 'Wood that was seen',
-      corner: 'What',
-      shows: 'texts',
       columns: [{ title: 'What' }, ...variants.map(({ variant }) => ({ title: variant, variant }))],
       groups: [{ rows: [{ head: 'the wood', cells: variants.map(({ facts }) => `made of ${facts.wood}`) }] }],
     },

@@ -6,11 +6,18 @@ export const findings = (page: Page): Locator => page.getByRole('tabpanel', { na
 /** A chart with its table, by what it shows. */
 export const comparison = (page: Page, title: RegExp): Locator => page.getByRole('article', { name: title })
 
-/** The numbers of a comparison: a row for each cell, a text for each column. */
+/** The numbers of a comparison: a row for each cell, its group and then a text for each column. */
 export async function numbersOf(card: Locator): Promise<readonly (readonly string[])[]> {
   await card.getByRole('radio', { name: 'Table' }).check()
   const rows = await card.getByRole('row').all()
-  return Promise.all(rows.slice(1).map((row) => row.getByRole('cell').or(row.getByRole('rowheader')).allInnerTexts()))
+  const texts = await Promise.all(
+    rows.slice(1).map((row) => row.getByRole('cell').or(row.getByRole('rowheader')).allInnerTexts()),
+  )
+  let group = ''
+  return texts.flatMap(([first = '', ...others]) => {
+    if (others.length === 0) group = first
+    return others.length === 0 ? [] : [[group, first, ...others]]
+  })
 }
 
 /** Exports the run that is shown. `title` is the format's as the menu has it. */

@@ -170,13 +170,13 @@ describe('the view of the datapath', () => {
 
   it('has a row for each thing, a column for each variant, and opens what each was read from', () => {
     const [section] = datapathView(variants)
-    const matrix = section?.kind === 'section' ? section.blocks.find(({ kind }) => kind === 'matrix') : undefined
-    if (matrix?.kind !== 'matrix') throw new Error('There is no matrix.')
-    expect(matrix.columns.map(({ variant }) => variant)).toEqual(['flannel/vxlan', 'calico/vxlan'])
-    expect(matrix.groups.map(({ title }) => title)).toEqual([
+    const table = section?.kind === 'section' ? section.blocks.find(({ kind }) => kind === 'table') : undefined
+    if (table?.kind !== 'table') throw new Error('There is no table.')
+    expect(table.columns.slice(1).map(({ variant }) => variant)).toEqual(['flannel/vxlan', 'calico/vxlan'])
+    expect(table.groups.map(({ title }) => title)).toEqual([
       ...['Configuration', 'Network devices', 'Routes', 'Packet filter rules', 'Services', 'Agent'],
     ])
-    const route = matrix.groups.flatMap(({ rows }) => rows).find(({ head }) => head === 'Route to Pods on other nodes')
+    const route = table.groups.flatMap(({ rows }) => rows).find(({ head }) => head === 'Route to Pods on other nodes')
     expect(route?.cells[0]).toMatchObject([
       {
         text: 'through the vxlan device flannel.1 (UDP 8472, VNI 1)',

@@ -45,8 +45,8 @@ describe('the footprint', () => {
       facts: footprintFacts(recorded(name), []),
     }))
     const [section] = footprintView(variants)
-    const matrix = section?.kind === 'section' ? section.blocks.find(({ kind }) => kind === 'matrix') : undefined
-    const rows = matrix?.kind === 'matrix' ? matrix.groups.flatMap((group) => group.rows) : []
+    const table = section?.kind === 'section' ? section.blocks.find(({ kind }) => kind === 'table') : undefined
+    const rows = table?.kind === 'table' ? table.groups.flatMap((group) => group.rows) : []
     expect(rows.find(({ head }) => head === 'Kubernetes objects')?.cells).toMatchObject([
       { text: '6', share: 6 / 31 },
       { text: '31', share: 1, detail: { blocks: [{ kind: 'prose' }] } },

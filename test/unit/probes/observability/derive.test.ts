@@ -81,8 +81,8 @@ it('shows a sign for each capability and variant, which opens on what shows it a
     facts: observabilityFacts(recorded(name)),
   }))
   const [section] = observabilityView(variants)
-  const matrix = section?.kind === 'section' ? section.blocks.find(({ kind }) => kind === 'matrix') : undefined
-  const rows = matrix?.kind === 'matrix' ? matrix.groups.flatMap((group) => group.rows) : []
+  const table = section?.kind === 'section' ? section.blocks.find(({ kind }) => kind === 'table') : undefined
+  const rows = table?.kind === 'table' ? table.groups.flatMap((group) => group.rows) : []
   expect(rows.map(({ head }) => head)).toContain('Dropped flow')
   expect(rows.find(({ head }) => head === 'Dropped flow')?.cells).toMatchObject([
     {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Block, MatrixBlock, Piece } from '../../../../main/blocks/block.ts'
+import type { Block, Piece, TableBlock } from '../../../../main/blocks/block.ts'
 import { derivePolicy } from '../../../../main/probes/policy/derive.ts'
 import type { PolicyFacts } from '../../../../main/probes/policy/facts.ts'
 import { policyRecordSchema } from '../../../../main/probes/policy/record.ts'
@@ -20,12 +20,10 @@ const variants = [
 
 const ofKind = <K extends Block['kind']>(blocks: readonly Block[], kind: K) =>
   blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind)
-const matrixOf = (blocks: readonly Block[]): MatrixBlock => {
-  const [matrix] = ofKind(blocks, 'matrix')
-  if (!matrix) throw new Error('there is no matrix')
-  return matrix
-}
-const piecesOf = ({ groups }: MatrixBlock): readonly Piece[] =>
+const tableOf = (blocks: readonly Block[], caption: RegExp): TableBlock =>
+  ofKind(blocks, 'table').find((table) => caption.test(table.caption)) ?? expect.fail('there is no such table')
+const casesOf = (blocks: readonly Block[]) => tableOf(blocks, /^Cases of the suite/)
+const piecesOf = ({ groups }: TableBlock): readonly Piece[] =>
   groups.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells as readonly Piece[]))
 
 describe('policyView', () => {
@@ -41,24 +39,26 @@ describe('policyView', () => {
   })
 
   it('has every case once and a cell for each variant, which opens its checks and policies', () => {
-    const matrix = matrixOf(blocks)
-    const heads = matrix.groups.flatMap(({ rows }) => rows.map(({ head }) => head))
+    const cases = casesOf(blocks)
+    const heads = cases.groups.flatMap(({ rows }) => rows.map(({ head }) => head))
     expect(new Set(heads).size).toBe(heads.length)
-    expect(piecesOf(matrix)).toHaveLength(2 * heads.length)
-    const [first] = piecesOf(matrix)
+    expect(piecesOf(cases)).toHaveLength(2 * heads.length)
+    const [first] = piecesOf(cases)
     const { blocks: detail = [] } = first?.detail ?? {}
-    expect(detail.map(({ kind }) => kind)).toEqual(['prose', 'matrix', 'section', 'excerpt'])
+    expect(detail.map(({ kind }) => kind)).toEqual(['prose', 'table', 'section', 'excerpt'])
     expect(ofKind(detail, 'excerpt')[0]?.text).toContain('kind: NetworkPolicy')
   })
 
   it('puts every check of a case into exactly one cell', () => {
     const [one] = variants[0]?.facts.cases ?? []
-    const [first] = piecesOf(matrixOf(blocks))
-    expect(piecesOf(matrixOf(first?.detail?.blocks ?? [])).flat()).toHaveLength(one?.checks.length ?? 0)
+    const [first] = piecesOf(casesOf(blocks))
+    expect(piecesOf(tableOf(first?.detail?.blocks ?? [], /^Who reaches whom/)).flat()).toHaveLength(
+      one?.checks.length ?? 0,
+    )
   })
 
   it('keeps in reports what is not as specified, and leaves what matches to the page', () => {
-    const [calico, flannel] = piecesOf(matrixOf(blocks))
+    const [calico, flannel] = piecesOf(casesOf(blocks))
     expect([calico?.detail?.inReports, flannel?.detail?.inReports]).toEqual([false, true])
   })
 

@@ -87,18 +87,21 @@ describe('the view of the wire', () => {
 
   it('has the paths between nodes of all variants below each other, and what wraps them', () => {
     const [section] = view
-    const paths =
-      section?.kind === 'section' && section.blocks[0]?.kind === 'packet-path' ? section.blocks[0].paths : []
-    expect(paths.map(({ variant, sentence, notes }) => [variant, sentence, ...notes])).toEqual([
-      ['flannel-vxlan-0.28.10', 'VXLAN, UDP 8472, VNI 1', '50 B more a packet'],
-      ['kindnet-stand-in', 'none', '0 B more a packet'],
+    const table = section?.kind === 'section' && section.blocks[0]?.kind === 'table' ? section.blocks[0] : undefined
+    expect(table?.groups[0]?.rows.map(({ head, cells }) => [head, ...cells.map(plainText)])).toEqual([
+      [
+        'flannel-vxlan-0.28.10',
+        expect.stringContaining('[eth0] → [eth0]'),
+        'VXLAN, UDP 8472, VNI 1 (50 B more a packet)',
+      ],
+      ['kindnet-stand-in', expect.not.stringContaining('['), 'none (0 B more a packet)'],
     ])
   })
 
   it('lets a variant be chosen, with its paths, its facts and captures to save', () => {
     const choice = view.find(({ kind }) => kind === 'choice')
     const [first] = choice?.kind === 'choice' ? choice.options : []
-    expect(first?.blocks.map(({ kind }) => kind)).toEqual(['prose', 'packet-path', 'table', 'section'])
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(['prose', 'choice', 'table', 'section'])
     const captures = first?.blocks.at(-1)
     const list = captures?.kind === 'section' ? captures.blocks[0] : undefined
     expect(list?.kind === 'prose' ? list.texts.map(plainText) : []).toHaveLength(4)

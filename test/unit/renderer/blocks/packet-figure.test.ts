@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PacketPath, PacketStop } from '../../../../main/blocks/packet-path.ts'
+import type { PacketPathBlock, PacketStop } from '../../../../main/blocks/packet-path.ts'
 import { packetFigure } from '../../../../renderer/components/blocks/packet-figure.ts'
 
 const aStop = (place: string, name: string, change: Partial<PacketStop> = {}): PacketStop => ({
@@ -16,9 +16,8 @@ const aStop = (place: string, name: string, change: Partial<PacketStop> = {}): P
   ...change,
 })
 
-const aPath = (stops: readonly PacketStop[]): PacketPath => ({
-  id: 'cross-node',
-  variant: 'flannel/vxlan',
+const aPath = (stops: readonly PacketStop[]): PacketPathBlock => ({
+  kind: 'packet-path',
   title: 'Between nodes',
   from: 'client',
   to: 'server-far',

@@ -6,6 +6,7 @@ import type { GeneratedRun } from '../../builders/generated-run.ts'
 export const aRunView = ({ run, findings: { facts: _, ...findings } }: GeneratedRun): RunView => ({
   findings,
   sections: [],
+  series: {},
   run: {
     ...run,
     failures: failuresOf(run),
