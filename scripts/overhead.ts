@@ -10,7 +10,7 @@ import { runExperiment, type Experiment, type LabParts } from '../main/lab/exper
 import { openMachine } from '../main/lab/open-machine.ts'
 import { waitForPaths } from '../main/lab/gate.ts'
 import { cellsOf } from '../main/experiment/cells.ts'
-import { benchOf } from '../main/lab/plan.ts'
+import { probePodsOf } from '../main/lab/plan.ts'
 import { completeSpec, resolveSpec } from '../main/lab/resolve-spec.ts'
 import { probes } from '../main/probes/index.ts'
 import { httpLatency } from '../main/probes/http-latency/http-latency.ts'
@@ -74,18 +74,18 @@ async function benchSample({ variants: [variant] }: Experiment, runtime: Runtime
   if (!variant) return false
   const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
   await using cluster = await runtime.acquire(variant, { signal, steps, owner: 'the bench' })
-  const { pods, services } = benchOf(probes.all(), cluster.nodes, runtime.provides.includes('services'))
-  const bench = await cluster.ensureBench(pods, services, signal)
+  const { pods, services } = probePodsOf(probes.all(), cluster.nodes, runtime.provides.includes('services'))
+  const probePods = await cluster.deployProbes(pods, services, signal)
   // As in a run: samples are taken only once the cluster has come to rest.
-  await waitForPaths(bench, cellsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
-  const pod = bench.pods.get(podNames.client)
+  await waitForPaths(probePods, cellsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
+  const pod = probePods.pods.get(podNames.client)
   if (!pod) return false
   const key = { variant: variant.id, probe: httpLatency.id, caseId: 'kept-alive', path, round: 1 } as const
   const context = {
     key,
     intensity: { durationS: 1, requests: 400 },
     cluster,
-    bench,
+    probePods,
     signal,
     seed: 1,
     log: () => undefined,

@@ -66,13 +66,13 @@ export interface ServiceSpec {
   readonly ports: readonly number[]
 }
 
-export interface Bench {
+export interface ProbePods {
   readonly pods: ReadonlyMap<string, Pod>
   /** Host name by which Pods reach each Service; empty where the runtime has no Services. */
   readonly serviceHosts: ReadonlyMap<string, string>
 }
 
-/** What inspections ask of Kubernetes. Errors are LabErrors `cluster-failed` in the API server's own words. */
+/** What probes ask of Kubernetes. Errors are LabErrors `cluster-failed` in the API server's own words. */
 export interface KubernetesApi {
   /** Image of each role, as the nodes have it. */
   readonly images: Readonly<Record<ImageRole, string>>
@@ -100,7 +100,7 @@ export interface Cluster extends AsyncDisposable {
   /** What was really installed: versions and images with digests, as the runtime found them. */
   readonly installed: Installed
   /** Makes (or finds, when they are there already) the Pods and Services and waits until they run. */
-  ensureBench(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<Bench>
+  deployProbes(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<ProbePods>
   /** The Kubernetes API, where there is one. */
   readonly kubernetes?: KubernetesApi
   /** Runs a command on a node, in its network namespace and with its programs. A non-zero exit code is a result. */

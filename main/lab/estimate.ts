@@ -43,15 +43,15 @@ export function estimateRun(choice: ExperimentSpec, history: History, { concurre
   const turnOtherMs = clusters > 1 ? times.turnMs : 0
   const createMs = times.createMs * Math.ceil(clusters / concurrency)
   const endMs = clusters > 0 ? times.endMs : 0
-  const inspectMs = clusters * sum(once.map(({ probe }) => probeMs(probe, intensity, times)))
-  const inspectOtherMs = once.length > 0 ? clusters * turnOtherMs : 0
-  const after = (turns: number) => turns * (turnProbeMs + turnOtherMs) + inspectMs + inspectOtherMs
+  const onceMs = clusters * sum(once.map(({ probe }) => probeMs(probe, intensity, times)))
+  const onceOtherMs = once.length > 0 ? clusters * turnOtherMs : 0
+  const after = (turns: number) => turns * (turnProbeMs + turnOtherMs) + onceMs + onceOtherMs
   const turns = measurements.length > 0 ? clusters * (choice.rounds ?? rounds) : 0
   const mostTurns = measurements.length > 0 ? clusters * (choice.rounds ?? maxRounds) : 0
   return {
     samples: measurements.length * turns,
     durationMs: Math.round(createMs + after(turns) + endMs),
-    parts: roundedParts(createMs, turns * turnProbeMs + inspectMs, turns * turnOtherMs + inspectOtherMs + endMs),
+    parts: roundedParts(createMs, turns * turnProbeMs + onceMs, turns * turnOtherMs + onceOtherMs + endMs),
     longestMs: Math.round(createMs + after(mostTurns) + endMs),
     memoryBytes: clusters * runtime.memoryPerClusterBytes,
     diskBytes: clusters * runtime.diskPerClusterBytes,

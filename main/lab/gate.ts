@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Bench } from '../clusters/cluster.ts'
+import type { ProbePods } from '../clusters/cluster.ts'
 import { execInPod } from '../probes/exec-in-pod.ts'
 import { route } from '../probes/route.ts'
 import { LabError } from '../system/errors.ts'
@@ -15,13 +15,13 @@ const checkAnswerMs = 20_000
  * @throws LabError `not-ready` naming the path and what the last try printed
  */
 export async function waitForPaths(
-  bench: Bench,
+  probePods: ProbePods,
   measurements: readonly Measurement[],
   { times, timeoutMs }: { readonly times: number; readonly timeoutMs: number },
   signal: AbortSignal,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs
-  for (const check of checksOf(bench, measurements)) {
+  for (const check of checksOf(probePods, measurements)) {
     for (let passed = 0; passed < times;) {
       const { exitCode, stdout, stderr } = await check.run(signal)
       passed = exitCode === 0 ? passed + 1 : 0
@@ -39,12 +39,12 @@ export async function waitForPaths(
   }
 }
 
-function checksOf(bench: Bench, measurements: readonly Measurement[]) {
+function checksOf(probePods: ProbePods, measurements: readonly Measurement[]) {
   const distinct = new Map(measurements.map(({ probe, path }) => [`${path}, ${probe.id}`, { probe, path }]))
   return [...distinct].flatMap(([name, { probe, path }]) => {
     const [server] = probe.servers
     if (!probe.check || !server) return []
-    const { from, target } = route(bench, path, server.port)
+    const { from, target } = route(probePods, path, server.port)
     const argv = ['timeout', String(checkTimeoutS), ...probe.check(target)]
     return [{ name, run: (signal: AbortSignal) => execInPod(from, argv, checkAnswerMs, signal) }]
   })

@@ -16,7 +16,7 @@ export const orderOf = (variants: readonly string[], seed: number, round: number
  * The Pods of every cluster: a client and a server on the first worker, a server on the second, and the same two roles in the
  * nodes' own network for the baseline. Servers of all probes are always there, so that kept clusters fit any later choice.
  */
-export function benchOf(
+export function probePodsOf(
   probes: readonly Probe[],
   nodes: readonly ClusterNode[],
   hasServices: boolean,

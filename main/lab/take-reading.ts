@@ -1,4 +1,4 @@
-import type { Bench, Cluster } from '../clusters/cluster.ts'
+import type { ProbePods, Cluster } from '../clusters/cluster.ts'
 import type { ReadingKey } from '../experiment/cell-key.ts'
 import { cellName } from '../experiment/cell-text.ts'
 import type { Intensity, Probe, ProbeContext, RecordedOutput } from '../probes/probe.ts'
@@ -20,7 +20,7 @@ export interface ReadingChoice {
 
 export interface ReadingPlace extends ReadingChoice {
   readonly cluster: Cluster
-  readonly bench: Bench
+  readonly probePods: ProbePods
 }
 
 /** Reads one cell once: its outputs are stored as they come, then its record, or why there is none. A failure is never thrown. */
@@ -70,7 +70,7 @@ async function attemptReading(
 }
 
 const failureTitle = ({ repeat, id, title }: Probe, { variant, path }: ReadingKey): string =>
-  repeat === 'once' ? `Cannot inspect ${variant}: ${title}` : `Cannot measure ${id} on ${path} of ${variant}`
+  repeat === 'once' ? `Cannot read “${title}” of ${variant}` : `Cannot measure ${id} on ${path} of ${variant}`
 
 /** A record that its own probe could not read again is no record. @throws LabError `internal` */
 function checked(probe: Probe, record: Json): Json {

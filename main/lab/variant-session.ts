@@ -1,9 +1,9 @@
-import type { Bench, Cluster, Runtime } from '../clusters/cluster.ts'
+import type { ProbePods, Cluster, Runtime } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
 import type { Probe } from '../probes/probe.ts'
 import { toLabErrorDetails } from '../system/errors.ts'
 import { waitForPaths } from './gate.ts'
-import { benchOf, type Measurement } from './plan.ts'
+import { probePodsOf, type Measurement } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import { takeReading, type ReadingChoice } from './take-reading.ts'
 
@@ -12,7 +12,7 @@ const laterGate = { times: 1, timeoutMs: 60_000 }
 
 interface SessionOptions {
   readonly runtime: Runtime
-  /** Every probe there is, whatever is measured: see `benchOf`. */
+  /** Every probe there is, whatever is measured: see `probePodsOf`. */
   readonly probes: readonly Probe[]
   readonly measurements: readonly Measurement[]
   readonly recorder: Recorder
@@ -23,15 +23,15 @@ interface SessionOptions {
 export class VariantSession {
   readonly variant: Variant
   readonly cluster: Cluster
-  readonly #bench: Bench
+  readonly #probePods: ProbePods
   readonly #measurements: readonly Measurement[]
   readonly #recorder: Recorder
   #isPaused = false
 
-  private constructor(cluster: Cluster, bench: Bench, { measurements, recorder }: SessionOptions) {
+  private constructor(cluster: Cluster, probePods: ProbePods, { measurements, recorder }: SessionOptions) {
     this.variant = cluster.variant
     this.cluster = cluster
-    this.#bench = bench
+    this.#probePods = probePods
     this.#measurements = measurements
     this.#recorder = recorder
   }
@@ -59,9 +59,13 @@ export class VariantSession {
     const steps = recorder.steps(cluster.variant.id)
     await using undo = new AsyncDisposableStack()
     undo.use(cluster)
-    const { pods, services } = benchOf(probes, cluster.nodes, runtime.provides.includes('services'))
-    const bench = await steps.step('Starting probe Pods', () => cluster.ensureBench(pods, services, signal), 'wait')
-    await steps.step('Checking every path', () => waitForPaths(bench, measurements, firstGate, signal), 'wait')
+    const { pods, services } = probePodsOf(probes, cluster.nodes, runtime.provides.includes('services'))
+    const probePods = await steps.step(
+      'Starting probe Pods',
+      () => cluster.deployProbes(pods, services, signal),
+      'wait',
+    )
+    await steps.step('Checking every path', () => waitForPaths(probePods, measurements, firstGate, signal), 'wait')
     const { name, nodes, installed, reused } = cluster
     recorder.append({
       type: 'cluster.ready',
@@ -72,7 +76,7 @@ export class VariantSession {
       installed: { ...installed, images: { ...installed.images }, sources: [...installed.sources] },
     })
     undo.move()
-    return new VariantSession(cluster, bench, options)
+    return new VariantSession(cluster, probePods, options)
   }
 
   async pause(signal: AbortSignal): Promise<void> {
@@ -98,14 +102,14 @@ export class VariantSession {
     const wakeUp = async () => {
       await this.cluster.resume(signal)
       this.#isPaused = false
-      await waitForPaths(this.#bench, this.#measurements, laterGate, signal)
+      await waitForPaths(this.#probePods, this.#measurements, laterGate, signal)
     }
     await this.#recorder.steps(this.variant.id).step('Waiting until it is healthy again', wakeUp, 'wait')
   }
 
   /** One turn: every cell once, one after the other. A failure of one is recorded, never thrown. */
   async read(cells: readonly Measurement[], round: number, choice: ReadingChoice, signal: AbortSignal): Promise<void> {
-    const place = { cluster: this.cluster, bench: this.#bench, ...choice }
+    const place = { cluster: this.cluster, probePods: this.#probePods, ...choice }
     for (const { probe, ...cell } of cells) {
       const key = { ...cell, variant: this.variant.id, probe: probe.id, round }
       await takeReading(probe, key, place, this.#recorder, signal)

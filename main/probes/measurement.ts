@@ -49,8 +49,8 @@ export const defineMeasurement = <const M extends Measurement>(measurement: M): 
 })
 
 async function measure(measurement: Measurement, context: ProbeContext): Promise<Numbers> {
-  const { key, bench, intensity, signal } = context
-  const { from, target } = route(bench, key.path, measurement.server.port)
+  const { key, probePods, intensity, signal } = context
+  const { from, target } = route(probePods, key.path, measurement.server.port)
   const command = measurement.client({ caseId: key.caseId, target, intensity })
   const deadlineMs = measurement.deadlineMs(intensity)
   // Kubernetes cannot end what it runs in a Pod, so that the command must end itself.

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Block, Content } from '../blocks/block.ts'
-import type { Bench, Cluster, ContainerSpec, PodExecResult } from '../clusters/cluster.ts'
+import type { ProbePods, Cluster, ContainerSpec, PodExecResult } from '../clusters/cluster.ts'
 import type { Capability } from '../experiment/capability.ts'
 import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { PathId } from '../experiment/paths.ts'
@@ -41,7 +41,7 @@ export interface ProbeContext {
   readonly intensity: Intensity
   readonly cluster: Cluster
   /** The probe Pods: see `route.ts`. */
-  readonly bench: Bench
+  readonly probePods: ProbePods
   readonly signal: AbortSignal
   readonly seed: number
   /** NetworkPolicies that a person wants checked, as YAML. */

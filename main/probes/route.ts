@@ -1,4 +1,4 @@
-import type { Bench, Pod } from '../clusters/cluster.ts'
+import type { ProbePods, Pod } from '../clusters/cluster.ts'
 import type { PathId } from '../experiment/paths.ts'
 import { LabError } from '../system/errors.ts'
 import type { Target } from './probe.ts'
@@ -36,10 +36,14 @@ function endsOf(path: PathId): Ends | undefined {
 }
 
 /** Where a path's traffic starts and what it is sent to. @throws LabError `internal` where the path is none, or its Pods are missing */
-export function route(bench: Bench, path: PathId, port: number): { readonly from: Pod; readonly target: Target } {
+export function route(
+  probePods: ProbePods,
+  path: PathId,
+  port: number,
+): { readonly from: Pod; readonly target: Target } {
   const ends = endsOf(path)
-  const from = bench.pods.get(ends?.from ?? '')
-  const host = ends && (bench.serviceHosts.get(ends.to) ?? bench.pods.get(ends.to)?.address)
+  const from = probePods.pods.get(ends?.from ?? '')
+  const host = ends && (probePods.serviceHosts.get(ends.to) ?? probePods.pods.get(ends.to)?.address)
   if (from && host) return { from, target: { host, port } }
   throw new LabError({
     code: 'internal',

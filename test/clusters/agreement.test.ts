@@ -1,12 +1,12 @@
 import { median } from 'simple-statistics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { benchNamespace } from '../../main/clusters/kubernetes/bench-manifests.ts'
-import type { Bench, Cluster } from '../../main/clusters/cluster.ts'
+import { probeNamespace } from '../../main/clusters/kubernetes/probe-manifests.ts'
+import type { ProbePods, Cluster } from '../../main/clusters/cluster.ts'
 import { variants } from '../../main/cnis/index.ts'
 import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
 import { waitForPaths } from '../../main/lab/gate.ts'
 import { cellsOf } from '../../main/experiment/cells.ts'
-import { benchOf } from '../../main/lab/plan.ts'
+import { probePodsOf } from '../../main/lab/plan.ts'
 import { route } from '../../main/probes/route.ts'
 import { openRuntime } from '../../main/lab/runtimes.ts'
 import { probes } from '../../main/probes/index.ts'
@@ -25,14 +25,14 @@ describe('throughput as the lab measures it', () => {
   const lab = new Cnilab()
   const { signal } = new AbortController()
   let cluster: Cluster
-  let bench: Bench
+  let probePods: ProbePods
 
   const kubectl = (args: readonly string[]) =>
     exec('kubectl', [
       '--kubeconfig',
       `${lab.home}/data/clusters/${cluster.name}/kubeconfig`,
       '-n',
-      benchNamespace,
+      probeNamespace,
       ...args,
     ])
 
@@ -42,9 +42,9 @@ describe('throughput as the lab measures it', () => {
     const runtime = await openRuntime('kind', options, signal)
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     cluster = await runtime.acquire(variants.get('kindnet'), { signal, steps, owner: 'the agreement test' })
-    const { pods, services } = benchOf(probes.all(), cluster.nodes, true)
-    bench = await cluster.ensureBench(pods, services, signal)
-    await waitForPaths(bench, cellsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
+    const { pods, services } = probePodsOf(probes.all(), cluster.nodes, true)
+    probePods = await cluster.deployProbes(pods, services, signal)
+    await waitForPaths(probePods, cellsOf(probes.all(), [path]), { times: 3, timeoutMs: 60_000 }, signal)
   }, 400_000)
 
   afterAll(async () => {
@@ -52,14 +52,14 @@ describe('throughput as the lab measures it', () => {
   }, 120_000)
 
   it('is taken in a cluster that takes objects, too', async () => {
-    const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'greeting', namespace: benchNamespace } }
+    const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'greeting', namespace: probeNamespace } }
     await cluster.kubernetes?.apply([{ ...configMap, data: { text: 'hello' } }], signal)
     const { stdout } = await kubectl(['get', 'configmap', 'greeting', '-o', 'jsonpath={.data.text}'])
     expect(stdout).toBe('hello')
   })
 
   it('agrees with iperf3 run by hand: medians within 10 %', async () => {
-    const { from, target } = route(bench, path, tcpThroughput.server.port)
+    const { from, target } = route(probePods, path, tcpThroughput.server.port)
     const byLab = async () => {
       const command = tcpThroughput.client({ caseId: '1-stream', target, intensity: { durationS: 2, requests: 1 } })
       const output = await from.exec(command, { signal })

@@ -7,7 +7,7 @@ const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: 
 const cluster = await netnsRuntime({ viaSudo: false }).acquire(netnsVxlan, { signal, steps, owner: 'a test' })
 const server = { name: 'iperf3', image: 'client', argv: ['iperf3', '-s', '-p', '5201'], port: 5201 } as const
 const spec = { name: 'server', node: 'node-a', hostNetwork: false, containers: [server] }
-const { pods } = await cluster.ensureBench([spec], [], signal)
+const { pods } = await cluster.deployProbes([spec], [], signal)
 void pods.get('server')?.exec(['sleep', '600'], { signal })
 await pods
   .get('server')

@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Bench, Cluster, ContainerSpec, Pod, PodSpec } from '../../main/clusters/cluster.ts'
+import type { ProbePods, Cluster, ContainerSpec, Pod, PodSpec } from '../../main/clusters/cluster.ts'
 import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
 import type { NetnsVariant } from '../../main/cnis/netns/datapath.ts'
 import { netnsRouted } from '../../main/cnis/netns/routed.ts'
@@ -31,7 +31,7 @@ const podSpec = (name: string, overrides: Partial<PodSpec> = {}): PodSpec => ({
   ...overrides,
 })
 
-function pod({ pods }: Bench, name: string): Pod {
+function pod({ pods }: ProbePods, name: string): Pod {
   const found = pods.get(name)
   if (!found) throw new Error(`there is no Pod ${name}`)
   return found
@@ -54,11 +54,11 @@ async function sentBytes(node: Pod, device: string): Promise<number> {
 
 describe.each([netnsRouted, netnsVxlan])('a cluster of $id', (variant) => {
   let cluster: Cluster
-  let bench: Bench
+  let probePods: ProbePods
   beforeAll(async () => {
     await runtime.preflight([variant], signal)
     cluster = await create(variant)
-    bench = await cluster.ensureBench(
+    probePods = await cluster.deployProbes(
       [
         podSpec('client'),
         podSpec('near', { containers: [iperf3, nginx(8080)] }),
@@ -73,24 +73,26 @@ describe.each([netnsRouted, netnsVxlan])('a cluster of $id', (variant) => {
   afterAll(() => cluster.close())
 
   it.each(['near', 'far', 'host-b'])('carries TCP and HTTP to %s', async (name) => {
-    const target = pod(bench, name)
-    await expect(send(pod(bench, 'client'), target)).resolves.toContain('sum_received')
-    await expect(output(pod(bench, 'client'), ['curl', '-s', `http://${target.address}:8080/`])).resolves.toBe('served')
+    const target = pod(probePods, name)
+    await expect(send(pod(probePods, 'client'), target)).resolves.toContain('sum_received')
+    await expect(output(pod(probePods, 'client'), ['curl', '-s', `http://${target.address}:8080/`])).resolves.toBe(
+      'served',
+    )
   })
 
   it('gives Pods the MTU that their datapath leaves', async () => {
-    const link = await output(pod(bench, 'client'), ['ip', 'link', 'show', 'eth0'])
+    const link = await output(pod(probePods, 'client'), ['ip', 'link', 'show', 'eth0'])
     expect(link).toContain(`mtu ${variant.configured.encapsulation === 'vxlan' ? '1450' : '1500'} `)
   })
 
   it('puts on the wire what it says, and nothing of it for Pods of one node', async () => {
-    const [client, node] = [pod(bench, 'client'), pod(bench, 'host-a')]
+    const [client, node] = [pod(probePods, 'client'), pod(probePods, 'host-a')]
     const devices = variant.configured.encapsulation === 'vxlan' ? ['eth0', 'vxlan.1'] : ['eth0']
     const read = () => Promise.all(devices.map((device) => sentBytes(node, device)))
     const before = await read()
-    await send(client, pod(bench, 'near'))
+    await send(client, pod(probePods, 'near'))
     const between = await read()
-    await send(client, pod(bench, 'far'))
+    await send(client, pod(probePods, 'far'))
     const after = await read()
     for (const [index] of devices.entries()) {
       const payload = sentMegabytes * 1024 * 1024
@@ -100,7 +102,7 @@ describe.each([netnsRouted, netnsVxlan])('a cluster of $id', (variant) => {
   })
 
   it('has a tunnel on UDP port 8472 when it encapsulates, and no tunnel when it does not', async () => {
-    const node = pod(bench, 'host-a')
+    const node = pod(probePods, 'host-a')
     const tunnels = await output(node, ['ip', '-d', 'link', 'show', 'type', 'vxlan'])
     const udpPorts = await output(node, ['ss', '-lunH'])
     if (variant.configured.encapsulation === 'vxlan') {
@@ -113,17 +115,17 @@ describe.each([netnsRouted, netnsVxlan])('a cluster of $id', (variant) => {
   })
 
   it('keeps Pods when they are asked for again', async () => {
-    const again = await cluster.ensureBench([podSpec('client'), podSpec('late')], [], signal)
-    expect(pod(again, 'client')).toBe(pod(bench, 'client'))
-    await expect(output(pod(again, 'late'), ['curl', '-s', `http://${pod(bench, 'far').address}:8080/`])).resolves.toBe(
-      'served',
-    )
+    const again = await cluster.deployProbes([podSpec('client'), podSpec('late')], [], signal)
+    expect(pod(again, 'client')).toBe(pod(probePods, 'client'))
+    await expect(
+      output(pod(again, 'late'), ['curl', '-s', `http://${pod(probePods, 'far').address}:8080/`]),
+    ).resolves.toBe('served')
   })
 
   it('gives back exit code, both outputs, and lines as they come', async () => {
     const lines: string[] = []
     const argv = ['sh', '-c', 'echo one; echo two; echo three >&2; exit 7']
-    const result = await pod(bench, 'client').exec(argv, { signal, onStdout: (line) => lines.push(line) })
+    const result = await pod(probePods, 'client').exec(argv, { signal, onStdout: (line) => lines.push(line) })
     expect(result).toEqual({ stdout: 'one\ntwo\n', stderr: 'three\n', exitCode: 7 })
     expect(lines).toEqual(['one\n', 'two\n'])
   })
@@ -132,14 +134,14 @@ describe.each([netnsRouted, netnsVxlan])('a cluster of $id', (variant) => {
     const controller = new AbortController()
     const reason = new Error('stop')
     const script = 'sleep 4321 & setsid sleep 4321 & echo started; wait'
-    const running = pod(bench, 'client').exec(['timeout', '600', 'sh', '-c', script], {
+    const running = pod(probePods, 'client').exec(['timeout', '600', 'sh', '-c', script], {
       signal: controller.signal,
       onStdout: () => {
         controller.abort(reason)
       },
     })
     await expect(running).rejects.toBe(reason)
-    const processes = await output(pod(bench, 'client'), ['sh', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "'])
+    const processes = await output(pod(probePods, 'client'), ['sh', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "'])
     expect(processes).not.toContain('sleep 4321')
   })
 })
@@ -148,25 +150,28 @@ describe('a cluster of namespaces', () => {
   it('names the server that does not start, with what it printed', async () => {
     await using cluster = await create(netnsRouted)
     const broken: ContainerSpec = { ...iperf3, argv: ['nginx', '-c', '/no/such.conf'] }
-    await expect(cluster.ensureBench([podSpec('server', { containers: [broken] })], [], signal)).rejects.toMatchObject({
-      details: {
-        code: 'cluster-failed',
-        title: 'Cannot keep iperf3 running in the Pod server',
-        stderrTail: expect.stringContaining('open() "/no/such.conf" failed') as unknown,
+    await expect(cluster.deployProbes([podSpec('server', { containers: [broken] })], [], signal)).rejects.toMatchObject(
+      {
+        details: {
+          code: 'cluster-failed',
+          title: 'Cannot keep iperf3 running in the Pod server',
+          stderrTail: expect.stringContaining('open() "/no/such.conf" failed') as unknown,
+        },
       },
-    })
+    )
   })
 
   it('names the server that died, instead of what its client says', async () => {
     await using cluster = await create(netnsRouted)
-    const bench = await cluster.ensureBench(
+    const probePods = await cluster.deployProbes(
       [podSpec('server', { containers: [iperf3] }), podSpec('client')],
       [],
       signal,
     )
     const findAndKill = 'for p in /proc/[0-9]*; do [ "$(cat $p/comm)" != iperf3 ] || kill -KILL ${p#/proc/}; done'
-    await pod(bench, 'client').exec(['sh', '-c', findAndKill], { signal })
-    const call = () => pod(bench, 'client').exec(['iperf3', '-c', pod(bench, 'server').address, '-t', '1'], { signal })
+    await pod(probePods, 'client').exec(['sh', '-c', findAndKill], { signal })
+    const call = () =>
+      pod(probePods, 'client').exec(['iperf3', '-c', pod(probePods, 'server').address, '-t', '1'], { signal })
     await expect(call()).rejects.toMatchObject({
       details: { code: 'cluster-failed', message: expect.stringContaining('SIGKILL') as unknown },
     })
@@ -174,8 +179,8 @@ describe('a cluster of namespaces', () => {
 
   it('is gone when it is closed, and can be closed twice', async () => {
     const cluster = await create(netnsVxlan)
-    const bench = await cluster.ensureBench([podSpec('server', { containers: [iperf3] })], [], signal)
-    const network = (await output(pod(bench, 'server'), ['readlink', '/proc/self/ns/net'])).trim()
+    const probePods = await cluster.deployProbes([podSpec('server', { containers: [iperf3] })], [], signal)
+    const network = (await output(pod(probePods, 'server'), ['readlink', '/proc/self/ns/net'])).trim()
     expect(await processesIn(network)).not.toEqual([])
     await cluster.close()
     await cluster.close()

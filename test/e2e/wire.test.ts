@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Bench, Cluster, PodSpec } from '../../main/clusters/cluster.ts'
+import type { ProbePods, Cluster, PodSpec } from '../../main/clusters/cluster.ts'
 import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
 import { netnsRouted } from '../../main/cnis/netns/routed.ts'
 import { netnsVxlan } from '../../main/cnis/netns/vxlan.ts'
 import { wireFacts } from '../../main/probes/wire/derive.ts'
 import { controlSentence } from '../../main/probes/wire/words.ts'
-import { benchOf } from '../../main/lab/plan.ts'
+import { probePodsOf } from '../../main/lab/plan.ts'
 import { probes } from '../../main/probes/index.ts'
 import type { RecordedOutput } from '../../main/probes/probe.ts'
 import { wireRecordSchema } from '../../main/probes/wire/record.ts'
@@ -19,12 +19,12 @@ const { signal } = new AbortController()
 const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: () => undefined }
 const runtime = netnsRuntime({ viaSudo: false })
 
-async function look(cluster: Cluster, bench: Bench, inspection = wire) {
+async function look(cluster: Cluster, probePods: ProbePods, probe = wire) {
   const kept = new Map<string, RecordedOutput>()
-  const record = await inspection.run({
+  const record = await probe.run({
     key: { variant: cluster.variant.id, probe: 'wire', caseId: 'all', path: 'cluster', round: 0 },
     intensity: { durationS: 1, requests: 1 },
-    ...{ cluster, bench, signal, seed: 1, log: () => undefined },
+    ...{ cluster, probePods, signal, seed: 1, log: () => undefined },
     record: async (part, _command, run) => {
       const output = { ...(await run()), raw: kept.size + 1, startedAtMs: 0, durationMs: 0 }
       kept.set(part, output)
@@ -39,15 +39,15 @@ describe.each([
   [netnsVxlan, { kind: 'vxlan', port: 8472, vni: 1 }, 50],
 ] as const)('packets in %o', (variant, encapsulation, overheadBytes) => {
   let cluster: Cluster
-  let bench: Bench
+  let probePods: ProbePods
   beforeAll(async () => {
     cluster = await runtime.acquire(variant, { signal, steps, owner: 'a test' })
-    bench = await cluster.ensureBench(benchOf(probes.all(), cluster.nodes, false).pods, [], signal)
+    probePods = await cluster.deployProbes(probePodsOf(probes.all(), cluster.nodes, false).pods, [], signal)
   })
   afterAll(() => cluster.close())
 
   it('are followed from Pod to Pod, and read', async () => {
-    const { evidence } = await look(cluster, bench)
+    const { evidence } = await look(cluster, probePods)
     expect(evidence).toMatchObject({ problems: [], marker: 'readable', sameNodeStays: true })
     expect(evidence).toMatchObject({ encapsulation, overheadBytes })
     const hops = evidence.paths.find(({ id }) => id === 'cross-node')?.stops ?? []
@@ -56,7 +56,7 @@ describe.each([
   })
 
   it('are kept in files that tcpdump reads', async () => {
-    const { kept, evidence } = await look(cluster, bench)
+    const { kept, evidence } = await look(cluster, probePods)
     const folder = await mkdtemp(join(tmpdir(), 'cnilab-wire-'))
     try {
       for (const { place, packets } of evidence.captures) {
@@ -77,7 +77,7 @@ describe.each([
   ])('prove nothing where the filter %s', async (_what, filter, because) => {
     const { evidence } = await look(
       cluster,
-      bench,
+      probePods,
       wireInspection(() => filter),
     )
     expect(evidence).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
@@ -88,8 +88,12 @@ describe.each([
 it('says so where the server is down', async () => {
   await using cluster = await runtime.acquire(netnsRouted, { signal, steps, owner: 'a test' })
   const idle = (pod: PodSpec) => (pod.name === 'server-far' ? { ...pod, containers: [] } : pod)
-  const bench = await cluster.ensureBench(benchOf(probes.all(), cluster.nodes, false).pods.map(idle), [], signal)
-  const { evidence } = await look(cluster, bench)
+  const probePods = await cluster.deployProbes(
+    probePodsOf(probes.all(), cluster.nodes, false).pods.map(idle),
+    [],
+    signal,
+  )
+  const { evidence } = await look(cluster, probePods)
   expect(evidence).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
   expect(evidence.problems).not.toEqual([])
   expect(evidence.paths[0]).toMatchObject({ id: 'cross-node', stops: [], leftNode: 'unknown' })

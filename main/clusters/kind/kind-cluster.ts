@@ -1,5 +1,5 @@
 import type {
-  Bench,
+  ProbePods,
   Cluster,
   ClusterNode,
   ImageRole,
@@ -12,7 +12,7 @@ import type {
   ServiceSpec,
 } from '../cluster.ts'
 import type { Variant } from '../../cnis/variant.ts'
-import { ensureBench, waitForPods } from '../kubernetes/bench.ts'
+import { deployProbes, waitForPods } from '../kubernetes/probe-pods.ts'
 import type { KubeClient } from '../kubernetes/client.ts'
 import { OpenKubernetesApi } from '../kubernetes/kubernetes-api.ts'
 import { waitForNodes } from '../kubernetes/readiness.ts'
@@ -44,7 +44,7 @@ export class KindCluster implements Cluster {
   readonly installed: Installed
   readonly kubernetes: KubernetesApi
   readonly #parts: Parts
-  #bench: readonly PodSpec[] = []
+  #podSpecs: readonly PodSpec[] = []
   #ending: Promise<void> | undefined
 
   constructor(parts: Parts) {
@@ -57,9 +57,9 @@ export class KindCluster implements Cluster {
     this.#parts = parts
   }
 
-  ensureBench(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<Bench> {
-    this.#bench = pods
-    return ensureBench(this.#parts.client, { pods, services, images: this.#parts.images }, signal)
+  deployProbes(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<ProbePods> {
+    this.#podSpecs = pods
+    return deployProbes(this.#parts.client, { pods, services, images: this.#parts.images }, signal)
   }
 
   onNode(node: string, argv: readonly string[], { signal }: PodExecOptions): Promise<PodExecResult> {
@@ -86,7 +86,7 @@ export class KindCluster implements Cluster {
     const { engine, client } = this.#parts
     await engine.unpause(this.name, signal)
     await waitForNodes(client, this.nodes.length, healthTimeoutMs, signal)
-    if (this.#bench.length > 0) await waitForPods(client, this.#bench, healthTimeoutMs, signal)
+    if (this.#podSpecs.length > 0) await waitForPods(client, this.#podSpecs, healthTimeoutMs, signal)
   }
 
   close(): Promise<void> {

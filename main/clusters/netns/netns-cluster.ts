@@ -1,7 +1,7 @@
 import type { NetnsVariant } from '../../cnis/netns/datapath.ts'
 import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
-import type { Bench, Cluster, Pod, PodExecOptions, PodExecResult, PodSpec } from '../cluster.ts'
+import type { ProbePods, Cluster, Pod, PodExecOptions, PodExecResult, PodSpec } from '../cluster.ts'
 import { execInPod } from './exec-in-pod.ts'
 import type { Holder } from './holder.ts'
 import { networkFile, nodeNetworkFile, podPlan, readPausePids, type PlannedPod } from './plan.ts'
@@ -43,7 +43,7 @@ export class NetnsCluster implements Cluster {
   }
 
   /** There are no Services here; `services` is not looked at. */
-  async ensureBench(pods: readonly PodSpec[], _services: unknown, signal: AbortSignal): Promise<Bench> {
+  async deployProbes(pods: readonly PodSpec[], _services: unknown, signal: AbortSignal): Promise<ProbePods> {
     const missing = pods.filter((spec) => !this.#has(spec))
     const made = await this.#make(missing, signal)
     await Promise.all(made.map(({ spec, files }) => this.#servers.start(spec.name, spec.containers, { files, signal })))

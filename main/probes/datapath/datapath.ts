@@ -49,10 +49,10 @@ async function readDatapath(context: ProbeContext): Promise<DatapathRecord> {
   }
 }
 
-/** Each of the two nodes of the bench with the Pod on the other one. */
-function pairs({ cluster, bench }: ProbeContext) {
-  const near = bench.pods.get('client')
-  const far = bench.pods.get('server-far')
+/** Each of the two nodes with probe Pods, each with the Pod on the other one. */
+function pairs({ cluster, probePods }: ProbeContext) {
+  const near = probePods.pods.get('client')
+  const far = probePods.pods.get('server-far')
   const from = cluster.nodes.find(({ name }) => name === near?.node)
   const to = cluster.nodes.find(({ name }) => name === far?.node)
   if (!near || !far || !from || !to)

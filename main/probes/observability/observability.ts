@@ -51,7 +51,7 @@ async function observe(context: ProbeContext): Promise<ObservabilityRecord> {
   const dropped = await closeTarget(context, client, target.address)
   const before = await observeMetrics(context, agents, 'before')
   const path = `/cnilab-observability-${String(context.seed)}`
-  const service = context.bench.serviceHosts.get('server') ?? 'server'
+  const service = context.probePods.serviceHosts.get('server') ?? 'server'
   const allowed = {
     path,
     byAddress: await request(context, client, `http://${to.address}:8080${path}`),
@@ -111,8 +111,8 @@ async function request(context: ProbeContext, client: Pod, url: string): Promise
   return Number(/^\d{3}$/.exec(stdout.trim())?.[0] ?? 0)
 }
 
-function podOf({ bench, cluster }: ProbeContext, name: string): Pod {
-  const pod = bench.pods.get(name)
+function podOf({ probePods, cluster }: ProbeContext, name: string): Pod {
+  const pod = probePods.pods.get(name)
   if (pod) return pod
   throw new LabError({
     code: 'probe-failed',

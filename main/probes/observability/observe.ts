@@ -52,7 +52,7 @@ export async function observeMetrics(
   const { cni } = context.cluster.variant
   const port = agentOf(context)?.metricsPort
   if (port === undefined) return undefined
-  const host = context.bench.pods.get('host-client')
+  const host = context.probePods.pods.get('host-client')
   const found = new Map<string, number>()
   for (const pod of pods) {
     const node = pod.spec.nodeName ?? ''

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Bench, Pod } from '../../clusters/cluster.ts'
+import type { ProbePods, Pod } from '../../clusters/cluster.ts'
 import type { ProbeContext } from '../probe.ts'
 import { journeyIds, type Sent } from './record.ts'
 
@@ -16,14 +16,14 @@ export async function sendMarked(context: ProbeContext): Promise<readonly Sent[]
   const sent: Sent[] = []
   for (const id of journeyIds) {
     const [from, to] = ends[id]
-    const pod = context.bench.pods.get(from)
-    const host = hostOf(context.bench, to)
+    const pod = context.probePods.pods.get(from)
+    const host = hostOf(context.probePods, to)
     if (pod && host !== undefined) sent.push(await send(context, { id, from, to, host, pod }))
   }
   return sent
 }
 
-const hostOf = ({ pods, serviceHosts }: Bench, name: string) => serviceHosts.get(name) ?? pods.get(name)?.address
+const hostOf = ({ pods, serviceHosts }: ProbePods, name: string) => serviceHosts.get(name) ?? pods.get(name)?.address
 
 async function send(
   { record, signal }: ProbeContext,

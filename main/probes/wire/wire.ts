@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Bench, Pod } from '../../clusters/cluster.ts'
+import type { ProbePods, Pod } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { readAddresses } from '../iproute.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
@@ -15,7 +15,7 @@ import { wireRecordSchema, type Capture, type Link, type Sent, type WireRecord }
 import { sendMarked } from './send.ts'
 
 /** @param filterOf what tcpdump is to capture, from the addresses of the Pods and of both nodes */
-export const wireInspection = (filterOf = packetsOfBench) =>
+export const wireInspection = (filterOf = packetsOfProbes) =>
   defineProbe({
     id: 'wire',
     title: 'Capturing packets',
@@ -39,15 +39,15 @@ export const wireInspection = (filterOf = packetsOfBench) =>
 export const wire = wireInspection()
 
 /** All between the two nodes, whatever it is wrapped in, and all of the Pods. */
-export function packetsOfBench(pods: readonly string[], [near = '', far = '']: readonly string[]): string {
+export function packetsOfProbes(pods: readonly string[], [near = '', far = '']: readonly string[]): string {
   return [`(host ${near} and host ${far})`, ...pods.map((address) => `host ${address}`)].join(' or ')
 }
 
-async function inspect(context: ProbeContext, filterOf: typeof packetsOfBench): Promise<WireRecord> {
-  const { bench } = context
-  const pods = ['client', 'server-near', 'server-far'].map((name) => podOf(bench, name).address)
-  const [client, server] = [podOf(bench, 'client'), podOf(bench, 'server-far')]
-  const [near, far] = [podOf(bench, 'host-client'), podOf(bench, 'host-server')]
+async function inspect(context: ProbeContext, filterOf: typeof packetsOfProbes): Promise<WireRecord> {
+  const { probePods } = context
+  const pods = ['client', 'server-near', 'server-far'].map((name) => podOf(probePods, name).address)
+  const [client, server] = [podOf(probePods, 'client'), podOf(probePods, 'server-far')]
+  const [near, far] = [podOf(probePods, 'host-client'), podOf(probePods, 'host-server')]
   const nodes = [near, far].map(({ node, address }) => ({ name: node, address }))
   const filter = filterOf(
     pods,
@@ -103,7 +103,7 @@ async function linksOf({ record, signal }: ProbeContext, { name, pod }: CaptureP
   }))
 }
 
-function podOf({ pods }: Bench, name: string): Pod {
+function podOf({ pods }: ProbePods, name: string): Pod {
   const pod = pods.get(name)
   if (pod) return pod
   throw new LabError({

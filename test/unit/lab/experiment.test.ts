@@ -134,11 +134,11 @@ describe('a kept cluster', () => {
 
   it('that turns out to be broken is discarded, and a new one takes its place', async () => {
     let starts = 0
-    const ensureBench = only('kindnet', () => {
+    const deployProbes = only('kindnet', () => {
       starts += 1
       if (starts === 1) broken('start Pods')()
     })
-    const lab = aLab({ behaviour: { isKept, ensureBench } })
+    const lab = aLab({ behaviour: { isKept, deployProbes } })
     const run = await lab.run()
     expect(run.state).toBe('complete')
     expect(run.variants.every(({ error }) => error === undefined)).toBe(true)

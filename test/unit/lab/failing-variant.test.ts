@@ -39,13 +39,13 @@ describe('a variant that fails', () => {
   })
 
   it('while its Pods start takes no part, and its cluster is closed', async () => {
-    await expectOthersMeasured({ behaviour: { ensureBench: only('flannel/vxlan', broken('start Pods')) } })
+    await expectOthersMeasured({ behaviour: { deployProbes: only('flannel/vxlan', broken('start Pods')) } })
   })
 
   it('keeps its own error when closing its cluster fails, too', async () => {
     const { run } = await expectOthersMeasured({
       behaviour: {
-        ensureBench: only('flannel/vxlan', broken('start Pods')),
+        deployProbes: only('flannel/vxlan', broken('start Pods')),
         close: only('flannel/vxlan', () => {
           throw new LabError({ code: 'cluster-failed', title: 'Cannot delete', message: 'nodes are still there.' })
         }),

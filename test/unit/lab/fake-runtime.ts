@@ -1,7 +1,7 @@
 import type { Capability } from '../../../main/experiment/capability.ts'
 import { readFileSync } from 'node:fs'
 import type {
-  Bench,
+  ProbePods,
   Cluster,
   ClusterNode,
   CreateOptions,
@@ -36,7 +36,7 @@ export interface FakeCall {
 /** What a fake does otherwise than well; a thrown error is a failure. */
 export interface Behaviour {
   readonly acquire?: (variant: string) => Promise<void> | void
-  readonly ensureBench?: (variant: string) => Promise<void> | void
+  readonly deployProbes?: (variant: string) => Promise<void> | void
   readonly pause?: (variant: string) => Promise<void> | void
   readonly resume?: (variant: string) => Promise<void> | void
   readonly close?: (variant: string) => Promise<void> | void
@@ -115,9 +115,13 @@ class FakeCluster implements Cluster {
     this.#runtime = runtime
   }
 
-  async ensureBench(pods: readonly PodSpec[], services: readonly ServiceSpec[], signal: AbortSignal): Promise<Bench> {
+  async deployProbes(
+    pods: readonly PodSpec[],
+    services: readonly ServiceSpec[],
+    signal: AbortSignal,
+  ): Promise<ProbePods> {
     signal.throwIfAborted()
-    await this.#runtime.behaviour.ensureBench?.(this.variant.id)
+    await this.#runtime.behaviour.deployProbes?.(this.variant.id)
     this.benchPods = pods
     return {
       pods: new Map(pods.map((pod, index) => [pod.name, this.#pod(pod, `10.244.1.${String(index + 1)}`)])),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Bench, PodExecResult } from '../../../main/clusters/cluster.ts'
+import type { ProbePods, PodExecResult } from '../../../main/clusters/cluster.ts'
 import { waitForPaths } from '../../../main/lab/gate.ts'
 import { cellsOf } from '../../../main/experiment/cells.ts'
 import { measuring as probes } from '../builders/probes.ts'
@@ -23,10 +23,10 @@ afterEach(() => {
 const passed: PodExecResult = { stdout: '', stderr: '', exitCode: 0 }
 const failed: PodExecResult = { stdout: '', stderr: 'curl: (7) Failed to connect', exitCode: 7 }
 
-function aBench(answer: (argv: readonly string[], count: number) => PodExecResult) {
+function aProbePods(answer: (argv: readonly string[], count: number) => PodExecResult) {
   const calls: (readonly string[])[] = []
   const names = ['client', 'server-near', 'server-far', 'host-client', 'host-server']
-  const bench: Bench = {
+  const probePods: ProbePods = {
     pods: new Map(
       names.map((name) => [
         name,
@@ -43,7 +43,7 @@ function aBench(answer: (argv: readonly string[], count: number) => PodExecResul
     ),
     serviceHosts: new Map([['server', 'server.cnilab.svc.cluster.local.']]),
   }
-  return { bench, calls }
+  return { probePods, calls }
 }
 
 const measurements = cellsOf(probes, ['pod-pod/cross-node'])
@@ -52,22 +52,22 @@ const { signal } = new AbortController()
 
 describe('waiting for paths', () => {
   it('checks each probe on each path as often in a row as wanted, not once a case', async () => {
-    const { bench, calls } = aBench(() => passed)
-    await waitForPaths(bench, measurements, gate, signal)
+    const { probePods, calls } = aProbePods(() => passed)
+    await waitForPaths(probePods, measurements, gate, signal)
     expect(calls).toHaveLength(2 * probes.length * 3)
     expect(new Set(calls.map(([from]) => from))).toEqual(new Set(['host-client', 'client']))
     for (const [, ...argv] of calls) expect(argv.slice(0, 2)).toEqual(['timeout', '5'])
   })
 
   it('begins to count again after a failure', async () => {
-    const { bench, calls } = aBench((_argv, count) => (count === 3 ? failed : passed))
-    await waitForPaths(bench, measurements.slice(0, 1), gate, signal)
+    const { probePods, calls } = aProbePods((_argv, count) => (count === 3 ? failed : passed))
+    await waitForPaths(probePods, measurements.slice(0, 1), gate, signal)
     expect(calls).toHaveLength(6)
   })
 
   it('names the path that stays without traffic, and what the last check printed', async () => {
-    const { bench } = aBench((argv) => (argv.join(' ').includes('server-far') ? failed : passed))
-    const details = await detailsOf(() => waitForPaths(bench, measurements, gate, signal))
+    const { probePods } = aProbePods((argv) => (argv.join(' ').includes('server-far') ? failed : passed))
+    const details = await detailsOf(() => waitForPaths(probePods, measurements, gate, signal))
     expect(details).toMatchObject({
       code: 'not-ready',
       title: 'The path pod-pod/cross-node, tcp-throughput carries no traffic',
@@ -77,10 +77,10 @@ describe('waiting for paths', () => {
 
   it("ends with the signal's reason", async () => {
     const cancelling = new AbortController()
-    const { bench } = aBench(() => {
+    const { probePods } = aProbePods(() => {
       cancelling.abort(new Cancelled())
       return failed
     })
-    await expect(waitForPaths(bench, measurements, gate, cancelling.signal)).rejects.toBeInstanceOf(Cancelled)
+    await expect(waitForPaths(probePods, measurements, gate, cancelling.signal)).rejects.toBeInstanceOf(Cancelled)
   })
 })

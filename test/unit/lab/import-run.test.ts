@@ -94,7 +94,7 @@ describe('importing a run', () => {
     expect(importRun(there, text).isNew).toBe(false)
   })
 
-  it('brings what inspections printed, and what they recorded', async () => {
+  it('brings what probes done once printed, and what they recorded', async () => {
     const [here, there] = [aStore(), aStore()]
     const { id: runId } = await aLab({ store: here, variants: ['kindnet'], probes: [], once: [looking] }).run()
     importRun(there, await exported(here, runId))

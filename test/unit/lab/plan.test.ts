@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Bench, ClusterNode, Pod } from '../../../main/clusters/cluster.ts'
-import { benchOf, orderOf } from '../../../main/lab/plan.ts'
+import type { ProbePods, ClusterNode, Pod } from '../../../main/clusters/cluster.ts'
+import { probePodsOf, orderOf } from '../../../main/lab/plan.ts'
 import { route } from '../../../main/probes/route.ts'
 import { measuring as probes } from '../builders/probes.ts'
 import { detailsOf } from '../error-details.ts'
@@ -26,9 +26,9 @@ describe('orderOf', () => {
   })
 })
 
-describe('benchOf', () => {
+describe('probePodsOf', () => {
   it('puts client and near server on one worker, the far server on the other, and the baseline in their networks', () => {
-    const { pods } = benchOf(probes, nodes, true)
+    const { pods } = probePodsOf(probes, nodes, true)
     expect(pods.map(({ name, node: on, hostNetwork }) => [name, on, hostNetwork])).toEqual([
       ['client', 'worker', false],
       ['server-near', 'worker', false],
@@ -39,12 +39,14 @@ describe('benchOf', () => {
   })
 
   it('has one Service with the ports of all probes, where there are Services', () => {
-    expect(benchOf(probes, nodes, true).services).toEqual([{ name: 'server', pod: 'server-far', ports: [5201, 8080] }])
-    expect(benchOf(probes, nodes, false).services).toEqual([])
+    expect(probePodsOf(probes, nodes, true).services).toEqual([
+      { name: 'server', pod: 'server-far', ports: [5201, 8080] },
+    ])
+    expect(probePodsOf(probes, nodes, false).services).toEqual([])
   })
 
   it('needs two workers', async () => {
-    expect((await detailsOf(() => benchOf(probes, nodes.slice(0, 2), true))).code).toBe('cluster-failed')
+    expect((await detailsOf(() => probePodsOf(probes, nodes.slice(0, 2), true))).code).toBe('cluster-failed')
   })
 })
 
@@ -53,7 +55,7 @@ describe('route', () => {
     name,
     { name, node: 'worker', address, exec: () => Promise.reject(new Error('not here')) },
   ]
-  const bench: Bench = {
+  const probePods: ProbePods = {
     pods: new Map([
       pod('client', '10.244.1.2'),
       pod('server-near', '10.244.1.3'),
@@ -70,12 +72,12 @@ describe('route', () => {
     ['pod-pod/cross-node', 'client', '10.244.2.2'],
     ['pod-service', 'client', 'server.cnilab.svc.cluster.local.'],
   ] as const)('of %s goes from %s to %s', (path, from, host) => {
-    expect(route(bench, path, 5201)).toEqual({ from: bench.pods.get(from), target: { host, port: 5201 } })
+    expect(route(probePods, path, 5201)).toEqual({ from: probePods.pods.get(from), target: { host, port: 5201 } })
   })
 
   it('is an error where an end is missing', async () => {
-    const withoutService = { ...bench, serviceHosts: new Map<string, string>() }
+    const withoutService = { ...probePods, serviceHosts: new Map<string, string>() }
     expect((await detailsOf(() => route(withoutService, 'pod-service', 1))).code).toBe('internal')
-    expect((await detailsOf(() => route(bench, 'cluster', 1))).message).toContain('no traffic')
+    expect((await detailsOf(() => route(probePods, 'cluster', 1))).message).toContain('no traffic')
   })
 })

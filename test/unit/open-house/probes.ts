@@ -14,8 +14,8 @@ const common = {
   view: () => [],
 } as const
 
-const printed = async ({ record, bench, signal }: Parameters<Probe['run']>[0]): Promise<string> => {
-  const pod = bench.pods.get('client')
+const printed = async ({ record, probePods, signal }: Parameters<Probe['run']>[0]): Promise<string> => {
+  const pod = probePods.pods.get('client')
   if (!pod) throw new Error('there is a client in every cluster')
   const argv = ['print', String(target.port)]
   return (await record('client', argv, () => pod.exec(argv, { signal }))).stdout

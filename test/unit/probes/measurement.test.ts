@@ -23,7 +23,7 @@ function running(result: Partial<PodExecResult>, durationMs = 100) {
   ]
   const context = {
     key: { variant: 'kindnet', probe: httpLatency.id, caseId: 'kept-alive', path: 'pod-pod/cross-node', round: 1 },
-    bench: { pods: new Map([pod('client'), pod('server-far')]), serviceHosts: new Map() },
+    probePods: { pods: new Map([pod('client'), pod('server-far')]), serviceHosts: new Map() },
     intensity,
     signal: new AbortController().signal,
     record: async (part, _command, run) => {

@@ -13,7 +13,7 @@ export const caseOn = (page: Page, id: string, variant: string): Locator =>
 export const stopsOf = (within: Locator): Locator =>
   within.getByRole('group', { name: /^The way of a packet/ }).getByRole('button')
 
-/** Runs only the named inspections, on the kernel's own datapaths. @returns the run's id */
+/** Does only the named probes, on the kernel's own datapaths. @returns the run's id */
 export async function inspect(page: Page, titles: readonly string[]): Promise<string> {
   await goTo(page, 'New experiment')
   await page.getByRole('radio', { name: /^Kernel reference/ }).check()

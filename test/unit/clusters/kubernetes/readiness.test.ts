@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { podsReady, waitForPods } from '../../../../main/clusters/kubernetes/bench.ts'
+import { podsReady, waitForPods } from '../../../../main/clusters/kubernetes/probe-pods.ts'
 import { nodesReady, rolledOut, waitForNodes, waitForRollout } from '../../../../main/clusters/kubernetes/readiness.ts'
 import { jsonFixture } from '../../fixture.ts'
 import { detailsOf } from '../../error-details.ts'

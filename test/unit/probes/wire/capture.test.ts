@@ -21,7 +21,7 @@ function context(kept: string[]): ProbeContext {
     key,
     intensity: { durationS: 1, requests: 1 },
     cluster,
-    bench: { pods: new Map(), serviceHosts: new Map() },
+    probePods: { pods: new Map(), serviceHosts: new Map() },
     signal,
     seed: 1,
     record,

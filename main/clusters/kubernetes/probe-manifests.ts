@@ -1,7 +1,7 @@
 import type { Manifest } from '../../cnis/recipe.ts'
 import type { ContainerSpec, ImageRole, PodSpec, ServiceSpec } from '../cluster.ts'
 
-export const benchNamespace = 'cnilab'
+export const probeNamespace = 'cnilab'
 const podLabel = 'cnilab/pod'
 
 type Images = Readonly<Record<ImageRole, string>>
@@ -10,14 +10,14 @@ type Images = Readonly<Record<ImageRole, string>>
 export const namespaceManifest: Manifest = {
   apiVersion: 'v1',
   kind: 'Namespace',
-  metadata: { name: benchNamespace, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+  metadata: { name: probeNamespace, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
 }
 
 /** A probe Pod, pinned to its node. Images are in the nodes already, so none is pulled. */
 export const podManifest = (pod: PodSpec, images: Images): Manifest => ({
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: { name: pod.name, namespace: benchNamespace, labels: { [podLabel]: pod.name } },
+  metadata: { name: pod.name, namespace: probeNamespace, labels: { [podLabel]: pod.name } },
   spec: {
     nodeName: pod.node,
     hostNetwork: pod.hostNetwork,
@@ -45,7 +45,7 @@ const containerManifest = (container: ContainerSpec, images: Images) => ({
 export const serviceManifest = (service: ServiceSpec): Manifest => ({
   apiVersion: 'v1',
   kind: 'Service',
-  metadata: { name: service.name, namespace: benchNamespace },
+  metadata: { name: service.name, namespace: probeNamespace },
   spec: {
     selector: { [podLabel]: service.pod },
     ports: service.ports.map((port) => ({ name: `port-${String(port)}`, port, targetPort: port, protocol: 'TCP' })),
@@ -53,4 +53,4 @@ export const serviceManifest = (service: ServiceSpec): Manifest => ({
 })
 
 /** The Service's full name; the dot at its end keeps the resolver from trying the search list first. */
-export const serviceHost = (name: string): string => `${name}.${benchNamespace}.svc.cluster.local.`
+export const serviceHost = (name: string): string => `${name}.${probeNamespace}.svc.cluster.local.`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Bench, ImageRole, Pod, PodSpec, ServiceSpec } from '../cluster.ts'
-import { benchNamespace, namespaceManifest, podManifest, serviceHost, serviceManifest } from './bench-manifests.ts'
+import type { ProbePods, ImageRole, Pod, PodSpec, ServiceSpec } from '../cluster.ts'
+import { probeNamespace, namespaceManifest, podManifest, serviceHost, serviceManifest } from './probe-manifests.ts'
 import type { KubeClient } from './client.ts'
 import { execInPod } from './pod-exec.ts'
 import { waitFor, type Progress } from './wait.ts'
@@ -18,7 +18,7 @@ const podShape = z.object({
 type KubePod = z.infer<typeof podShape>
 
 /** Makes the probe Pods and Services, or finds them as they are, and waits until every Pod is ready. */
-export async function ensureBench(
+export async function deployProbes(
   client: KubeClient,
   options: {
     readonly pods: readonly PodSpec[]
@@ -26,7 +26,7 @@ export async function ensureBench(
     readonly images: Readonly<Record<ImageRole, string>>
   },
   signal: AbortSignal,
-): Promise<Bench> {
+): Promise<ProbePods> {
   const manifests = options.pods.map((pod) => podManifest(pod, options.images))
   await client.apply([namespaceManifest], signal)
   await client.apply([...manifests, ...options.services.map(serviceManifest)], signal)
@@ -37,7 +37,7 @@ export async function ensureBench(
   }
 }
 
-/** Waits until the Pods of a bench are ready: after their creation, and after a pause. */
+/** Waits until the probe Pods are ready: after their creation, and after a pause. */
 export const waitForPods = (
   client: KubeClient,
   pods: readonly { readonly name: string }[],
@@ -48,7 +48,7 @@ export const waitForPods = (
     client,
     {
       what: 'The probe Pods',
-      path: `/api/v1/namespaces/${benchNamespace}/pods`,
+      path: `/api/v1/namespaces/${probeNamespace}/pods`,
       parse: (object) => podShape.parse(object),
       evaluate: (found) =>
         podsReady(
@@ -80,7 +80,7 @@ function asPod(client: KubeClient, { metadata, spec, status }: KubePod): Pod {
     exec: (argv, options) =>
       execInPod(
         client,
-        { namespace: benchNamespace, pod: metadata.name, container: options.container ?? firstContainer },
+        { namespace: probeNamespace, pod: metadata.name, container: options.container ?? firstContainer },
         argv,
         options,
       ),

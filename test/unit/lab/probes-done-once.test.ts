@@ -9,7 +9,7 @@ import { aLab, three } from './run-lab.ts'
 /** Waiting takes no time here. */
 vi.mock('node:timers/promises', () => ({ setTimeout: (_ms: number, value: unknown) => Promise.resolve(value) }))
 
-const anInspection = (id: string, run: Probe['run'] = lookAround) => aProbe(id, run)
+const aProbeOnce = (id: string, run: Probe['run'] = lookAround) => aProbe(id, run)
 
 async function lookAround({ cluster, record, signal }: ProbeContext): Promise<unknown> {
   const node = cluster.nodes[0]?.name ?? ''
@@ -23,12 +23,12 @@ const broken = () => {
   throw new LabError({ code: 'probe-failed', title: 'Cannot look', message: 'it is dark.' })
 }
 
-describe('what is read once', () => {
+describe('probes that are done once', () => {
   it('look once at each cluster, after all measurements, with only that one running', async () => {
     const running: (readonly string[])[] = []
     const lab = aLab({
       once: [
-        anInspection('nodes', (context) => {
+        aProbeOnce('nodes', (context) => {
           running.push(lab.runtime.clusters.filter(({ isRunning }) => isRunning).map(({ variant }) => variant.id))
           return lookAround(context)
         }),
@@ -42,7 +42,7 @@ describe('what is read once', () => {
   })
 
   it('have their output stored before their record, and both under the run', async () => {
-    const lab = aLab({ variants: ['kindnet'], once: [anInspection('nodes')] })
+    const lab = aLab({ variants: ['kindnet'], once: [aProbeOnce('nodes')] })
     const run = await lab.run()
     const types = lab.store.events(run.id).map(({ event }) => event.type)
     const [reading] = run.readings.filter(({ probe }) => probe === 'nodes')
@@ -54,7 +54,7 @@ describe('what is read once', () => {
   })
 
   it('that fail say why, and keep neither the others nor the run from going on', async () => {
-    const lab = aLab({ variants: ['kindnet'], once: [anInspection('dark', broken), anInspection('nodes')] })
+    const lab = aLab({ variants: ['kindnet'], once: [aProbeOnce('dark', broken), aProbeOnce('nodes')] })
     const run = await lab.run()
     expect(run.state).toBe('complete')
     expect(onceIn(run)).toMatchObject([
@@ -72,7 +72,7 @@ describe('what is read once', () => {
   })
 
   it('are all there is to do where nothing is to be measured', async () => {
-    const run = await aLab({ probes: [], once: [anInspection('nodes')] }).run()
+    const run = await aLab({ probes: [], once: [aProbeOnce('nodes')] }).run()
     expect(run).toMatchObject({ state: 'complete', rounds: [] })
     expect(run.readings).toHaveLength(three.length)
   })
@@ -80,13 +80,13 @@ describe('what is read once', () => {
   it('that were cut off are done again when the run goes on, those that were done are not', async () => {
     const cancel = new AbortController()
     const looked: string[] = []
-    const cutOff = anInspection('cut-off', ({ signal }) => {
+    const cutOff = aProbeOnce('cut-off', ({ signal }) => {
       looked.push('cut-off')
       if (looked.length < 3) cancel.abort()
       signal.throwIfAborted()
       return Promise.resolve({})
     })
-    const nodes = anInspection('nodes', (context) => {
+    const nodes = aProbeOnce('nodes', (context) => {
       looked.push('nodes')
       return lookAround(context)
     })
