@@ -57,29 +57,28 @@ export const exec: Exec = async (file, args, options = {}) => {
   })
   const [result] = await Promise.all([
     subprocess,
-    forEachLine(subprocess, 'stderr', options.onStderrLine),
-    forEachLine(subprocess, 'stdout', options.onStdoutLine),
+    options.onStderrLine && readLines(subprocess, 'stderr', options.onStderrLine),
+    options.onStdoutLine && readLines(subprocess, 'stdout', options.onStdoutLine),
   ])
   signal?.throwIfAborted()
   const wasEndedHere = result.timedOut || result.isMaxBuffer
   const exitCode =
     result.exitCode ?? (onFailure === 'return' && !wasEndedHere ? exitCodeOfSignal(result.signal) : undefined)
-  if (exitCode === undefined || result.isMaxBuffer) throw startOrEndError(file, args, result, options)
-  const commandResult = { stdout: result.stdout, stderr: result.stderr, exitCode }
-  if (exitCode !== 0 && onFailure === 'throw') throw failure(file, args, commandResult, options)
-  return commandResult
+  const isFailure = exitCode === undefined || result.isMaxBuffer || (exitCode !== 0 && onFailure === 'throw')
+  if (isFailure) throw processError({ file, args, ...options }, result, result.stderr)
+  return { stdout: result.stdout, stderr: result.stderr, exitCode }
 }
 
 /** As shells report a process that a signal ended. */
 const exitCodeOfSignal = (signal: NodeJS.Signals | undefined): number | undefined =>
   signal && 128 + constants.signals[signal]
 
-async function forEachLine(
+/** Each line of an output as it comes, until it ends. */
+export async function readLines(
   subprocess: { iterable(options: { from: 'stderr' | 'stdout' }): AsyncIterable<unknown> },
   from: 'stderr' | 'stdout',
-  onLine?: (line: string) => void,
-) {
-  if (!onLine) return
+  onLine: (line: string) => void,
+): Promise<void> {
   try {
     for await (const line of subprocess.iterable({ from })) onLine(String(line))
   } catch (error) {
@@ -88,57 +87,59 @@ async function forEachLine(
   }
 }
 
-interface FailedStart {
+/** What execa says of a process that has ended, or has not begun. */
+interface Ended {
   readonly code?: string
-  readonly timedOut: boolean
-  readonly isMaxBuffer?: boolean
+  readonly exitCode?: number
   readonly signal?: string
   readonly shortMessage?: string
-  readonly stderr: string
+  readonly timedOut?: boolean
+  readonly isMaxBuffer?: boolean
 }
 
-function startOrEndError(
-  file: string,
-  args: readonly string[],
-  result: FailedStart,
-  { doing, hint, timeoutMs, mostOutputBytes: most = mostOutputBytes }: ExecOptions,
+/** In words, e.g. "ended with exit code 1". */
+export function howItEnded({ code, exitCode, signal, shortMessage }: Ended): string {
+  if (signal) return `was ended by ${signal}`
+  return exitCode === undefined
+    ? `did not run (${code ?? shortMessage ?? 'unknown'})`
+    : `ended with exit code ${String(exitCode)}`
+}
+
+type Started = Pick<ExecOptions, 'doing' | 'hint' | 'timeoutMs' | 'mostOutputBytes'> & {
+  readonly file: string
+  readonly args: readonly string[]
+}
+
+/** The error of a process that could not be started, or did not end well: its own last words where it had any. */
+export function processError(
+  { file, args, doing, hint, timeoutMs = 0, mostOutputBytes: most = mostOutputBytes }: Started,
+  ended: Ended,
+  stderr = '',
 ): LabError {
+  const stderrTail = tail(stderr)
+  const { exitCode } = ended
   const base = { title: `Cannot ${doing ?? `run ${file}`}`, command: shellQuote(file, args), ...(hint && { hint }) }
-  if (result.code === 'ENOENT')
+  const failed = { ...base, code: 'command-failed', stderrTail } as const
+  if (ended.code === 'ENOENT')
     return new LabError({ ...base, code: 'missing-tool', message: `${file} is not installed or not on PATH.` })
-  if (result.timedOut)
+  if (ended.timedOut)
     return new LabError({
-      ...base,
+      ...failed,
       code: 'timed-out',
-      message: `${file} did not end within ${String((timeoutMs ?? 0) / 1000)} s.`,
-      stderrTail: tail(result.stderr),
+      message: `${file} did not end within ${String(timeoutMs / 1000)} s.`,
     })
-  if (result.isMaxBuffer)
+  if (ended.isMaxBuffer)
     return new LabError({
-      ...base,
-      code: 'command-failed',
+      ...failed,
       message: `${file} printed more than ${String(most / 1024 ** 2)} MiB, and was ended.`,
-      stderrTail: tail(result.stderr),
     })
-  const how = result.signal
-    ? `was ended by ${result.signal}`
-    : `did not run (${result.code ?? result.shortMessage ?? 'unknown'})`
-  return new LabError({ ...base, code: 'command-failed', message: `${file} ${how}.`, stderrTail: tail(result.stderr) })
+  if (exitCode === undefined) return new LabError({ ...failed, message: `${file} ${howItEnded(ended)}.` })
+  const message = lastLineOf(stderrTail) ?? `${file} ${howItEnded(ended)} and printed no error.`
+  return new LabError({ ...failed, message, exitCode })
 }
 
-function failure(file: string, args: readonly string[], result: CommandResult, { doing, hint }: ExecOptions): LabError {
-  const stderrTail = tail(result.stderr)
-  const lastLine = stderrTail.split('\n').findLast((line) => line.trim() !== '')
-  return new LabError({
-    code: 'command-failed',
-    title: `Cannot ${doing ?? `run ${file}`}`,
-    message: lastLine ?? `${file} ended with exit code ${String(result.exitCode)} and printed no error.`,
-    command: shellQuote(file, args),
-    exitCode: result.exitCode,
-    stderrTail,
-    ...(hint && { hint }),
-  })
-}
+/** The last line that says something. */
+export const lastLineOf = (text: string): string | undefined => text.split('\n').findLast((line) => line.trim() !== '')
 
 /** The last lines of a text, enough to see a failure's cause. */
 export const tail = (text: string, lines = tailLines): string => text.trimEnd().split('\n').slice(-lines).join('\n')
@@ -169,14 +170,5 @@ export async function startDetached(
   subprocess.nodeChildProcess.unref()
   const ended = await Promise.race([subprocess, delay(startGraceMs)])
   if (!ended || ended.exitCode === 0) return
-  if (ended.exitCode === undefined) throw startOrEndError(file, args, startFailure(ended), { doing })
-  throw failure(file, args, { stdout: '', stderr: '', exitCode: ended.exitCode }, { doing })
+  throw processError({ file, args, doing }, ended)
 }
-
-const startFailure = ({ code, timedOut, signal, shortMessage }: Omit<FailedStart, 'stderr'>): FailedStart => ({
-  timedOut,
-  stderr: '',
-  ...(code !== undefined && { code }),
-  ...(signal !== undefined && { signal }),
-  ...(shortMessage !== undefined && { shortMessage }),
-})

@@ -24,15 +24,8 @@ export async function poll<T>(
     signal?.throwIfAborted()
     const found = await look()
     if (found !== undefined || elapsedMs() > timeoutMs) return found
-    await pauseFor(pause, signal)
-  }
-}
-
-async function pauseFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await delay(ms, undefined, signal && { signal })
-  } catch (error) {
-    signal?.throwIfAborted()
-    throw error
+    await delay(pause, undefined, { signal }).catch(() => {
+      signal?.throwIfAborted()
+    })
   }
 }
