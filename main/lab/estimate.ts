@@ -8,8 +8,6 @@ import type { History, Times } from './history.ts'
 import { modes } from '../experiment/modes.ts'
 import { cellsOf } from '../experiment/cells.ts'
 
-export { historyOf } from './history.ts'
-
 /** What an experiment will take, before it is made. */
 export interface CostEstimate {
   /** Executions of probes, without the repetition of failed ones. */

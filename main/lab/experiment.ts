@@ -7,7 +7,7 @@ import { preciseEnough } from '../experiment/modes.ts'
 import type { ResolvedSpec } from '../experiment/spec.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Probe } from '../probes/probe.ts'
-import type { Environment, RunEvent } from '../store/events.ts'
+import type { Environment, EventOf } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
@@ -20,7 +20,6 @@ import { isPrecise } from './precision.ts'
 import { recordedProbe } from './recorded-probe.ts'
 import { Recorder, type Observer } from './recorder.ts'
 import { keepViewOf } from './large-runs.ts'
-import type { ReadingChoice } from './take-reading.ts'
 
 export interface Experiment {
   readonly spec: ResolvedSpec
@@ -44,7 +43,7 @@ export interface LabParts {
 /** Does an experiment from its first step to its last, and gives back its record. Cancelling is an outcome, not an error. */
 export async function runExperiment(experiment: Experiment, parts: LabParts, signal: AbortSignal): Promise<RunRecord> {
   const { spec, variants, probes } = experiment
-  const started: Extract<RunEvent, { type: 'run.started' }> = {
+  const started: EventOf<'run.started'> = {
     type: 'run.started',
     spec,
     variants: variants.map(({ id, cni, title, configured }) => ({ id, cni, title, configured })),
@@ -70,60 +69,60 @@ export async function resumeExperiment(
   return execute(experiment, recorder, parts, signal)
 }
 
+/** A run under way: what each step of it works with. */
+interface Run extends LabParts, Experiment {
+  readonly cells: readonly Measurement[]
+  readonly recorder: Recorder
+  readonly signal: AbortSignal
+  /** Whatever has a cluster to close. */
+  readonly sessions: VariantSession[]
+}
+
+type Sessions = readonly VariantSession[]
+
 async function execute(
   experiment: Experiment,
   recorder: Recorder,
   parts: LabParts,
   signal: AbortSignal,
 ): Promise<RunRecord> {
-  const sessions: VariantSession[] = []
+  const cells = cellsOf(experiment.probes, availablePaths(experiment.spec.paths, parts.runtime.provides))
+  const run: Run = { ...parts, ...experiment, cells, recorder, signal, sessions: [] }
   const finish = (state: 'complete' | 'cancelled' | 'failed', error?: LabErrorDetails) => {
     recorder.append({ type: 'run.finished', state, ...(error && { error }) })
   }
   try {
-    const measurements = cellsOf(experiment.probes, availablePaths(experiment.spec.paths, parts.runtime.provides))
-    const ready = await createClusters(experiment, measurements, sessions, recorder, parts, signal)
-    const measured = await readRounds(experiment, measurements, ready, recorder, parts, signal)
-    const remaining = await readOnce(experiment, measurements, measured, recorder, parts, signal)
+    const remaining = await readOnce(run, await readRounds(run, await createClusters(run)))
     if (parts.runtime.idleClustersCost) await measureIdle(remaining, recorder, signal)
-    await closeAll(sessions)
+    await closeAll(run)
     finish('complete')
   } catch (error) {
-    await closeAll(sessions)
+    await closeAll(run)
     if (signal.aborted) finish('cancelled')
     else finish('failed', toLabErrorDetails(error, 'Cannot finish the experiment'))
   }
-  const run = parts.store.run(recorder.runId)
-  await keepViewOf(parts.store, run)
-  return run
+  const record = parts.store.run(recorder.runId)
+  await keepViewOf(parts.store, record)
+  return record
 }
 
-const closeAll = (sessions: VariantSession[]) =>
-  Promise.allSettled(sessions.splice(0).map((session) => session.close()))
+const closeAll = ({ sessions }: Run) => Promise.allSettled(sessions.splice(0).map((session) => session.close()))
 
 /**
  * Makes all clusters, some at a time; each is paused as soon as it is ready. A variant that fails is left out of the rest of the run.
- * `sessions` gets whatever has a cluster to close. @returns those that can be measured
+ * @returns those that can be measured
  */
-async function createClusters(
-  { variants }: Experiment,
-  measurements: readonly Measurement[],
-  sessions: VariantSession[],
-  recorder: Recorder,
-  { runtime, allProbes, concurrency }: LabParts,
-  signal: AbortSignal,
-): Promise<readonly VariantSession[]> {
+async function createClusters(run: Run): Promise<Sessions> {
+  const { variants, cells: measurements, runtime, allProbes: probes, concurrency, recorder, signal } = run
   const queue = new PQueue({ concurrency })
   const failures: LabErrorDetails[] = []
   const ready: VariantSession[] = []
   const start = async (variant: Variant) => {
     try {
-      const options = { runtime, probes: allProbes, measurements, recorder, signal }
-      const session = await VariantSession.start(variant, options)
-      sessions.push(session)
+      const session = await VariantSession.start(variant, { runtime, probes, measurements, recorder, signal })
+      run.sessions.push(session)
       const isPausing = runtime.idleClustersCost && variants.length > 1
-      if (!isPausing || (await unlessItFails(session, () => session.pause(signal), recorder, signal)))
-        ready.push(session)
+      if (!isPausing || (await unlessItFails(run, session, () => session.pause(signal)))) ready.push(session)
     } catch (error) {
       if (signal.aborted) return
       const details = toLabErrorDetails(error, `Cannot test ${variant.id}`)
@@ -141,19 +140,12 @@ async function createClusters(
 }
 
 /** All rounds. @returns those that are still in the run */
-async function readRounds(
-  { spec }: Experiment,
-  measurements: readonly Measurement[],
-  sessions: readonly VariantSession[],
-  recorder: Recorder,
-  { store }: LabParts,
-  signal: AbortSignal,
-): Promise<readonly VariantSession[]> {
-  const cells = measurements.filter(({ probe }) => probe.repeat === 'each-round')
+async function readRounds(run: Run, sessions: Sessions): Promise<Sessions> {
+  const { spec, store, recorder } = run
   const earlier = store.run(recorder.runId)
-  const done = recordedOf(earlier)
+  const unread = unreadBy(run, 'each-round')
   let active = sessions
-  if (cells.length === 0) return active
+  if (!run.cells.some(({ probe }) => probe.repeat === 'each-round')) return active
   for (let round = 1; round <= spec.maxRounds && active.length > 0; round++) {
     if (round > spec.rounds && isPrecise(deriveFindings(store.run(recorder.runId)), preciseEnough)) break
     // A round that was begun before the run was interrupted keeps its order, which its readings were taken in.
@@ -163,29 +155,34 @@ async function readRounds(
     if (others.length > 0) recorder.append({ type: 'round.started', round, order })
     for (const id of order) {
       const session = active.find(({ variant }) => variant.id === id)
-      const missing = unread(cells, done, id, round)
-      if (!session || missing.length === 0) continue
-      const read = () => session.read(missing, round, readingChoice(spec), signal)
-      active = await inTurn(session, active, read, recorder, signal)
+      if (session) active = await takeTurn(run, session, active, unread(id, round), round)
     }
   }
   if (active.length === 0) throw everyVariantFailed()
   return active
 }
 
-/** Those of some cells that a variant still lacks in a round. */
-const unread = (cells: readonly Measurement[], done: ReadonlySet<string>, variant: string, round: number) =>
-  cells.filter(({ probe, ...cell }) => !done.has(readingText({ ...cell, variant, probe: probe.id, round })))
+/**
+ * What is read once, of each cluster in its turn. After the rounds: policies come and go, which may leave something behind in a
+ * datapath. @returns those that are still in the run
+ */
+async function readOnce(run: Run, sessions: Sessions): Promise<Sessions> {
+  const unread = unreadBy(run, 'once')
+  let active = sessions
+  for (const session of sessions) active = await takeTurn(run, session, active, unread(session.variant.id, 0), 0)
+  return active
+}
 
-/** What need not be read again. */
-const recordedOf = ({ readings }: RunRecord): ReadonlySet<string> =>
-  new Set(readings.filter(({ outcome }) => outcome.state === 'recorded').map(readingText))
-
-const readingChoice = ({ intensity, seed, userPolicies }: ResolvedSpec): ReadingChoice => ({
-  intensity,
-  seed,
-  ...(userPolicies !== undefined && { userPolicies }),
-})
+/** What a variant still lacks in a round: what was recorded before the run was interrupted is not read again. */
+function unreadBy({ store, recorder, cells }: Run, repeat: Probe['repeat']) {
+  const { readings } = store.run(recorder.runId)
+  const done = new Set(readings.filter(({ outcome }) => outcome.state === 'recorded').map(readingText))
+  return (variant: string, round: number): readonly Measurement[] =>
+    cells.filter(
+      ({ probe, ...cell }) =>
+        probe.repeat === repeat && !done.has(readingText({ ...cell, variant, probe: probe.id, round })),
+    )
+}
 
 const everyVariantFailed = () =>
   new LabError({
@@ -194,57 +191,32 @@ const everyVariantFailed = () =>
     message: 'every variant has failed.',
   })
 
-/**
- * What is read once, of each cluster in its turn. After the rounds: policies come and go, which may leave something behind in a
- * datapath. @returns those that are still in the run
- */
-async function readOnce(
-  { spec }: Experiment,
-  measurements: readonly Measurement[],
-  sessions: readonly VariantSession[],
-  recorder: Recorder,
-  { store }: LabParts,
-  signal: AbortSignal,
-): Promise<readonly VariantSession[]> {
-  const cells = measurements.filter(({ probe }) => probe.repeat === 'once')
-  const done = recordedOf(store.run(recorder.runId))
-  let active = sessions
-  for (const session of sessions) {
-    const { id } = session.variant
-    const missing = unread(cells, done, id, 0)
-    if (missing.length === 0) continue
-    const read = () => session.read(missing, 0, readingChoice(spec), signal)
-    active = await inTurn(session, active, read, recorder, signal)
-  }
-  return active
-}
-
 /** One variant's turn, all others paused. @returns those that are still in the run */
-async function inTurn(
+async function takeTurn(
+  run: Run,
   session: VariantSession,
-  active: readonly VariantSession[],
-  act: () => Promise<void>,
-  recorder: Recorder,
-  signal: AbortSignal,
-): Promise<readonly VariantSession[]> {
+  active: Sessions,
+  cells: readonly Measurement[],
+  round: number,
+): Promise<Sessions> {
+  if (cells.length === 0) return active
+  const { signal } = run
+  const { intensity, seed, userPolicies } = run.spec
+  const choice = { intensity, seed, ...(userPolicies !== undefined && { userPolicies }) }
   const others = active.filter((other) => other !== session)
-  const paused = await Promise.all(
-    others.map((other) => unlessItFails(other, () => other.pause(signal), recorder, signal)),
-  )
-  const turn = async () => {
+  const paused = await Promise.all(others.map((other) => unlessItFails(run, other, () => other.pause(signal))))
+  const stays = await unlessItFails(run, session, async () => {
     await session.resume(signal)
-    await act()
-  }
-  const stays = await unlessItFails(session, turn, recorder, signal)
+    await session.read(cells, round, choice, signal)
+  })
   return [...others.filter((_, index) => paused[index]), ...(stays ? [session] : [])]
 }
 
 /** Does something with one session; where that fails, it is left out of the rest of the run. @returns whether it does */
 async function unlessItFails(
+  { recorder, signal }: Run,
   session: VariantSession,
   act: () => Promise<void>,
-  recorder: Recorder,
-  signal: AbortSignal,
 ): Promise<boolean> {
   try {
     await act()

@@ -1,11 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import type { ProbePods } from '../clusters/cluster.ts'
+import type { PodExecResult, ProbePods } from '../clusters/cluster.ts'
 import { execInPod } from '../probes/exec-in-pod.ts'
 import { route } from '../probes/route.ts'
 import { LabError } from '../system/errors.ts'
+import { poll } from '../system/poll.ts'
+import { stopwatch } from '../system/stopwatch.ts'
 import type { Measurement } from './plan.ts'
 
-const retryDelayMs = 200
+const pauseMs = 200
 const checkTimeoutS = 5
 const checkAnswerMs = 20_000
 
@@ -20,22 +21,28 @@ export async function waitForPaths(
   { times, timeoutMs }: { readonly times: number; readonly timeoutMs: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const deadline = Date.now() + timeoutMs
+  const elapsedMs = stopwatch()
   for (const check of checksOf(probePods, measurements)) {
-    for (let passed = 0; passed < times;) {
-      const { exitCode, stdout, stderr } = await check.run(signal)
-      passed = exitCode === 0 ? passed + 1 : 0
-      if (exitCode === 0) continue
-      if (Date.now() > deadline)
-        throw new LabError({
-          code: 'not-ready',
-          title: `The path ${check.name} carries no traffic`,
-          message: `after ${String(timeoutMs / 1000)} s a check still fails with exit code ${String(exitCode)}.`,
-          stderrTail: (stderr || stdout).slice(-500),
-          hint: 'Pods are ready, so this points to the CNI. With --keep the cluster stays, to look at its Pods and routes.',
-        })
-      await delay(retryDelayMs, undefined, { signal })
+    /** The one that broke the row. */
+    let failed = undefined as PodExecResult | undefined
+    const pass = async () => {
+      failed = undefined
+      for (let n = 0; n < times && !failed; n++) {
+        const result = await check.run(signal)
+        if (result.exitCode !== 0) failed = result
+      }
+      return !failed || undefined
     }
+    await poll(pass, { timeoutMs: timeoutMs - elapsedMs(), pauseMs, signal })
+    if (!failed) continue
+    const { exitCode, stdout, stderr } = failed
+    throw new LabError({
+      code: 'not-ready',
+      title: `The path ${check.name} carries no traffic`,
+      message: `after ${String(timeoutMs / 1000)} s a check still fails with exit code ${String(exitCode)}.`,
+      stderrTail: (stderr || stdout).slice(-500),
+      hint: 'Pods are ready, so this points to the CNI. With --keep the cluster stays, to look at its Pods and routes.',
+    })
   }
 }
 

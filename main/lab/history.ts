@@ -40,7 +40,7 @@ function read(store: Store, runs: ReadonlyMap<string, readonly string[]>): Histo
   if (kept?.of === of) return kept.history
   const history = Object.fromEntries(
     [...runs].flatMap(([runtime, ids]) => {
-      const times = middleOf(ids.flatMap((id) => timesOfRun(readRun(store, id)) ?? []))
+      const times = middleOf(ids.flatMap((id) => timesOfRun(store, id) ?? []))
       return times ? [[runtime, times]] : []
     }),
   )
@@ -48,36 +48,20 @@ function read(store: Store, runs: ReadonlyMap<string, readonly string[]>): Histo
   return history
 }
 
-interface Timeline {
-  readonly spec: EventOf<'run.started'>['spec']
-  readonly steps: readonly EventOf<'step.finished'>[]
-  readonly samples: readonly EventOf<'reading.printed'>[]
-  readonly turns: number
-  readonly newClusters: ReadonlySet<string>
-  readonly endedAtMs: number
-}
-
-function readRun(store: Store, id: string): Timeline | undefined {
-  const events = store.events(id, ['run.started', 'step.finished', 'cluster.ready', 'round.started', 'run.finished'])
-  const [started] = ofType(events, 'run.started')
-  if (!started) return undefined
-  return {
-    spec: started.spec,
-    steps: ofType(events, 'step.finished'),
-    samples: ofType(store.events(id, ['reading.printed'], samplesToRead), 'reading.printed').filter(isOfRound),
-    turns: ofType(events, 'round.started').reduce((turns, { order }) => turns + order.length, 0),
-    newClusters: new Set(ofType(events, 'cluster.ready').flatMap(({ reused, variant }) => (reused ? [] : [variant]))),
-    endedAtMs: events.at(-1)?.atMs ?? 0,
-  }
-}
-
 const ofType = <T extends RunEventType>(events: readonly StoredEvent[], type: T): readonly EventOf<T>[] =>
   events.flatMap(({ event }) => (event.type === type ? [event as EventOf<T>] : []))
 
-function timesOfRun(run: Timeline | undefined): Times | undefined {
-  const measuredFromMs = run?.samples[0]?.startedAtMs
-  if (!run || measuredFromMs === undefined || run.newClusters.size === 0) return undefined
-  const { steps, samples, turns, newClusters, endedAtMs, spec } = run
+/** What one run tells; nothing where it made no cluster, or measured nothing in rounds. */
+function timesOfRun(store: Store, id: string): Times | undefined {
+  const events = store.events(id, ['run.started', 'step.finished', 'cluster.ready', 'round.started', 'run.finished'])
+  const samples = ofType(store.events(id, ['reading.printed'], samplesToRead), 'reading.printed').filter(isOfRound)
+  const newClusters = new Set(ofType(events, 'cluster.ready').flatMap(({ reused, variant }) => (reused ? [] : variant)))
+  const [started] = ofType(events, 'run.started')
+  const measuredFromMs = samples[0]?.startedAtMs
+  if (!started || measuredFromMs === undefined || newClusters.size === 0) return undefined
+  const steps = ofType(events, 'step.finished')
+  const turns = ofType(events, 'round.started').reduce((sum, { order }) => sum + order.length, 0)
+  const endedAtMs = events.at(-1)?.atMs ?? 0
   const making = steps.filter(({ startedAtMs }) => startedAtMs < measuredFromMs)
   const aroundTurns = steps.filter(
     ({ startedAtMs, kind }) => startedAtMs >= measuredFromMs && (kind === 'wait' || kind === 'pause'),
@@ -88,7 +72,7 @@ function timesOfRun(run: Timeline | undefined): Times | undefined {
     createMs: median([...newClusters].map((variant) => totalMs(making.filter((step) => step.variant === variant)))),
     turnMs: turns > 0 ? totalMs(aroundTurns) / turns : 0,
     endMs: endedAtMs - endingFromMs,
-    probeFactors: factorsOf(samples, spec),
+    probeFactors: factorsOf(samples, started.spec),
   }
 }
 
@@ -98,7 +82,10 @@ const isOfRound = ({ round }: EventOf<'reading.printed'>): boolean => round > 0
 const totalMs = (steps: readonly { readonly durationMs: number }[]): number =>
   steps.reduce((total, { durationMs }) => total + durationMs, 0)
 
-function factorsOf(samples: Timeline['samples'], { intensity }: Timeline['spec']): ReadonlyMap<string, number> {
+function factorsOf(
+  samples: readonly EventOf<'reading.printed'>[],
+  { intensity }: EventOf<'run.started'>['spec'],
+): ReadonlyMap<string, number> {
   const byProbe = Map.groupBy(samples, ({ probe }) => probe)
   return new Map(
     probes.all().flatMap((probe) => {

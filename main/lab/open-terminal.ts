@@ -18,41 +18,28 @@ export interface TerminalCommand {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** What comes between a terminal emulator's name and the command that it is to run; those not named take `-e`. */
-const beforeCommand: Readonly<Record<string, readonly string[]>> = {
+/** Terminal emulators, the system's choice first, with what comes between the name and the command that it is to run. */
+const emulators: Readonly<Record<string, readonly string[]>> = {
+  'x-terminal-emulator': ['-e'],
   'gnome-terminal': ['--'],
   ptyxis: ['--'],
   kgx: ['--'],
+  konsole: ['-e'],
   'xfce4-terminal': ['-x'],
   'mate-terminal': ['-x'],
   terminator: ['-x'],
   kitty: [],
+  alacritty: ['-e'],
   foot: [],
   wezterm: ['start', '--'],
+  xterm: ['-e'],
 }
-
-/** The system's choice first. */
-const emulators = [
-  'x-terminal-emulator',
-  'gnome-terminal',
-  'ptyxis',
-  'kgx',
-  'konsole',
-  'xfce4-terminal',
-  'mate-terminal',
-  'terminator',
-  'kitty',
-  'alacritty',
-  'foot',
-  'wezterm',
-  'xterm',
-]
 
 /** Opens a terminal in which kubectl speaks to the cluster. @throws LabError `missing-tool` | `command-failed` */
 export async function openTerminal(name: string, kubeconfig: string): Promise<void> {
   const { platform, env: environment } = process
   const wanted = environment.TERMINAL ? [environment.TERMINAL] : []
-  const terminal = platform === 'linux' ? await findProgram([...wanted, ...emulators]) : undefined
+  const terminal = platform === 'linux' ? await findProgram([...wanted, ...Object.keys(emulators)]) : undefined
   const command = terminalCommand({ platform, environment, terminal, kubeconfig })
   if (!command) throw noTerminal(name, terminal !== undefined)
   if (platform === 'darwin') await writeScript(kubeconfig)
@@ -69,7 +56,7 @@ export function terminalCommand(options: TerminalOptions): TerminalCommand | und
   if (!terminal || !(environment.DISPLAY ?? environment.WAYLAND_DISPLAY)) return undefined
   // A terminal that is there already opens one more window, with its own variables instead of ours.
   const shell = ['env', `KUBECONFIG=${kubeconfig}`, environment.SHELL ?? '/bin/sh']
-  return { file: terminal, args: [...(beforeCommand[basename(terminal)] ?? ['-e']), ...shell], env }
+  return { file: terminal, args: [...(emulators[basename(terminal)] ?? ['-e']), ...shell], env }
 }
 
 /** macOS' Terminal runs a file of this ending. */

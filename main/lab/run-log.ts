@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../store/events.ts'
+import { eventTypes } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import { eventWords } from './event-line.ts'
 import type { LogLine } from './tasks/task.ts'
@@ -12,16 +12,4 @@ export const runLogOf = (store: Store, runId: string): readonly LogLine[] =>
   })
 
 /** All but the measured values, which are most of a record. */
-const told: readonly StoredEvent['event']['type'][] = [
-  'run.started',
-  'run.resumed',
-  'step.finished',
-  'log',
-  'cluster.ready',
-  'variant.failed',
-  'round.started',
-  'reading.printed',
-  'reading.failed',
-  'idle.measured',
-  'run.finished',
-]
+const told = eventTypes.filter((type) => type !== 'reading.recorded')

@@ -1,4 +1,4 @@
-import type { ProbePods, Cluster, Runtime } from '../clusters/cluster.ts'
+import type { Cluster, ProbePods, Runtime, StepReporter } from '../clusters/cluster.ts'
 import type { Variant } from '../cnis/variant.ts'
 import type { Probe } from '../probes/probe.ts'
 import { toLabErrorDetails } from '../system/errors.ts'
@@ -26,6 +26,7 @@ export class VariantSession {
   readonly #probePods: ProbePods
   readonly #measurements: readonly Measurement[]
   readonly #recorder: Recorder
+  readonly #steps: StepReporter
   #isPaused = false
 
   private constructor(cluster: Cluster, probePods: ProbePods, { measurements, recorder }: SessionOptions) {
@@ -34,6 +35,7 @@ export class VariantSession {
     this.#probePods = probePods
     this.#measurements = measurements
     this.#recorder = recorder
+    this.#steps = recorder.steps(cluster.variant.id)
   }
 
   /** Gets a cluster of the variant to where it can be measured. A kept one that cannot be is replaced, once, by a new one. */
@@ -81,18 +83,17 @@ export class VariantSession {
 
   async pause(signal: AbortSignal): Promise<void> {
     if (this.#isPaused) return
-    await this.#recorder.steps(this.variant.id).step('Pausing', () => this.cluster.pause(signal), 'pause')
+    await this.#steps.step('Pausing', () => this.cluster.pause(signal), 'pause')
     this.#isPaused = true
   }
 
   /** Keeps a variant that has failed from using the CPU while others are measured, whatever state it is in. */
   async quarantine(signal: AbortSignal): Promise<void> {
-    const steps = this.#recorder.steps(this.variant.id)
     try {
-      await steps.step('Pausing', () => this.cluster.pause(signal), 'pause')
+      await this.#steps.step('Pausing', () => this.cluster.pause(signal), 'pause')
     } catch (error) {
       signal.throwIfAborted()
-      steps.log(toLabErrorDetails(error, `Cannot pause ${this.cluster.name}`).message)
+      this.#steps.log(toLabErrorDetails(error, `Cannot pause ${this.cluster.name}`).message)
     }
   }
 
@@ -104,7 +105,7 @@ export class VariantSession {
       this.#isPaused = false
       await waitForPaths(this.#probePods, this.#measurements, laterGate, signal)
     }
-    await this.#recorder.steps(this.variant.id).step('Waiting until it is healthy again', wakeUp, 'wait')
+    await this.#steps.step('Waiting until it is healthy again', wakeUp, 'wait')
   }
 
   /** One turn: every cell once, one after the other. A failure of one is recorded, never thrown. */
@@ -118,11 +119,10 @@ export class VariantSession {
 
   /** Deletes the cluster. A failure to do so is recorded, never thrown: what was measured stays good. */
   async close(): Promise<void> {
-    const steps = this.#recorder.steps(this.variant.id)
     try {
-      await steps.step('Closing the cluster', () => this.cluster.close(), 'delete')
+      await this.#steps.step('Closing the cluster', () => this.cluster.close(), 'delete')
     } catch (error) {
-      steps.log(toLabErrorDetails(error, `Cannot delete ${this.cluster.name}`).message)
+      this.#steps.log(toLabErrorDetails(error, `Cannot delete ${this.cluster.name}`).message)
     }
   }
 }

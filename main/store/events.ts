@@ -147,6 +147,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 
 export type RunEvent = z.infer<typeof eventSchema>
 export type RunEventType = RunEvent['type']
+export const eventTypes: readonly RunEventType[] = eventSchema.options.map(({ shape }) => shape.type.value)
 export type EventOf<T extends RunEventType> = Extract<RunEvent, { type: T }>
 export type RecordedVariant = z.infer<typeof variantSchema>
 export type RecordedProbe = z.infer<typeof probeSchema>

@@ -5,7 +5,10 @@ export const planCalls: Domain<'plan'> = {
   inputs: { 'plan:estimate': experimentSpecSchema, 'plan:check': experimentSpecSchema },
   handlers: ({ paths, store, environment, machine }) => ({
     'plan:estimate': async (choice) => {
-      const { estimateRun, historyOf } = await import('../../lab/estimate.ts')
+      const [{ estimateRun }, { historyOf }] = await Promise.all([
+        import('../../lab/estimate.ts'),
+        import('../../lab/history.ts'),
+      ])
       const { concurrency } = await machine()
       return estimateRun(choice, historyOf(store), { concurrency })
     },
