@@ -1,5 +1,5 @@
 import type { TaskChange } from '../lab/tasks/task.ts'
-import type { Events, LabEvent } from './contract.ts'
+import type { LabEvent } from './contract.ts'
 
 export const batchMs = 100
 
@@ -10,9 +10,8 @@ export const batchMs = 100
 export class EventBatch implements Disposable {
   readonly #send: (events: readonly LabEvent[]) => void
   #events: LabEvent[] = []
-  /** Where in the batch a task's change and its log are. */
-  readonly #changes = new Map<string, number>()
-  readonly #logs = new Map<string, number>()
+  /** Where in the batch is what is said of one subject. */
+  readonly #places = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(send: (events: readonly LabEvent[]) => void) {
@@ -23,10 +22,14 @@ export class EventBatch implements Disposable {
     this.#timer ??= setTimeout(() => {
       this.flush()
     }, batchMs)
-    if (event.name === 'task:changed') this.#addChange(event.payload)
-    else if (event.name === 'task:logged') this.#addLines(event.payload)
-    else if (event.name !== 'clusters:changed' || !this.#events.some(({ name }) => name === event.name))
-      this.#events.push(event)
+    const subject = subjectOf(event)
+    const place = subject === undefined ? undefined : this.#places.get(subject)
+    const earlier = place === undefined ? undefined : this.#events[place]
+    if (place !== undefined && earlier) this.#events[place] = merged(earlier, event)
+    else {
+      const next = this.#events.push(event) - 1
+      if (subject !== undefined) this.#places.set(subject, next)
+    }
   }
 
   flush(): void {
@@ -34,33 +37,27 @@ export class EventBatch implements Disposable {
     this.#timer = undefined
     const events = this.#events
     this.#events = []
-    this.#changes.clear()
-    this.#logs.clear()
+    this.#places.clear()
     if (events.length > 0) this.#send(events)
   }
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer)
   }
+}
 
-  #addChange(change: TaskChange): void {
-    const at = this.#changes.get(change.id)
-    const earlier = at === undefined ? undefined : this.#events[at]
-    if (at !== undefined && earlier?.name === 'task:changed')
-      this.#events[at] = { name: 'task:changed', payload: mergeChanges(earlier.payload, change) }
-    else this.#changes.set(change.id, this.#events.push({ name: 'task:changed', payload: change }) - 1)
-  }
+/** What is said of one subject is said together; undefined for what is told each time. */
+function subjectOf(event: LabEvent): string | undefined {
+  if (event.name === 'task:changed' || event.name === 'task:logged') return `${event.name} ${event.payload.id}`
+  return event.name === 'clusters:changed' ? event.name : undefined
+}
 
-  #addLines(part: Events['task:logged']): void {
-    const at = this.#logs.get(part.id)
-    const earlier = at === undefined ? undefined : this.#events[at]
-    if (at !== undefined && earlier?.name === 'task:logged')
-      this.#events[at] = {
-        name: 'task:logged',
-        payload: { ...earlier.payload, lines: [...earlier.payload.lines, ...part.lines] },
-      }
-    else this.#logs.set(part.id, this.#events.push({ name: 'task:logged', payload: part }) - 1)
-  }
+function merged(earlier: LabEvent, later: LabEvent): LabEvent {
+  if (earlier.name === 'task:changed' && later.name === 'task:changed')
+    return { ...later, payload: mergeChanges(earlier.payload, later.payload) }
+  if (earlier.name === 'task:logged' && later.name === 'task:logged')
+    return { ...earlier, payload: { ...earlier.payload, lines: [...earlier.payload.lines, ...later.payload.lines] } }
+  return earlier
 }
 
 function mergeChanges(earlier: TaskChange, later: TaskChange): TaskChange {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { defaultPaths } from '../system/paths.ts'
 import type { ServerMessage } from './contract.ts'
 import { createLabService } from './lab-service.ts'
@@ -8,10 +9,7 @@ interface ParentPort {
   postMessage(message: ServerMessage | { readonly control: 'ended' }): void
 }
 
-interface Shutdown {
-  readonly control: 'shutdown'
-  readonly clusters: 'delete' | 'keep'
-}
+const shutdown = z.object({ control: z.literal('shutdown'), clusters: z.enum(['delete', 'keep']) })
 
 // The lab as a process of the desktop shell, which passes on what its windows say.
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort }
@@ -24,20 +22,11 @@ function attach(parent: ParentPort): void {
     parent.postMessage(message)
   })
   parent.on('message', ({ data }) => {
-    if (!isShutdown(data)) {
-      client.receive(data)
-      return
-    }
-    void service.shutdown({ clusters: data.clusters }).then(() => {
-      parent.postMessage({ control: 'ended' })
-    })
+    const asked = shutdown.safeParse(data)
+    if (!asked.success) client.receive(data)
+    else
+      void service.shutdown(asked.data).then(() => {
+        parent.postMessage({ control: 'ended' })
+      })
   })
 }
-
-const isShutdown = (message: unknown): message is Shutdown =>
-  typeof message === 'object' &&
-  message !== null &&
-  'control' in message &&
-  message.control === 'shutdown' &&
-  'clusters' in message &&
-  (message.clusters === 'delete' || message.clusters === 'keep')

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { jsonOf } from '../../system/json.ts'
 import type { ServerMessage } from '../contract.ts'
 import type { LabService } from '../lab-service.ts'
 import { longestMessage } from '../limits.ts'
@@ -63,8 +64,8 @@ export class Sockets {
     const client = this.#service.connect((message) => {
       this.#send(connection, message)
     })
-    connection.on('message', (data, isBinary) => {
-      if (isBinary || !client.receive(parsed(data))) connection.close(codes.notUnderstood, 'not a call')
+    connection.on('message', (data: Buffer, isBinary) => {
+      if (isBinary || !client.receive(jsonOf(data.toString()))) connection.close(codes.notUnderstood, 'not a call')
     })
     connection.on('close', () => {
       client.close()
@@ -79,17 +80,4 @@ export class Sockets {
     if (connection.bufferedAmount > this.#mostUnread) connection.terminate()
     else connection.send(JSON.stringify(message))
   }
-}
-
-function parsed(data: RawData): unknown {
-  try {
-    return JSON.parse(textOf(data))
-  } catch {
-    return undefined
-  }
-}
-
-const textOf = (data: RawData): string => {
-  if (Array.isArray(data)) return Buffer.concat(data).toString()
-  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString()
 }
