@@ -59,18 +59,8 @@ async function renderer(recipe: Recipe, source: Fetched | undefined, options: Pr
   const helm = await ensureTool('helm', options.cache, options.signal)
   return async (name, signal) => {
     const { release, namespace, values } = install
-    const kubeVersion = options.catalog.node.kubernetes
-    const args = [
-      'template',
-      release,
-      source.file,
-      '--namespace',
-      namespace,
-      '--kube-version',
-      kubeVersion,
-      '--values',
-      '-',
-    ]
+    const target = ['--namespace', namespace, '--kube-version', options.catalog.node.kubernetes]
+    const args = ['template', release, source.file, ...target, '--values', '-']
     const { stdout } = await options.exec(helm, args, {
       signal,
       input: JSON.stringify(values({ name })),

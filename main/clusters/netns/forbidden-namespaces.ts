@@ -2,54 +2,55 @@ import { readFile } from 'node:fs/promises'
 import { LabError } from '../../system/errors.ts'
 import type { Privilege } from './privilege.ts'
 
-/** What the host says about namespaces for ordinary users; undefined where the kernel has no such switch. */
-export interface NamespaceSettings {
-  readonly maxUserNamespaces?: number | undefined
-  /** Debian's switch. */
-  readonly unprivilegedUsernsClone?: number | undefined
-  /** Ubuntu's, since 23.10. */
-  readonly apparmorRestrictsUserns?: number | undefined
-}
+/** What a host may forbid ordinary users' namespaces by, and how to allow them until the next start. */
+const switches = [
+  {
+    setting: 'maxUserNamespaces',
+    name: 'user.max_user_namespaces',
+    forbidsAt: 0,
+    message: 'This system allows no user namespaces',
+    allowedAt: 15_000,
+  },
+  {
+    // Debian's.
+    setting: 'unprivilegedUsernsClone',
+    name: 'kernel.unprivileged_userns_clone',
+    forbidsAt: 0,
+    message: 'This system allows user namespaces to root only',
+    allowedAt: 1,
+  },
+  {
+    // Ubuntu's, since 23.10.
+    setting: 'apparmorRestrictsUserns',
+    name: 'kernel.apparmor_restrict_unprivileged_userns',
+    forbidsAt: 1,
+    message: 'AppArmor restricts user namespaces of ordinary users, as Ubuntu ships it',
+    allowedAt: 0,
+  },
+] as const
 
-const settingFiles = {
-  maxUserNamespaces: '/proc/sys/user/max_user_namespaces',
-  unprivilegedUsernsClone: '/proc/sys/kernel/unprivileged_userns_clone',
-  apparmorRestrictsUserns: '/proc/sys/kernel/apparmor_restrict_unprivileged_userns',
-} as const satisfies Record<keyof NamespaceSettings, string>
+/** What the host says about namespaces for ordinary users; undefined where the kernel has no such switch. */
+export type NamespaceSettings = Readonly<Partial<Record<(typeof switches)[number]['setting'], number | undefined>>>
 
 export async function readNamespaceSettings(): Promise<NamespaceSettings> {
-  const entries = Object.entries(settingFiles).map(async ([setting, file]) => [setting, await readNumber(file)])
-  return Object.fromEntries(await Promise.all(entries)) as NamespaceSettings
-}
-
-async function readNumber(file: string): Promise<number | undefined> {
-  try {
-    return Number(await readFile(file, 'utf8'))
-  } catch {
-    return undefined
-  }
+  const entries = switches.map(async ({ setting, name }) => {
+    const text = await readFile(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').catch(() => undefined)
+    return [setting, text === undefined ? undefined : Number(text)] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
 }
 
 /** Why namespaces could not be made, as one sentence, and what allows them. */
-function cause({ maxUserNamespaces, unprivilegedUsernsClone, apparmorRestrictsUserns }: NamespaceSettings) {
-  if (maxUserNamespaces === 0)
+function cause(settings: NamespaceSettings): { readonly message: string; readonly fix?: string } {
+  const found = switches.find(({ setting, forbidsAt }) => settings[setting] === forbidsAt)
+  if (!found)
     return {
-      message: 'This system allows no user namespaces (user.max_user_namespaces is 0).',
-      fix: 'sudo sysctl -w user.max_user_namespaces=15000',
+      message: 'A sandbox around this program (a container, seccomp or a security module) forbids new namespaces.',
     }
-  if (unprivilegedUsernsClone === 0)
-    return {
-      message: 'This system allows user namespaces to root only (kernel.unprivileged_userns_clone is 0).',
-      fix: 'sudo sysctl -w kernel.unprivileged_userns_clone=1',
-    }
-  if (apparmorRestrictsUserns === 1)
-    return {
-      message:
-        'AppArmor restricts user namespaces of ordinary users (kernel.apparmor_restrict_unprivileged_userns is 1, as Ubuntu ships it).',
-      fix: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
-    }
+  const { name, message, forbidsAt, allowedAt } = found
   return {
-    message: 'A sandbox around this program (a container, seccomp or a security module) forbids new namespaces.',
+    message: `${message} (${name} is ${String(forbidsAt)}).`,
+    fix: `sudo sysctl -w ${name}=${String(allowedAt)}`,
   }
 }
 

@@ -32,14 +32,9 @@ export const clusterPlan = (datapath: NetnsDatapath, nodes: readonly NetnsNode[]
   ...nodes.flatMap((node) => peerPlan(datapath, node, nodes)),
 ]
 
-function nodePlan(datapath: NetnsDatapath, { name, address, podPrefix, tunnelMac }: NetnsNode): readonly string[] {
+function nodePlan(datapath: NetnsDatapath, node: NetnsNode): readonly string[] {
+  const { name, address, podPrefix } = node
   const ip = `ip -n ${name}`
-  const bridge = [
-    `${ip} link add cni0 mtu ${String(datapath.mtu)} type bridge`,
-    `${ip} address add ${podPrefix}.1/24 dev cni0`,
-    `${ip} link set cni0 up`,
-    `nsenter --net=${namedNetworks}/${name} sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward'`,
-  ]
   return [
     `ip netns add ${name}`,
     `ip link add wire-${name} type veth peer name eth0 netns ${name}`,
@@ -47,19 +42,19 @@ function nodePlan(datapath: NetnsDatapath, { name, address, podPrefix, tunnelMac
     `${ip} link set lo up`,
     `${ip} address add ${address}/${String(wirePrefixLength)} dev eth0`,
     `${ip} link set eth0 up`,
-    ...bridge,
-    ...tunnelPlan(datapath, ip, { address, podPrefix, tunnelMac }),
+    `${ip} link add cni0 mtu ${String(datapath.mtu)} type bridge`,
+    `${ip} address add ${podPrefix}.1/24 dev cni0`,
+    `${ip} link set cni0 up`,
+    `nsenter --net=${namedNetworks}/${name} sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward'`,
+    ...tunnelPlan(datapath, node),
   ]
 }
 
 /** Device of the tunnel on each node; its counters show what was encapsulated. */
 export const tunnelDevice = ({ vni }: { readonly vni: number }): string => `vxlan.${String(vni)}`
 
-function tunnelPlan(
-  datapath: NetnsDatapath,
-  ip: string,
-  { address, podPrefix, tunnelMac }: Pick<NetnsNode, 'address' | 'podPrefix' | 'tunnelMac'>,
-): readonly string[] {
+function tunnelPlan(datapath: NetnsDatapath, { name, address, podPrefix, tunnelMac }: NetnsNode): readonly string[] {
+  const ip = `ip -n ${name}`
   switch (datapath.kind) {
     case 'routed':
       return []
