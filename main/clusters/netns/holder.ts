@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises'
 import { LabError } from '../../system/errors.ts'
 import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
-import { startLongProcess } from '../../system/long-process.ts'
+import { startLongProcess, type LongProcess } from '../../system/long-process.ts'
 import { poll } from '../../system/poll.ts'
-import { nsenterCommand, unshareCommand, type Command, type NamespaceFiles, type Privilege } from './privilege.ts'
+import { nsenterCommand, unshareCommand, type NamespaceFiles, type Privilege } from './privilege.ts'
 
 /**
  * PID 1 of the cluster. It reads its standard input and does nothing else: when the program that started it ends, even by kill -9, the
@@ -21,14 +21,20 @@ const holderScript = [
 const startDeadlineMs = 10_000
 const endDeadlineMs = 5_000
 
+/** Where in the cluster a program runs: in its own namespaces, unless in those that files stand for. */
+interface Inside {
+  readonly files?: NamespaceFiles
+  readonly environment?: Readonly<Record<string, string>>
+}
+
 /** The namespaces of one cluster: they live as long as this. */
 export interface Holder extends AsyncDisposable {
   /** Of PID 1, as the host counts. */
   readonly pid: number
-  enter(
-    argv: readonly string[],
-    options?: { files?: NamespaceFiles; environment?: Readonly<Record<string, string>> },
-  ): Command
+  /** Runs a program to its end. */
+  run(argv: readonly string[], options: ExecOptions & Inside): Promise<CommandResult>
+  /** Starts a program that ends with the cluster. */
+  start(argv: readonly string[], options: Inside & { readonly doing: string }): Promise<LongProcess>
   /** Runs shell lines in the cluster's own namespaces; stops at the first that fails. */
   apply(lines: readonly string[], options: ExecOptions): Promise<CommandResult>
 }
@@ -45,14 +51,18 @@ export async function startHolder(
   const [, reported = ''] = await process.waitForLine(/^ready (\d+)$/, { signal, timeoutMs: startDeadlineMs })
   const pid = Number(reported)
   stack.move()
-  const enter: Holder['enter'] = (argv, options) => nsenterCommand(privilege, pid, argv, options)
+  const run: Holder['run'] = (argv, { files, environment, ...options }) => {
+    const inside = nsenterCommand(privilege, pid, argv, { files, environment })
+    return exec(inside.file, inside.args, options)
+  }
   return {
     pid,
-    enter,
-    apply(lines, options) {
-      const command = enter(['sh', '-eu'])
-      return exec(command.file, command.args, { ...options, input: `${lines.join('\n')}\n` })
+    run,
+    start: (argv, { files, environment, doing: begun }) => {
+      const inside = nsenterCommand(privilege, pid, argv, { files, environment })
+      return startLongProcess(inside.file, inside.args, { doing: begun })
     },
+    apply: (lines, options) => run(['sh', '-eu'], { ...options, input: `${lines.join('\n')}\n` }),
     async [Symbol.asyncDispose]() {
       await process[Symbol.asyncDispose]()
       await waitUntilGone(pid)

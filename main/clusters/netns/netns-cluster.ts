@@ -1,13 +1,12 @@
 import type { NetnsVariant } from '../../cnis/netns/datapath.ts'
 import { LabError } from '../../system/errors.ts'
-import type { Exec } from '../../system/exec.ts'
-import type { ProbePods, Cluster, Pod, PodExecOptions, PodExecResult, PodSpec } from '../cluster.ts'
+import type { Cluster, Pod, PodExecOptions, PodExecResult, PodSpec, ProbePods } from '../cluster.ts'
 import { execInPod } from './exec-in-pod.ts'
 import type { Holder } from './holder.ts'
 import { networkFile, nodeNetworkFile, podPlan, readPausePids, type PlannedPod } from './plan.ts'
 import type { NamespaceFiles } from './privilege.ts'
 import { Servers } from './servers.ts'
-import { netnsNodes, podAddress, type NetnsNode } from './topology.ts'
+import { netnsNodes, podAddress } from './topology.ts'
 
 /** Names become parts of shell lines and files: those that Kubernetes would take, too (RFC 1123 labels). */
 const podName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
@@ -28,18 +27,16 @@ export class NetnsCluster implements Cluster {
   readonly nodes = netnsNodes
   readonly reused = false
   readonly installed = { images: {}, sources: [] }
-  readonly #exec: Exec
   readonly #holder: Holder
   readonly #servers: Servers
   readonly #pods = new Map<string, MadePod>()
   #closed: Promise<void> | undefined
 
-  constructor(variant: NetnsVariant, exec: Exec, holder: Holder) {
+  constructor(variant: NetnsVariant, holder: Holder) {
     this.name = `cnilab-${variant.id.replaceAll('/', '-')}`
     this.variant = variant
-    this.#exec = exec
     this.#holder = holder
-    this.#servers = new Servers(exec, holder)
+    this.#servers = new Servers(holder)
   }
 
   /** There are no Services here; `services` is not looked at. */
@@ -59,7 +56,7 @@ export class NetnsCluster implements Cluster {
         message: `${this.name} has no such node.`,
       })
     const files = { net: nodeNetworkFile(name), mount: holderMount }
-    return execInPod(this.#exec, this.#holder, files, argv, options)
+    return execInPod(this.#holder, files, argv, options)
   }
 
   /** Nothing to do: a namespace without running programs uses no CPU, and an idle server sleeps in the kernel. */
@@ -116,11 +113,8 @@ export class NetnsCluster implements Cluster {
     const index = [...[...this.#pods.values()].map((made) => made.spec), ...before].filter(
       (other) => other.node === spec.node && !other.hostNetwork,
     ).length
-    return { name: spec.name, node, network: this.#network(node, index) }
-  }
-
-  #network(node: NetnsNode, index: number) {
-    return { address: podAddress(node, index), device: `veth${String(index)}` }
+    const network = { address: podAddress(node, index), device: `veth${String(index)}` }
+    return { name: spec.name, node, network }
   }
 
   #unusable(spec: PodSpec, why: string): LabError {
@@ -148,7 +142,7 @@ export class NetnsCluster implements Cluster {
 
   async #run(files: NamespaceFiles, argv: readonly string[], options: PodExecOptions): Promise<PodExecResult> {
     this.#servers.throwIfOneEnded()
-    const result = await execInPod(this.#exec, this.#holder, files, argv, options)
+    const result = await execInPod(this.#holder, files, argv, options)
     // A client whose server died fails too; the server's own words say why.
     if (result.exitCode !== 0) this.#servers.throwIfOneEnded()
     return result

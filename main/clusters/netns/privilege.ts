@@ -11,7 +11,7 @@ export function privilegeOf({ isRoot, viaSudo }: { readonly isRoot: boolean; rea
   return viaSudo ? 'sudo' : 'user-namespace'
 }
 
-export interface Command {
+interface Command {
   readonly file: string
   readonly args: readonly string[]
 }
@@ -43,7 +43,10 @@ export function nsenterCommand(
   privilege: Privilege,
   target: number,
   argv: readonly string[],
-  { files, environment }: { readonly files?: NamespaceFiles; readonly environment?: Environment } = {},
+  {
+    files,
+    environment,
+  }: { readonly files?: NamespaceFiles | undefined; readonly environment?: Environment | undefined } = {},
 ): Command {
   const root = `/proc/${String(target)}/root`
   const user = privilege === 'user-namespace' ? ['--user', '--preserve-credentials'] : []

@@ -1,6 +1,6 @@
 import { LabError } from '../../system/errors.ts'
-import type { Exec } from '../../system/exec.ts'
-import { startLongProcess, type LongProcess } from '../../system/long-process.ts'
+import { lastLineOf } from '../../system/exec.ts'
+import type { LongProcess } from '../../system/long-process.ts'
 import { poll } from '../../system/poll.ts'
 import type { ContainerSpec } from '../cluster.ts'
 import type { Holder } from './holder.ts'
@@ -19,24 +19,15 @@ const pollIntervalMs = 30
 /** TCP ports in the output of `ss -ltnH`. */
 export function listeningPorts(stdout: string): ReadonlySet<number> {
   const localAddresses = stdout.split('\n').map((line) => line.trim().split(/\s+/)[3] ?? '')
-  return new Set(
-    localAddresses
-      .map((address) => /:(\d+)$/.exec(address)?.[1])
-      .filter(isText)
-      .map(Number),
-  )
+  return new Set(localAddresses.flatMap((address) => /:(\d+)$/.exec(address)?.[1] ?? []).map(Number))
 }
-
-const isText = (text: string | undefined): text is string => text !== undefined
 
 /** The servers of one cluster. */
 export class Servers {
   readonly #servers: Server[] = []
-  readonly #exec: Exec
   readonly #holder: Holder
 
-  constructor(exec: Exec, holder: Holder) {
-    this.#exec = exec
+  constructor(holder: Holder) {
     this.#holder = holder
   }
 
@@ -47,8 +38,8 @@ export class Servers {
     { files, signal }: { readonly files: NamespaceFiles; readonly signal: AbortSignal },
   ): Promise<void> {
     for (const container of containers) {
-      const { file, args } = this.#holder.enter(container.argv, { files })
-      const process = await startLongProcess(file, args, { doing: `start ${container.name} in the Pod ${pod}` })
+      const doing = `start ${container.name} in the Pod ${pod}`
+      const process = await this.#holder.start(container.argv, { files, doing })
       this.#servers.push({ pod, container, process })
     }
     const ports = containers.flatMap(({ port }) => port ?? [])
@@ -61,7 +52,7 @@ export class Servers {
     for (const { pod, container, process } of this.#servers) {
       if (!process.end) continue
       const { how, outputTail } = process.end
-      const lastLine = outputTail.split('\n').findLast((line) => line.trim() !== '')
+      const lastLine = lastLineOf(outputTail)
       throw new LabError({
         code: 'cluster-failed',
         title: `Cannot keep ${container.name} running in the Pod ${pod}`,
@@ -82,10 +73,10 @@ export class Servers {
     ports: readonly number[],
     { files, signal }: { readonly files: NamespaceFiles; readonly signal: AbortSignal },
   ): Promise<void> {
-    const { file, args } = this.#holder.enter(['ss', '-ltnH'], { files })
+    const doing = `look at the ports of the Pod ${pod}`
     let closed = ports
     const look = async () => {
-      const { stdout } = await this.#exec(file, args, { signal, doing: `look at the ports of the Pod ${pod}` })
+      const { stdout } = await this.#holder.run(['ss', '-ltnH'], { files, signal, doing })
       this.throwIfOneEnded()
       const open = listeningPorts(stdout)
       closed = ports.filter((port) => !open.has(port))
