@@ -114,7 +114,7 @@ const probes = ['tcp-throughput', 'http-latency', 'policy', 'wire', 'datapath', 
 
 /** Where the names of runtimes, CNIs and probes are at home; `kind` is also a program, and what its recipes are for. */
 const homes = {
-  kind: ['main/clusters/kind/', 'main/cnis/recipe.ts', 'main/lab/doctor/checks/tools.ts'],
+  kind: ['main/clusters/kind/', 'main/cnis/recipe.ts'],
   netns: ['main/clusters/netns/', 'main/cnis/netns/'],
   // The published comparison is of these CNIs.
   ...Object.fromEntries(cnis.map((id) => [id, [`main/cnis/${id}/`, 'main/findings/claims/']])),

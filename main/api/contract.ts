@@ -1,25 +1,27 @@
-import type { PathId, TrafficPath } from '../experiment/paths.ts'
-import type { IpFamily } from '../cnis/recipe.ts'
+import type { TrafficPath } from '../experiment/paths.ts'
+import type { RuntimeProfile } from '../clusters/runtime.ts'
+import type { CniProfile } from '../cnis/profile.ts'
 import type { Variant } from '../cnis/variant.ts'
-import type { Capability } from '../experiment/capability.ts'
 import type { RunComparison } from '../findings/compare-runs.ts'
-import type { ClusterEntry } from '../lab/cluster-entry.ts'
-import type { CheckResult } from '../lab/doctor/check.ts'
-import type { Readiness } from '../lab/doctor/readiness.ts'
+import type { ClusterEntry } from '../clusters/kept-clusters.ts'
+import type { Examination } from '../lab/doctor/examine.ts'
 import type { CostEstimate } from '../lab/estimate.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import type { ExportedRun } from '../lab/export-run.ts'
-import type { Mode } from '../experiment/modes.ts'
+import type { Mode, modes } from '../experiment/modes.ts'
+import type { LabEvent } from '../lab/lab-event.ts'
 import type { PlanCheck } from '../lab/plan-check.ts'
 import type { RawSample, RunView } from '../lab/run-view.ts'
 import type { Settings } from '../lab/settings.ts'
-import type { LogLine, LogPart, Task, TaskChange } from '../lab/tasks/task.ts'
+import type { LogLine, LogPart, Task } from '../lab/tasks/task.ts'
 import type { RecordedProbe } from '../store/events.ts'
 import type { RunSummary } from '../store/store.ts'
 import type { LabErrorDetails } from '../system/errors.ts'
+import type { Paths } from '../system/paths.ts'
 import type { Packed } from './packed.ts'
 
 export type { ExperimentSpec, ExportedRun, PlanCheck, RawSample, RunView }
+export type { EventName, Events, LabEvent, LiveSample } from '../lab/lab-event.ts'
 export type { SampleRow } from '../lab/run-view.ts'
 
 export interface VariantDescription extends Variant {
@@ -31,7 +33,6 @@ export interface VariantDescription extends Variant {
 
 /** A probe as there is to choose. */
 export interface ProbeDescription extends RecordedProbe {
-  readonly repeat: 'each-round' | 'once'
   /** Those that have what it needs. */
   readonly runtimes: readonly string[]
   /** About how long it takes on one cluster, where that does not depend on the mode. */
@@ -40,16 +41,10 @@ export interface ProbeDescription extends RecordedProbe {
   readonly takesPolicies: boolean
 }
 
-export interface RuntimeDescription {
-  readonly id: string
-  readonly title: string
-  /** What it is, in a line. */
-  readonly summary: string
-  readonly description: string
-  /** What a run of its default variants is for, as a button says it. */
-  readonly invitation: string
-  readonly provides: readonly Capability[]
-  readonly ipFamilies: readonly IpFamily[]
+export interface RuntimeDescription extends Pick<
+  RuntimeProfile,
+  'id' | 'title' | 'summary' | 'description' | 'invitation' | 'provides' | 'ipFamilies'
+> {
   /** Whether its clusters outlive a run, so that they can be kept and listed. */
   readonly keepsClusters: boolean
 }
@@ -62,21 +57,14 @@ export interface LabDescription {
   /** The first is meant where nobody chose one. */
   readonly runtimes: readonly RuntimeDescription[]
   /** A CNI that is not among them has no colour of its own. */
-  readonly cnis: readonly { readonly id: string; readonly title: string; readonly colour: string }[]
+  readonly cnis: readonly Pick<CniProfile, 'id' | 'title' | 'colour'>[]
   readonly variants: readonly VariantDescription[]
   readonly probes: readonly ProbeDescription[]
   readonly paths: readonly { readonly id: TrafficPath; readonly title: string; readonly runtimes: readonly string[] }[]
-  readonly modes: readonly {
-    readonly id: Mode
-    readonly title: string
-    readonly rounds: number
-    readonly maxRounds: number
-    readonly durationS: number
-    readonly requests: number
-  }[]
+  readonly modes: readonly ((typeof modes)[Mode] & { readonly id: Mode })[]
   readonly exports: readonly { readonly format: string; readonly title: string; readonly extension: string }[]
   /** Where this lab keeps its data and its cache, to be shown. */
-  readonly folders: { readonly data: string; readonly cache: string }
+  readonly folders: Paths
   /** Where the catalog's versions come from, in words. */
   readonly catalog: string
 }
@@ -87,17 +75,6 @@ export interface ClusterAccess {
   /** A line to paste into a shell. */
   readonly exportCommand: string
   readonly shellCommand: string
-}
-
-/** One measured value set of a run under way. */
-export interface LiveSample {
-  readonly runId: string
-  readonly variant: string
-  readonly probe: string
-  readonly caseId: string
-  readonly path: PathId
-  readonly round: number
-  readonly metrics: Readonly<Record<string, number>>
 }
 
 interface Call<Input, Answer> {
@@ -137,31 +114,14 @@ export interface Calls {
   'cluster:prune': Call<Nothing, { readonly taskId: string }>
   'cluster:access': Call<{ readonly name: string }, ClusterAccess>
   'cluster:terminal': Call<{ readonly name: string }, Nothing>
-  'doctor:examine': Call<
-    Nothing,
-    { readonly findings: readonly CheckResult[]; readonly runtimes: readonly Readiness[] }
-  >
+  'doctor:examine': Call<Nothing, Examination>
   'settings:read': Call<Nothing, Settings>
   'settings:write': Call<Settings, Settings>
-}
-
-/** Every event: name → what it says. Events of 100 ms travel together, in their order. */
-export interface Events {
-  'task:changed': TaskChange
-  'task:logged': { readonly id: string } & LogPart
-  'run:measured': LiveSample
-  /** The list of runs, or one of them, is not what it was: read it again. */
-  'runs:changed': { readonly runId: string }
-  'clusters:changed': null
-  'settings:changed': Settings
 }
 
 export type CallName = keyof Calls
 export type InputOf<K extends CallName> = Calls[K]['input']
 export type ResultOf<K extends CallName> = Calls[K]['result']
-export type EventName = keyof Events
-export type LabEvent = { readonly [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName]
-
 /** Every answer: errors are values. `cancelled` never comes this way. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: LabErrorDetails }
@@ -173,6 +133,6 @@ export interface CallMessage {
   readonly input?: unknown
 }
 
-/** What the service sends. */
+/** What the service sends. Events of 100 ms travel together, in their order. */
 export type ServerMessage =
   { readonly id: number; readonly result: Result<unknown> } | { readonly events: readonly LabEvent[] }

@@ -1,18 +1,21 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { LabError, toLabErrorDetails } from '../system/errors.ts'
-import type { CallName, Result, ResultOf } from './contract.ts'
+import { firstIssue } from '../system/first-issue.ts'
+import type { CallMessage, CallName, Result, ResultOf } from './contract.ts'
 import type { Handlers } from './handlers/handlers.ts'
 import { inputs } from './handlers/index.ts'
 
-export interface AskedCall {
-  readonly call: string
-  readonly input?: unknown
-}
+/** A call as it travels. */
+export const callMessageSchema = z.object({
+  id: z.int().min(0),
+  call: z.string().max(64),
+  input: z.unknown().optional(),
+})
 
 /** Checks a call and has it answered. Whatever goes wrong comes back as a value, and never as a stack. */
 export async function dispatch(
   handlers: Handlers,
-  { call, input }: AskedCall,
+  { call, input }: Omit<CallMessage, 'id'>,
   signal: AbortSignal,
 ): Promise<Result<unknown>> {
   try {
@@ -44,12 +47,5 @@ const unknownCall = (name: string) =>
     hint: 'The page may be of another version than the lab: reload it.',
   })
 
-function badInput(name: string, { issues }: z.ZodError): LabError {
-  const [issue] = issues
-  const where = issue && issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : ''
-  return new LabError({
-    code: 'bad-usage',
-    title: `Cannot answer ${name}`,
-    message: `${where}${issue?.message ?? 'its input is not as it should be'}.`,
-  })
-}
+const badInput = (name: string, error: z.ZodError) =>
+  new LabError({ code: 'bad-usage', title: `Cannot answer ${name}`, message: `${firstIssue(error)}.` })

@@ -1,14 +1,13 @@
-import { machineOfSettings, type LabNews } from '../lab/lab-context.ts'
+import { machineOfSettings } from '../lab/lab-context.ts'
 import { TaskRunner } from '../lab/tasks/task-runner.ts'
 import { openStore } from '../store/open-store.ts'
 import { Cancelled } from '../system/errors.ts'
 import { databaseFile, type Paths } from '../system/paths.ts'
-import type { LabEvent, ServerMessage } from './contract.ts'
-import { dispatch } from './dispatch.ts'
+import type { CallMessage, LabEvent, ServerMessage } from './contract.ts'
+import { callMessageSchema, dispatch } from './dispatch.ts'
 import { EventBatch } from './event-batch.ts'
 import { handlersOf } from './handlers/index.ts'
 import type { Service } from './handlers/handlers.ts'
-import { callMessageSchema } from './call-message.ts'
 
 export interface ServiceOptions {
   readonly paths: Paths
@@ -40,27 +39,12 @@ export function createLabService({ paths, environment, printPdf = printOnThisMac
   const batch = new EventBatch((events) => {
     for (const send of clients) send({ events })
   })
-  const emit = (event: LabEvent) => {
+  const tell = (event: LabEvent) => {
     batch.add(event)
   }
-  const tasks = new TaskRunner({
-    changed: (change) => {
-      emit({ name: 'task:changed', payload: change })
-    },
-    logged: (id, part) => {
-      emit({ name: 'task:logged', payload: { id, ...part } })
-    },
-  })
-  const handlers = handlersOf({
-    paths,
-    environment,
-    store,
-    tasks,
-    emit,
-    news: newsFor(emit),
-    machine: () => machineOfSettings(paths),
-    printPdf,
-  })
+  const tasks = new TaskRunner(tell)
+  const machine = () => machineOfSettings(paths)
+  const handlers = handlersOf({ paths, environment, store, tasks, tell, machine, printPdf })
   let closing: Promise<void> | undefined
   const close = async (clusters: 'delete' | 'keep') => {
     await tasks.close(clusters)
@@ -72,55 +56,28 @@ export function createLabService({ paths, environment, printPdf = printOnThisMac
     tasks,
     connect: (send) => {
       clients.add(send)
-      return new Client(handlers, send, () => clients.delete(send))
+      const gone = new AbortController()
+      const answer = async ({ id, ...asked }: CallMessage) => {
+        const result = await dispatch(handlers, asked, gone.signal)
+        if (!gone.signal.aborted) send({ id, result })
+      }
+      return {
+        receive: (message) => {
+          const { success, data } = callMessageSchema.safeParse(message)
+          if (success) void answer(data)
+          return success
+        },
+        close: () => {
+          clients.delete(send)
+          gone.abort(new Cancelled('the client has gone'))
+        },
+      }
     },
     shutdown: ({ clusters }) => (closing ??= close(clusters)),
   }
 }
 
-const newsFor = (emit: (event: LabEvent) => void): LabNews => ({
-  runsChanged: (runId) => {
-    emit({ name: 'runs:changed', payload: { runId } })
-  },
-  clustersChanged: () => {
-    emit({ name: 'clusters:changed', payload: null })
-  },
-  measured: (runId, { variant, probe, caseId, path, round, metrics }) => {
-    emit({ name: 'run:measured', payload: { runId, variant, probe, caseId, path, round, metrics } })
-  },
-})
-
 const printOnThisMachine: Service['printPdf'] = async (html, signal) => {
   const { printPdf } = await import('../lab/print-pdf.ts')
   return printPdf(html, signal)
-}
-
-class Client implements ServiceClient {
-  readonly #handlers: Parameters<typeof dispatch>[0]
-  readonly #send: (message: ServerMessage) => void
-  readonly #forget: () => void
-  readonly #gone = new AbortController()
-
-  constructor(handlers: Parameters<typeof dispatch>[0], send: (message: ServerMessage) => void, forget: () => void) {
-    this.#handlers = handlers
-    this.#send = send
-    this.#forget = forget
-  }
-
-  receive(message: unknown): boolean {
-    const parsed = callMessageSchema.safeParse(message)
-    if (!parsed.success) return false
-    void this.#answer(parsed.data)
-    return true
-  }
-
-  close(): void {
-    this.#forget()
-    this.#gone.abort(new Cancelled('the client has gone'))
-  }
-
-  async #answer({ id, ...asked }: { id: number; call: string; input?: unknown }): Promise<void> {
-    const result = await dispatch(this.#handlers, asked, this.#gone.signal)
-    if (!this.#gone.signal.aborted) this.#send({ id, result })
-  }
 }

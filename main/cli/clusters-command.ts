@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import type { ClusterEntry } from '../clusters/kept-clusters.ts'
 import { createClusterTask, deleteClusterTask, openClusters, pruneTask } from '../lab/cluster-tasks.ts'
 import { seconds } from '../lab/event-line.ts'
 import type { ClusterLab } from '../lab/lab-context.ts'
-import type { TaskWatcher } from '../lab/tasks/live-task.ts'
+import type { Tell } from '../lab/lab-event.ts'
 import { execInteractively } from '../system/exec.ts'
 import { columns } from './columns.ts'
 import type { CommandContext } from './command-context.ts'
@@ -25,13 +26,7 @@ export function addClustersCommand(program: Command, { signal, exitWith }: Comma
     })
   command('list', 'list clusters').action(async (flags: MachineFlags) => {
     const lab = clusterLab(flags)
-    const rows = (await (await openClusters(lab, signal)).list()).map(({ name, note, state, nodes }) => [
-      name,
-      note?.variant ?? 'unknown variant',
-      state,
-      `${String(nodes)} nodes`,
-      note?.createdAt ?? '',
-    ])
+    const rows = (await (await openClusters(lab, signal)).list()).map(entryRow)
     console.log(rows.length > 0 ? columns(rows) : 'No clusters.')
   })
   command('kubeconfig <name>', 'print the path of its kubeconfig').action(async (name: string, flags: MachineFlags) => {
@@ -53,20 +48,19 @@ export function addClustersCommand(program: Command, { signal, exitWith }: Comma
   command('prune', 'delete what interrupted runs left').action(async (flags: MachineFlags) => {
     const lab = clusterLab(flags)
     const lines: string[] = []
-    await doTask(pruneTask(lab), signal, {
-      changed: () => undefined,
-      logged: (_id, part) => lines.push(...part.lines.map(({ text }) => text)),
+    await doTask(pruneTask(lab), signal, (event) => {
+      if (event.name === 'task:logged') lines.push(...event.payload.lines.map(({ text }) => text))
     })
     console.log(lines.join('\n'))
     await tellOfUnknown(lab, signal)
   })
 }
 
-async function kubeconfigOf(name: string, flags: MachineFlags, signal: AbortSignal): Promise<string> {
-  const lab = clusterLab(flags)
-  const found = await openClusters(lab, signal)
-  return found.kubeconfig((await found.find(name)).name)
-}
+const entryRow = ({ name, variant = 'unknown variant', state, nodes, createdAt = '' }: ClusterEntry) =>
+  [name, variant, state, `${String(nodes)} nodes`, createdAt] as const
+
+const kubeconfigOf = async (name: string, flags: MachineFlags, signal: AbortSignal): Promise<string> =>
+  (await openClusters(clusterLab(flags), signal)).kubeconfig(name)
 
 /** What pruning leaves alone, since somebody else may have made it. */
 async function tellOfUnknown(lab: ClusterLab, signal: AbortSignal): Promise<void> {
@@ -75,10 +69,7 @@ async function tellOfUnknown(lab: ClusterLab, signal: AbortSignal): Promise<void
       console.log(`${name} is not known here. If nothing uses it: cnilab clusters delete ${name}`)
 }
 
-const finishedSteps: TaskWatcher = {
-  logged: () => undefined,
-  changed: ({ changedSteps }) => {
-    for (const { title, state, startedAtMs, endedAtMs } of changedSteps)
-      if (state === 'succeeded') console.error(`✓ ${title}  ${seconds((endedAtMs ?? startedAtMs) - startedAtMs)}`)
-  },
+const finishedSteps: Tell = ({ name, payload }) => {
+  for (const { title, state, startedAtMs, endedAtMs } of name === 'task:changed' ? payload.changedSteps : [])
+    if (state === 'succeeded') console.error(`✓ ${title}  ${seconds((endedAtMs ?? startedAtMs) - startedAtMs)}`)
 }

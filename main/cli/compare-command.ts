@@ -4,9 +4,8 @@ import { compareRuns, type RunComparison } from '../findings/compare-runs.ts'
 import { openRunView } from '../lab/run-view.ts'
 import { conditionsBlock, differenceTable } from '../reports/run-comparison-blocks.ts'
 import { blocksText } from '../reports/text/blocks.ts'
-import { openStore } from '../store/open-store.ts'
-import { databaseFile, defaultPaths } from '../system/paths.ts'
 import { comparedRunTitle, comparisonSummary } from '../words/en/run-comparison.ts'
+import { openRuns } from './open-runs.ts'
 
 export function addCompareCommand(program: Command): void {
   program
@@ -16,7 +15,7 @@ export function addCompareCommand(program: Command): void {
     .argument('<b>', 'the later run')
     .option('--json', 'print the comparison as JSON')
     .action((a: string, b: string, { json }: { readonly json?: true }) => {
-      using store = openStore(databaseFile(defaultPaths()))
+      using store = openRuns()
       const [first, second] = [store.resolve(a), store.resolve(b)]
       const comparison = compareRuns(openRunView(store, first), openRunView(store, second))
       console.log(json ? JSON.stringify(comparison, undefined, 2) : blocksText(blocksOf(comparison), width).trimEnd())

@@ -1,9 +1,6 @@
 import type { Command } from 'commander'
 import { chooseCatalog } from '../lab/catalog-choice.ts'
-import { checks } from '../lab/doctor/checks/index.ts'
-import { thisMachine } from '../lab/doctor/context.ts'
-import { examine } from '../lab/doctor/examine.ts'
-import { readinessOf } from '../lab/doctor/readiness.ts'
+import { examineThisMachine } from '../lab/doctor/examine.ts'
 import { defaultPaths } from '../system/paths.ts'
 import { doctorText } from './doctor-text.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -26,10 +23,7 @@ export function addDoctorCommand(program: Command, context: CommandContext): voi
 
 async function doctor({ engine, catalog: file, json }: Flags, context: CommandContext): Promise<void> {
   const catalog = await chooseCatalog(file)
-  const { signal } = context
-  const machine = thisMachine({ catalog, paths: defaultPaths(), engine }, signal)
-  const findings = await examine(checks.all(), machine, { signal })
-  const runtimes = readinessOf(findings)
+  const { findings, runtimes } = await examineThisMachine({ catalog, paths: defaultPaths(), engine }, context.signal)
   console.log(json ? JSON.stringify({ runtimes, findings }, undefined, 2) : doctorText(findings, runtimes))
   if (!runtimes.some(({ ready }) => ready)) context.exitWith(exitCodes.unfit)
 }

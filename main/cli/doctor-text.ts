@@ -1,4 +1,4 @@
-import type { CheckResult } from '../lab/doctor/check.ts'
+import type { CheckResult } from '../lab/doctor/checks/index.ts'
 import type { Readiness } from '../lab/doctor/readiness.ts'
 
 const marks: Record<CheckResult['status'], string> = { ok: '✓', warning: '!', problem: '✗', 'not-applicable': '-' }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { importRun } from '../lab/import-run.ts'
-import { refuseWhileInUse } from '../lab/machine-lock.ts'
+import { holdMachine } from '../lab/machine-lock.ts'
 import { openStore } from '../store/open-store.ts'
-import { LabError } from '../system/errors.ts'
+import { explaining } from '../system/errors.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
 
 export function addImportCommand(program: Command): void {
@@ -14,7 +14,7 @@ export function addImportCommand(program: Command): void {
     .action(async (file: string) => {
       const text = await read(file)
       const paths = defaultPaths()
-      refuseWhileInUse(paths, 'Cannot import the run')
+      using _machine = holdMachine(paths, 'the import of a run', { title: 'Cannot import the run' })
       using store = openStore(databaseFile(paths))
       const { runId, isNew } = importRun(store, text)
       console.log(runId)
@@ -22,15 +22,12 @@ export function addImportCommand(program: Command): void {
     })
 }
 
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    throw new LabError({
+const read = (file: string): Promise<string> =>
+  explaining(
+    {
       code: 'bad-usage',
       title: `Cannot read ${file}`,
-      message: error instanceof Error ? error.message : String(error),
       hint: 'Name a file that cnilab report RUN --format json has written.',
-    })
-  }
-}
+    },
+    () => readFile(file, 'utf8'),
+  )

@@ -1,15 +1,14 @@
 import { Argument, type Command } from 'commander'
 import { variants } from '../cnis/index.ts'
 import { probes } from '../probes/index.ts'
-import { openStore } from '../store/open-store.ts'
-import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { openRuns } from './open-runs.ts'
 import { columns } from './columns.ts'
 
 const lists = {
   variants: () => variants.all().map(({ id, runtime, title, configured }) => [id, runtime, title, configured.datapath]),
   probes: () => probes.all().map(({ id, title, question }) => [id, title, question]),
   runs: () => {
-    using store = openStore(databaseFile(defaultPaths()))
+    using store = openRuns()
     return store
       .runs()
       .map(({ id, state, error, runtime, mode, samples, variants: names }) => [

@@ -1,24 +1,25 @@
-import type { ClusterLab, LabContext, LabNews } from '../lab/lab-context.ts'
-import type { TaskWatcher } from '../lab/tasks/live-task.ts'
+import type { ClusterLab, LabContext } from '../lab/lab-context.ts'
+import type { Tell } from '../lab/lab-event.ts'
 import type { Task } from '../lab/tasks/task.ts'
 import { TaskRunner, type TaskPlan } from '../lab/tasks/task-runner.ts'
-import { openStore } from '../store/open-store.ts'
 import { LabError } from '../system/errors.ts'
-import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { defaultPaths } from '../system/paths.ts'
 import { machineOf, type MachineFlags } from './machine-flags.ts'
+import { openRuns } from './open-runs.ts'
 
 /** A lab in this process, for one command: the tasks are those of the page. */
 export const clusterLab = (flags: MachineFlags): ClusterLab => ({
   paths: defaultPaths(),
   environment: process.env,
-  news: nobody,
+  // Whoever looks at a page of this machine has a lab of its own, and reads the store.
+  tell: () => undefined,
   machine: () => Promise.resolve(machineOf(flags)),
 })
 
 /** The same, with the runs of this machine. @throws LabError `store-failed` */
 export function openLab(flags: MachineFlags): LabContext & Disposable {
   const lab = clusterLab(flags)
-  const store = openStore(databaseFile(lab.paths))
+  const store = openRuns()
   return {
     ...lab,
     store,
@@ -28,16 +29,9 @@ export function openLab(flags: MachineFlags): LabContext & Disposable {
   }
 }
 
-/** Whoever looks at a page of this machine has a lab of its own, and reads the store. */
-const nobody: LabNews = { runsChanged: () => undefined, clustersChanged: () => undefined, measured: () => undefined }
-
 /** Does a task here and now. @returns it as it ended, whatever became of it */
-export async function endOfTask(
-  plan: TaskPlan,
-  signal: AbortSignal,
-  watcher: TaskWatcher = { changed: () => undefined, logged: () => undefined },
-): Promise<Task> {
-  const tasks = new TaskRunner(watcher)
+export async function endOfTask(plan: TaskPlan, signal: AbortSignal, tell: Tell = () => undefined): Promise<Task> {
+  const tasks = new TaskRunner(tell)
   const id = tasks.start(plan)
   const cancel = () => {
     tasks.cancel(id, plan.keepClusters ? 'keep' : 'delete')
@@ -50,8 +44,8 @@ export async function endOfTask(
 }
 
 /** The same, for a task that has nothing to show unless it succeeds. @throws LabError, or the signal's reason */
-export async function doTask(plan: TaskPlan, signal: AbortSignal, watcher?: TaskWatcher): Promise<Task> {
-  const task = await endOfTask(plan, signal, watcher)
+export async function doTask(plan: TaskPlan, signal: AbortSignal, tell?: Tell): Promise<Task> {
+  const task = await endOfTask(plan, signal, tell)
   if (task.error) throw new LabError(task.error)
   if (task.state === 'cancelled') throw signal.reason
   return task

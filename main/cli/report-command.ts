@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
 import { formats } from '../reports/formats.ts'
-import { openStore } from '../store/open-store.ts'
-import { LabError } from '../system/errors.ts'
-import { databaseFile, defaultPaths } from '../system/paths.ts'
-import { reportInput } from '../lab/report-input.ts'
+import { explaining } from '../system/errors.ts'
+import { openRuns } from './open-runs.ts'
+import { renderReport } from '../lab/report-input.ts'
 import { writeCaptures } from './write-reports.ts'
 
 const printable = formats
@@ -27,28 +26,19 @@ export function addReportCommand(program: Command): void {
     .option('--out <file>', 'where to; standard output unless given')
     .option('--captures <dir>', 'write the captures of packets there instead, to be opened with Wireshark')
     .action(async (name: string, { format, out, captures }: Flags) => {
-      using store = openStore(databaseFile(defaultPaths()))
-      const run = store.run(store.resolve(name))
+      using store = openRuns()
+      const runId = store.resolve(name)
       if (captures !== undefined) {
-        for (const file of await writeCaptures(captures, store, run.id)) console.log(file)
+        for (const file of await writeCaptures(captures, store, runId)) console.log(file)
         return
       }
-      const text = await formats.get(format).render(reportInput(store, run))
+      const text = await renderReport(store, runId, format)
       if (out === undefined) process.stdout.write(text)
       else await writeOut(out, text)
     })
 }
 
-async function writeOut(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new LabError({
-      code: 'bad-usage',
-      title: `Cannot write ${file}`,
-      message,
-      hint: 'Name a file in a folder that exists.',
-    })
-  }
-}
+const writeOut = (file: string, text: string): Promise<void> =>
+  explaining({ code: 'bad-usage', title: `Cannot write ${file}`, hint: 'Name a file in a folder that exists.' }, () =>
+    writeFile(file, text),
+  )

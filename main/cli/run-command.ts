@@ -52,7 +52,7 @@ async function run(flags: Flags, { signal, exitWith }: CommandContext): Promise<
  */
 async function recordOf(flags: Flags, lab: LabContext, signal: AbortSignal): Promise<RunRecord> {
   const seen = { begin: false }
-  using progress = observerFor(flags.json ? 'json' : process.stderr.isTTY ? 'live' : 'plain')
+  using progress = observerFor(flags)
   const observer: LabContext['observer'] = {
     event: (event) => {
       seen.begin ||= event.type === 'run.started' || event.type === 'run.resumed'

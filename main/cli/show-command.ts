@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { openStore } from '../store/open-store.ts'
-import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { openRuns } from './open-runs.ts'
 import { wholeNumber } from './arguments.ts'
 import { reportInput } from '../lab/report-input.ts'
 import { runSummary } from './run-summary.ts'
@@ -16,7 +15,7 @@ export function addShowCommand(program: Command): void {
       wholeNumber({ least: 1, most: 1_000_000 }),
     )
     .action((name: string, { raw }: { readonly raw?: number }) => {
-      using store = openStore(databaseFile(defaultPaths()))
+      using store = openRuns()
       const id = store.resolve(name)
       if (raw !== undefined) {
         const { stdout, stderr } = store.readRaw(id, raw)

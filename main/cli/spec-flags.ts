@@ -6,7 +6,7 @@ import { ipFamilies } from '../experiment/ip-family.ts'
 import { modeIds } from '../experiment/modes.ts'
 import { trafficPaths, type TrafficPath } from '../experiment/paths.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
-import { LabError } from '../system/errors.ts'
+import { explaining } from '../system/errors.ts'
 import { list, wholeNumber } from './arguments.ts'
 
 /** What is asked for, as flags give it: policies as a file, and nothing where it is the usual. */
@@ -49,15 +49,12 @@ function paths(text: string): readonly TrafficPath[] {
   })
 }
 
-async function readPolicies(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    throw new LabError({
+const readPolicies = (file: string): Promise<string> =>
+  explaining(
+    {
       code: 'bad-usage',
       title: `Cannot read the policies in ${file}`,
-      message: error instanceof Error ? error.message : String(error),
       hint: 'Name a YAML file of NetworkPolicies: --policies FILE',
-    })
-  }
-}
+    },
+    () => readFile(file, 'utf8'),
+  )

@@ -4,20 +4,14 @@ import { captureFile, capturesOf } from '../lab/export-capture.ts'
 import { formats } from '../reports/formats.ts'
 import type { ReportInput } from '../reports/report-input.ts'
 import type { Store } from '../store/store.ts'
-import { LabError } from '../system/errors.ts'
+import { explaining, LabError } from '../system/errors.ts'
 
 /** Makes the folder for reports, before hours are spent on what could not be written. @throws LabError `bad-usage` */
 export async function ensureFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
-    throw new LabError({
-      code: 'bad-usage',
-      title: `Cannot write reports to ${folder}`,
-      message: error instanceof Error ? error.message : String(error),
-      hint: 'Name a folder that can be made: --out DIR',
-    })
-  }
+  const title = `Cannot write reports to ${folder}`
+  await explaining({ code: 'bad-usage', title, hint: 'Name a folder that can be made: --out DIR' }, () =>
+    mkdir(folder, { recursive: true }),
+  )
 }
 
 /** Writes every capture of a run as a file. @returns their paths. @throws LabError `unknown-name` where it has none */

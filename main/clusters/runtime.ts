@@ -5,7 +5,8 @@ import type { LabError } from '../system/errors.ts'
 import type { Paths } from '../system/paths.ts'
 import type { Runtime, RuntimeTraits } from './cluster.ts'
 import type { EngineId } from './kind/engine.ts'
-import type { KindClusters } from './kind/kind-clusters.ts'
+import type { KeptClusters } from './kept-clusters.ts'
+import type { Check } from './check.ts'
 import type { Machine } from './machine.ts'
 
 /** Whatever a person or a program may say about the clusters to come; a runtime takes what it knows of. */
@@ -45,8 +46,6 @@ export interface RuntimeProfile extends RuntimeTraits {
   /** What a run of its default variants is for, as a button says it. */
   readonly invitation: string
   readonly ipFamilies: readonly IpFamily[]
-  /** Whether it makes clusters or works with those that there are. */
-  readonly provision: 'create' | 'attach'
   readonly memoryPerClusterBytes: number
   readonly diskPerClusterBytes: number
   /** How long things take until this machine's own runs tell: a cluster, what is around the measurements of a turn, the end. */
@@ -57,11 +56,13 @@ export interface RuntimeProfile extends RuntimeTraits {
   open(options: RuntimeOptions, signal: AbortSignal): Promise<Runtime>
   /** Why this machine cannot make these variants. Makes nothing, downloads nothing; only cancelling throws. */
   refusals(plan: RefusalPlan, machine: Machine, signal: AbortSignal): Promise<Refusals>
+  /** What it needs of a machine, as questions to it. */
+  checks(): Promise<readonly Check[]>
   /** Clusters that outlive the program that made them; absent where there are none. @throws LabError `no-engine` */
   readonly openClusters?: (
     options: Pick<RuntimeOptions, 'paths' | 'engine'>,
     signal: AbortSignal,
-  ) => Promise<KindClusters>
+  ) => Promise<KeptClusters>
 }
 
 export interface RefusalPlan {

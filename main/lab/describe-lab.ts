@@ -2,10 +2,34 @@ import type { Catalog } from '../cnis/catalog.ts'
 import { runtimes } from '../clusters/index.ts'
 import { cnis, variants } from '../cnis/index.ts'
 import { hasAll, type Capability } from '../experiment/capability.ts'
+import { modeIds, modes } from '../experiment/modes.ts'
 import { paths, trafficPaths } from '../experiment/paths.ts'
-import { isListed } from './lab-context.ts'
-import { recordedProbe } from './recorded-probe.ts'
 import { probes } from '../probes/index.ts'
+import { formats } from '../reports/formats.ts'
+import { describeHost } from '../system/host.ts'
+import { version } from '../system/version.ts'
+import { chooseCatalog } from './catalog-choice.ts'
+import { isListed, type LabContext } from './lab-context.ts'
+import { recordedProbe } from './recorded-probe.ts'
+
+/** What there is to choose from, and where this lab runs, as data. */
+export async function describeLab({ paths: folders, environment }: Pick<LabContext, 'paths' | 'environment'>) {
+  const [catalog, host] = await Promise.all([chooseCatalog(undefined, environment), describeHost()])
+  return {
+    version,
+    platform: process.platform,
+    host: `${host.os}, ${host.cpuModel}, ${String(host.cores)} cores`,
+    runtimes: describedRuntimes(),
+    cnis: cnis.all().map(({ id, title, colour }) => ({ id, title, colour })),
+    variants: describedVariants(catalog),
+    probes: describedProbes(),
+    paths: describedPaths(),
+    modes: modeIds.map((id) => ({ id, ...modes[id] })),
+    exports: formats.all().map(({ id, title, extension }) => ({ format: id, title, extension })),
+    folders,
+    catalog: catalogWords(environment),
+  }
+}
 
 /** Every runtime as data, with whether its clusters outlive a run. */
 export const describedRuntimes = () =>
@@ -13,9 +37,6 @@ export const describedRuntimes = () =>
     ...{ id, title, summary, description, invitation, provides, ipFamilies },
     keepsClusters: isListed(id),
   }))
-
-/** Every CNI as data. */
-export const describedCnis = () => cnis.all().map(({ id, title, colour }) => ({ id, title, colour }))
 
 const runtimesWith = (needs: readonly Capability[]): readonly string[] =>
   runtimes
@@ -49,7 +70,7 @@ export const describedVariants = (catalog: Catalog) =>
   })
 
 /** Where the versions come from, in words: see `chooseCatalog`. */
-export const catalogWords = ({ CNILAB_CATALOG: file, TESTBED: testbed }: NodeJS.ProcessEnv): string => {
+const catalogWords = ({ CNILAB_CATALOG: file, TESTBED: testbed }: NodeJS.ProcessEnv): string => {
   if (file) return `the pinned versions, with what ${file} puts in their place`
   return testbed ? `the offline test bed of ${testbed}` : 'the versions pinned in this release'
 }

@@ -1,6 +1,6 @@
 import { formats } from '../reports/formats.ts'
 import type { Store } from '../store/store.ts'
-import { reportInput } from './report-input.ts'
+import { renderAnyReport } from './large-runs.ts'
 
 export interface ExportedRun {
   readonly fileName: string
@@ -22,9 +22,9 @@ export async function exportRun(
   format: string,
   { printPdf, signal }: ExportOptions,
 ): Promise<ExportedRun> {
-  const { extension, mediaType, isPrinted, render } = formats.get(format)
+  const { extension, mediaType, isPrinted } = formats.get(format)
   const file = { fileName: exportFileName(runId, extension), mediaType }
-  const content = await render(reportInput(store, store.run(runId)))
+  const content = await renderAnyReport(store, runId, format, signal)
   if (!isPrinted) return { ...file, encoding: 'utf8', content }
   const printed = await printPdf(content, signal)
   return { ...file, encoding: 'base64', content: Buffer.from(printed).toString('base64') }

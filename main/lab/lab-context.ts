@@ -1,22 +1,10 @@
 import { runtimes } from '../clusters/index.ts'
 import type { EngineId } from '../clusters/kind/engine.ts'
-import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { Store } from '../store/store.ts'
 import type { Paths } from '../system/paths.ts'
+import type { Tell } from './lab-event.ts'
 import type { Observer } from './recorder.ts'
 import { readSettings } from './settings-file.ts'
-
-/** The numbers of a reading that has just ended. */
-export interface MeasuredNow extends ReadingKey {
-  readonly metrics: Readonly<Record<string, number>>
-}
-
-/** What is told to whoever shows the lab, besides what tasks say themselves. */
-export interface LabNews {
-  runsChanged(runId: string): void
-  clustersChanged(): void
-  measured(runId: string, sample: MeasuredNow): void
-}
 
 /** How clusters are made on this machine, whatever the experiment. */
 export interface MachineChoice {
@@ -35,7 +23,8 @@ export interface LabContext {
   readonly paths: Paths
   readonly environment: NodeJS.ProcessEnv
   readonly store: Store
-  readonly news: LabNews
+  /** Told of what whoever shows the lab must know, besides what tasks say themselves. */
+  readonly tell: Tell
   /** Asked when a task begins: a person may change it while the lab goes on. */
   readonly machine: () => Promise<MachineChoice>
   /** Sees each run as it happens, beside the task that shows it. */
@@ -43,7 +32,7 @@ export interface LabContext {
 }
 
 /** What tasks of clusters need of it. */
-export type ClusterLab = Pick<LabContext, 'paths' | 'environment' | 'news' | 'machine'>
+export type ClusterLab = Pick<LabContext, 'paths' | 'environment' | 'tell' | 'machine'>
 
 /** As the settings say. */
 export async function machineOfSettings(paths: Paths): Promise<MachineChoice> {

@@ -14,7 +14,7 @@ const fewSamples = 300
 /** `importRun`, for a process that has other things to do. @throws LabError */
 export async function importAnyRun(store: Store, text: string, signal: AbortSignal): Promise<ImportedRun> {
   const { file } = store
-  if (file !== undefined && text.length > shortText) return inThread({ kind: 'import', file, text }, signal)
+  if (file !== undefined && text.length > shortText) return inThread({ kind: 'import', file, told: { text } }, signal)
   const { importRun } = await import('./import-run.ts')
   return importRun(store, text)
 }
@@ -25,18 +25,31 @@ export async function zippedViewOf(store: Store, runId: string, signal: AbortSig
   const kept = keptRunView(store, runId)
   if (kept) return kept
   const file = fileOfLarge(store, runId)
-  return file === undefined ? zippedRunView(store, runId) : inThread({ kind: 'view', file, runId }, signal)
+  return file === undefined ? zippedRunView(store, runId) : inThread({ kind: 'view', file, told: { runId } }, signal)
 }
 
 /** `keepRunView`, for a process that has other things to do. */
 export async function keepViewOf(store: Store, run: RunRecord): Promise<void> {
   const file = fileOfLarge(store, run.id)
   if (file !== undefined) {
-    await inThread({ kind: 'view', file, runId: run.id }, new AbortController().signal)
+    await inThread({ kind: 'view', file, told: { runId: run.id } }, new AbortController().signal)
     return
   }
   const { keepRunView } = await import('./run-view.ts')
   keepRunView(store, run)
+}
+
+/** `renderReport`, for a process that has other things to do. @throws LabError `unknown-name` */
+export async function renderAnyReport(
+  store: Store,
+  runId: string,
+  format: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const file = fileOfLarge(store, runId)
+  if (file !== undefined) return inThread({ kind: 'report', file, told: { runId, format } }, signal)
+  const { renderReport } = await import('./report-input.ts')
+  return renderReport(store, runId, format)
 }
 
 /** Where a thread finds the run, if it is worth one. */

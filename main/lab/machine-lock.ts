@@ -11,10 +11,14 @@ const lockFile = ({ data }: Paths): string => join(data, 'machine.lock')
  * `cnilab serve` and commands alike.
  * @throws LabError `machine-in-use`, saying who has it
  */
-export function holdMachine(paths: Paths, what: string, identity?: LockIdentity): Disposable {
+export function holdMachine(
+  paths: Paths,
+  what: string,
+  { title = `Cannot begin: ${what}`, ...identity }: LockIdentity & { readonly title?: string } = {},
+): Disposable {
   const lock = tryLock(lockFile(paths), what, identity)
   if ('isHeld' in lock) return lock
-  throw machineInUse(`Cannot begin: ${what}`, lock)
+  throw machineInUse(title, lock)
 }
 
 /** A task that has the machine to itself for as long as it works. */
@@ -28,12 +32,6 @@ export const alone = (paths: Paths, plan: TaskPlan): TaskPlan => ({
 
 /** Who has the machine now, in this process or another. */
 export const machineHolder = (paths: Paths): LockHolder | undefined => lockHolder(lockFile(paths))
-
-/** For what takes the processor for seconds, and can wait. @throws LabError `machine-in-use` */
-export function refuseWhileInUse(paths: Paths, title: string): void {
-  const holder = machineHolder(paths)
-  if (holder) throw machineInUse(title, holder)
-}
 
 export const machineInUse = (title: string, { what, since, process: { pid } }: LockHolder): LabError =>
   new LabError({

@@ -1,16 +1,17 @@
 import { runtimes } from '../clusters/index.ts'
-import type { EngineId } from '../clusters/kind/engine.ts'
+import type { Machine } from '../clusters/machine.ts'
 import type { Refusals } from '../clusters/runtime.ts'
 import { variants } from '../cnis/index.ts'
 import type { Variant } from '../cnis/variant.ts'
 import { parseNetworkPolicies } from '../policy-model/network-policy.ts'
-import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
+import { LabError, refusalOf, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import type { Paths } from '../system/paths.ts'
 import { chooseCatalog } from './catalog-choice.ts'
 import { chosenProbes } from './chosen-probes.ts'
-import { thisMachine, type DoctorContext } from './doctor/context.ts'
+import { thisMachine } from './doctor/context.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
 import { checkIpFamily } from './ip-family.ts'
+import type { MachineChoice } from './lab-context.ts'
 import { machineInUse } from './machine-lock.ts'
 
 /** Whether an experiment can be made here, variant by variant. */
@@ -28,21 +29,15 @@ export interface PlanCheck {
   readonly error?: LabErrorDetails
 }
 
-export interface PlanCheckOptions {
-  readonly paths: Paths
-  readonly engine?: EngineId | undefined
-  readonly catalog?: string | undefined
-}
-
 /** Asks this machine, makes nothing and downloads nothing. Whatever is amiss is told, not thrown; only cancelling throws. */
 export async function checkPlan(
   choice: ExperimentSpec,
-  { paths, engine, catalog: file }: PlanCheckOptions,
+  { paths, engine, catalog: file }: Pick<MachineChoice, 'engine' | 'catalog'> & { readonly paths: Paths },
   signal: AbortSignal,
 ): Promise<PlanCheck> {
   try {
-    const context = thisMachine({ catalog: await chooseCatalog(file), paths, engine }, signal)
-    return await checkPlanOn(choice, context, paths, signal)
+    const machine = thisMachine({ catalog: await chooseCatalog(file), paths, engine }, signal)
+    return await checkPlanOn(choice, machine, paths, signal)
   } catch (error) {
     signal.throwIfAborted()
     return {
@@ -55,28 +50,35 @@ export async function checkPlan(
 /** The same, of any machine. */
 export async function checkPlanOn(
   choice: ExperimentSpec,
-  context: DoctorContext,
+  machine: Machine,
   paths: Paths,
   signal: AbortSignal,
 ): Promise<PlanCheck> {
-  const named = choice.variants.map((id) => resolveVariant(id, choice))
-  const possible = named.flatMap((each) => (each instanceof LabError ? [] : [each]))
-  const unusable = unusableChoice(choice)
+  const possible: Variant[] = []
+  const unusable = new Map<string, LabError>()
+  for (const id of choice.variants) {
+    const refusal = await refusalOf(() => possible.push(resolveVariant(id, choice)))
+    if (refusal) unusable.set(id, refusal)
+  }
   const { runtime, ipFamily = 'ipv4' } = choice
   const plan = { variants: possible, ipFamily, paths }
-  const holder = context.holder()
+  const holder = machine.holder()
   const ask = async (): Promise<Refusals> =>
     // Asking it would disturb what is being measured.
     holder
       ? { whole: machineInUse('Cannot check this machine now', holder) }
-      : runtimes.get(runtime).refusals(plan, context, signal)
+      : runtimes.get(runtime).refusals(plan, machine, signal)
   const { whole, byVariant } = possible.length > 0 ? await ask() : {}
-  const error = unusable ?? whole
-  const unreadable = unreadablePolicies(choice)
+  const error =
+    (await refusalOf(() => {
+      checkChoice(choice)
+    })) ?? whole
+  const { userPolicies } = choice
+  const unreadable = await refusalOf(() => userPolicies === undefined || parseNetworkPolicies(userPolicies))
   const others = [...(byVariant ?? [])].filter(([id]) => !choice.variants.includes(id))
   return {
-    variants: choice.variants.map((variant, index) => {
-      const refusal = named[index] instanceof LabError ? named[index] : byVariant?.get(variant)
+    variants: choice.variants.map((variant) => {
+      const refusal = unusable.get(variant) ?? byVariant?.get(variant)
       return { variant, ...(refusal && { error: refusal.details }) }
     }),
     ...(others.length > 0 && { others: others.map(([variant, { details }]) => ({ variant, error: details })) }),
@@ -85,36 +87,19 @@ export async function checkPlanOn(
   }
 }
 
-function resolveVariant(id: string, { runtime }: ExperimentSpec): Variant | LabError {
-  try {
-    const variant = variants.get(id)
-    return variant.runtime === runtime ? variant : ofAnotherRuntime(variant, runtime)
-  } catch (error) {
-    if (error instanceof LabError) return error
-    throw error
-  }
+/** @throws LabError `unknown-name` | `bad-usage` */
+function resolveVariant(id: string, { runtime }: ExperimentSpec): Variant {
+  const variant = variants.get(id)
+  if (variant.runtime === runtime) return variant
+  throw ofAnotherRuntime(variant, runtime)
 }
 
-function unusableChoice({ variants, probes, runtime, ipFamily }: ExperimentSpec): LabError | undefined {
-  if (variants.length === 0) return nothingChosen('variant')
-  if (probes.length === 0) return nothingChosen('probe')
-  return refusalOf(() => {
-    chosenProbes({ runtime, probes })
-    checkIpFamily({ runtime, ipFamily })
-  })
-}
-
-const unreadablePolicies = ({ userPolicies }: ExperimentSpec): LabError | undefined =>
-  userPolicies === undefined ? undefined : refusalOf(() => parseNetworkPolicies(userPolicies))
-
-function refusalOf(check: () => unknown): LabError | undefined {
-  try {
-    check()
-    return undefined
-  } catch (error) {
-    if (error instanceof LabError) return error
-    throw error
-  }
+/** @throws LabError `unknown-name` | `bad-usage` */
+function checkChoice({ variants, probes, runtime, ipFamily }: ExperimentSpec): void {
+  if (variants.length === 0) throw nothingChosen('variant')
+  if (probes.length === 0) throw nothingChosen('probe')
+  chosenProbes({ runtime, probes })
+  checkIpFamily({ runtime, ipFamily })
 }
 
 const ofAnotherRuntime = ({ id, runtime }: Variant, wanted: string) =>

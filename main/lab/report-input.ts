@@ -1,4 +1,5 @@
 import { deriveFindings } from '../findings/derive-findings.ts'
+import { formats } from '../reports/formats.ts'
 import type { ReportInput } from '../reports/report-input.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
@@ -12,3 +13,7 @@ export const reportInput = (store: Store, run: RunRecord): ReportInput => ({
     .events(run.id, ['log'])
     .flatMap(({ atMs, event }) => (event.type === 'log' ? [{ atMs, variant: event.variant, line: event.line }] : [])),
 })
+
+/** A stored run as a report's text. @throws LabError `unknown-name` */
+export const renderReport = async (store: Store, runId: string, format: string): Promise<string> =>
+  formats.get(format).render(reportInput(store, store.run(runId)))

@@ -51,25 +51,22 @@ async function execute(
     import('./open-machine.ts'),
     import('./experiment.ts'),
   ])
-  const watch = new RunWatch(task, lab, resumed)
+  const watch = watchRun(experiment, resumed, lab, task)
   const preparing = task.begin(null, 'Checking this machine', 'other')
   const machine = await lab.machine()
   const opened = await openMachine(experiment, machine, lab, () => task.keepsClusters(), task.signal)
   preparing.end()
-  const parts = {
-    ...opened,
-    store: lab.store,
-    allProbes: probes.all(),
-    concurrency: machine.concurrency,
-    observer: watch,
-  }
-  const record = await watch.whole(() =>
-    resumed
+  const { concurrency } = machine
+  const parts = { ...opened, ...watch, store: lab.store, allProbes: probes.all(), concurrency }
+  try {
+    const record = await (resumed
       ? resumeExperiment(resumed.id, experiment, parts, task.signal)
-      : runExperiment(experiment, { ...parts, onCreated: watch.began }, task.signal),
-  )
-  if (record.state === 'cancelled') throw task.signal.reason
-  if (record.state === 'failed') throw new LabError(failureOf(record))
+      : runExperiment(experiment, parts, task.signal))
+    if (record.state === 'cancelled') throw task.signal.reason
+    if (record.state === 'failed') throw new LabError(failureOf(record))
+  } finally {
+    watch.onEnd()
+  }
 }
 
 const failureOf = ({ id, error }: RunRecord): LabErrorDetails =>
@@ -80,55 +77,45 @@ const failureOf = ({ id, error }: RunRecord): LabErrorDetails =>
   }
 
 /** Tells of a run to the task, and to whoever shows the lab. */
-class RunWatch implements Observer {
-  readonly #lab: LabContext
-  readonly #task: TaskContext
-  readonly #shown: Observer
-  #runId: string | undefined
-  #makesClusters = false
-
-  constructor(task: TaskContext, lab: LabContext, resumed: RunRecord | undefined) {
-    this.#lab = lab
-    this.#task = task
-    this.#shown = observeRun(task, resumed)
-    this.#makesClusters = resumed !== undefined && isListed(resumed.spec.runtime)
-    if (resumed) this.#runId = resumed.id
+function watchRun({ spec }: Experiment, resumed: RunRecord | undefined, lab: LabContext, task: TaskContext) {
+  const shown = observeRun(task, resumed)
+  let runId = resumed?.id
+  const runChanged = () => {
+    if (runId !== undefined) lab.tell({ name: 'runs:changed', payload: { runId } })
   }
-
-  readonly began = (runId: string): void => {
-    this.#runId = runId
-    this.#task.about({ runId })
-    this.#lab.news.runsChanged(runId)
+  const clustersChanged = () => {
+    if (isListed(spec.runtime)) lab.tell({ name: 'clusters:changed', payload: null })
   }
-
-  /** Tells of the run's end, whatever it is. */
-  async whole(run: () => Promise<RunRecord>): Promise<RunRecord> {
-    try {
-      return await run()
-    } finally {
-      if (this.#runId !== undefined) this.#lab.news.runsChanged(this.#runId)
-      if (this.#makesClusters) this.#lab.news.clustersChanged()
-    }
-  }
-
-  event(event: RunEvent): void {
-    this.#shown.event(event)
-    this.#lab.observer?.event(event)
-    if (event.type === 'run.resumed' && this.#runId !== undefined) this.#lab.news.runsChanged(this.#runId)
-    if (event.type === 'run.started') this.#makesClusters = isListed(event.spec.runtime)
-    if (event.type === 'reading.recorded') this.#recorded(event)
-    else if (this.#makesClusters && changesClusters(event)) this.#lab.news.clustersChanged()
-  }
-
-  stepBegun(...step: Parameters<Observer['stepBegun']>): void {
-    this.#shown.stepBegun(...step)
-    this.#lab.observer?.stepBegun(...step)
-  }
-
-  #recorded(event: EventOf<'reading.recorded'>): void {
+  const recorded = (event: EventOf<'reading.recorded'>) => {
     const numbers = event.round > 0 ? numbersOf(event.probe, event.record) : undefined
-    if (this.#runId === undefined || !numbers) return
-    this.#lab.news.measured(this.#runId, { ...readingKeyOf(event), metrics: numbers.metrics })
+    if (runId === undefined || !numbers) return
+    const payload = { runId, ...readingKeyOf(event), metrics: numbers.metrics }
+    lab.tell({ name: 'run:measured', payload })
+  }
+  const observer: Observer = {
+    event: (event) => {
+      shown.event(event)
+      lab.observer?.event(event)
+      if (event.type === 'run.resumed') runChanged()
+      if (event.type === 'reading.recorded') recorded(event)
+      else if (changesClusters(event)) clustersChanged()
+    },
+    stepBegun: (...step) => {
+      shown.stepBegun(...step)
+      lab.observer?.stepBegun(...step)
+    },
+  }
+  return {
+    observer,
+    onCreated: (id: string) => {
+      runId = id
+      task.about({ runId })
+      runChanged()
+    },
+    onEnd: () => {
+      runChanged()
+      clustersChanged()
+    },
   }
 }
 

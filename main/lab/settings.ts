@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { engineIds } from '../clusters/kind/engine-ids.ts'
 import { modeIds } from '../experiment/modes.ts'
 
-/** What a person sets once. The version rises when the shape changes, and older files are carried over. */
+/** What a person sets once. The version rises when the shape changes. */
 export const settingsSchema = z.strictObject({
   version: z.literal(1),
   /** `auto`: Docker where it answers, else Podman. */

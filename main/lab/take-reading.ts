@@ -1,9 +1,10 @@
-import type { ProbePods, Cluster } from '../clusters/cluster.ts'
+import type { Cluster, ProbePods } from '../clusters/cluster.ts'
 import type { ReadingKey } from '../experiment/cell-key.ts'
 import { cellName } from '../experiment/cell-text.ts'
 import type { Intensity, Probe, ProbeContext, RecordedOutput } from '../probes/probe.ts'
 import { busyShare, readCpuTime } from '../system/cpu.ts'
-import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
+import { LabError, toLabErrorDetails } from '../system/errors.ts'
+import { firstIssue } from '../system/first-issue.ts'
 import type { Json } from '../system/json.ts'
 import { stopwatch } from '../system/stopwatch.ts'
 import type { Recorder } from './recorder.ts'
@@ -43,13 +44,14 @@ async function attemptReading(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { variant } = key
-  const writer = new ReadingWriter(key, recorder)
   const steps = recorder.steps(variant)
+  const startedAtMs = Date.now()
+  const elapsedMs = stopwatch()
   const context: ProbeContext = {
     ...place,
     key,
     signal,
-    record: (part, command, run) => writer.record(part, command, run),
+    record: (part, command, run) => recordOutput(key, recorder, part, command, run),
     log: (line) => {
       steps.log(line)
     },
@@ -59,12 +61,15 @@ async function attemptReading(
     recorder.begin(variant, cellName(key))
     return probe.run(context)
   }
+  const span = () => ({ startedAtMs, durationMs: Math.round(elapsedMs()) })
   try {
-    writer.recorded(checked(probe, asJson(await read())))
+    const record = checked(probe, asJson(await read()))
+    recorder.append({ type: 'reading.recorded', ...key, ...span(), record })
     return true
   } catch (error) {
     signal.throwIfAborted()
-    writer.failed(toLabErrorDetails(error, failureTitle(probe, key)))
+    const details = toLabErrorDetails(error, failureTitle(probe, key))
+    recorder.append({ type: 'reading.failed', ...key, ...span(), error: details })
     return false
   }
 }
@@ -74,12 +79,12 @@ const failureTitle = ({ repeat, id, title }: Probe, { variant, path }: ReadingKe
 
 /** A record that its own probe could not read again is no record. @throws LabError `internal` */
 function checked(probe: Probe, record: Json): Json {
-  const [issue] = probe.record.safeParse(record).error?.issues ?? []
-  if (!issue) return record
+  const { error } = probe.record.safeParse(record)
+  if (!error) return record
   throw new LabError({
     code: 'internal',
     title: `Cannot record what “${probe.title}” found`,
-    message: `${issue.path.map(String).join('.')}: ${issue.message}.`,
+    message: `${firstIssue(error)}.`,
     hint: 'This is a mistake in the probe. Please report it.',
   })
 }
@@ -87,43 +92,21 @@ function checked(probe: Probe, record: Json): Json {
 /** As the store will have it: without what is undefined. */
 const asJson = (record: unknown) => JSON.parse(JSON.stringify(record)) as Json
 
-/** Writes one reading: each output as it comes, then what was read from all of them. */
-class ReadingWriter {
-  readonly #key: ReadingKey
-  readonly #recorder: Recorder
-  readonly #startedAtMs = Date.now()
-  readonly #elapsedMs = stopwatch()
-
-  constructor(key: ReadingKey, recorder: Recorder) {
-    this.#key = key
-    this.#recorder = recorder
-  }
-
-  record: ProbeContext['record'] = async (part, command, run): Promise<RecordedOutput> => {
-    const startedAtMs = Date.now()
-    const elapsedMs = stopwatch()
-    const cpuBefore = readCpuTime()
-    const output = await run()
-    const machineBusy = busyShare(cpuBefore, readCpuTime())
-    const durationMs = Math.round(elapsedMs())
-    const raw = this.#recorder.appendRaw(output)
-    const { exitCode } = output
-    this.#recorder.append({
-      type: 'reading.printed',
-      ...{ ...this.#key, part, raw, command: [...command], exitCode, startedAtMs, durationMs, machineBusy },
-    })
-    return { ...output, raw, startedAtMs, durationMs }
-  }
-
-  recorded(record: Json): void {
-    this.#recorder.append({ type: 'reading.recorded', ...this.#key, ...this.#span(), record })
-  }
-
-  failed(error: LabErrorDetails): void {
-    this.#recorder.append({ type: 'reading.failed', ...this.#key, ...this.#span(), error })
-  }
-
-  #span() {
-    return { startedAtMs: this.#startedAtMs, durationMs: Math.round(this.#elapsedMs()) }
-  }
+/** Keeps an output as soon as it is there: what was read from all of them comes later. */
+async function recordOutput(
+  key: ReadingKey,
+  recorder: Recorder,
+  ...[part, command, run]: Parameters<ProbeContext['record']>
+): Promise<RecordedOutput> {
+  const startedAtMs = Date.now()
+  const elapsedMs = stopwatch()
+  const cpuBefore = readCpuTime()
+  const output = await run()
+  const machineBusy = busyShare(cpuBefore, readCpuTime())
+  const durationMs = Math.round(elapsedMs())
+  const raw = recorder.appendRaw(output)
+  const { exitCode } = output
+  const printed = { part, raw, command: [...command], exitCode, startedAtMs, durationMs, machineBusy }
+  recorder.append({ type: 'reading.printed', ...key, ...printed })
+  return { ...output, raw, startedAtMs, durationMs }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Block, Content } from '../blocks/block.ts'
-import type { ProbePods, Cluster, ContainerSpec, PodExecResult } from '../clusters/cluster.ts'
+import type { Cluster, ContainerSpec, PodExecResult, ProbePods } from '../clusters/cluster.ts'
 import type { Capability } from '../experiment/capability.ts'
 import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { PathId } from '../experiment/paths.ts'

@@ -1,4 +1,4 @@
-import type { ProbePods, Pod } from '../clusters/cluster.ts'
+import type { Pod, ProbePods } from '../clusters/cluster.ts'
 import type { PathId } from '../experiment/paths.ts'
 import { LabError } from '../system/errors.ts'
 import type { Target } from './probe.ts'

@@ -1,4 +1,5 @@
 import { LabError } from '../system/errors.ts'
+import { firstIssue } from '../system/first-issue.ts'
 import { jsonOf } from '../system/json.ts'
 import { upgradeEvent } from './earlier/upgrade-event.ts'
 import { eventSchema, type RunEvent } from './events.ts'
@@ -25,9 +26,4 @@ export function eventFromJson(runId: string, sequence: number, body: string): Ru
     message: `Its event ${String(sequence)} is not one this version understands: ${firstIssue(parsed.error)}.`,
     hint: 'Update CNI Lab: the run was probably recorded by a newer version.',
   })
-}
-
-function firstIssue({ issues }: { readonly issues: readonly { path: PropertyKey[]; message: string }[] }): string {
-  const [issue] = issues
-  return issue ? `${issue.path.map(String).join('.') || 'event'}: ${issue.message}` : 'unknown reason'
 }

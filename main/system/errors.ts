@@ -56,6 +56,33 @@ export class Cancelled extends Error {
   }
 }
 
+/** Why something is refused, if it is: the LabError that trying throws. Whatever else is thrown is thrown on. */
+export async function refusalOf(attempt: () => unknown, signal?: AbortSignal): Promise<LabError | undefined> {
+  try {
+    await attempt()
+    return undefined
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof LabError) return error
+    throw error
+  }
+}
+
+/** What a failure of another's code says of itself. */
+export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+/** What an attempt gives; where it fails, a LabError of these details that tells why in the failure's own words. */
+export async function explaining<T>(
+  details: Omit<LabErrorDetails, 'message'>,
+  attempt: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt()
+  } catch (error) {
+    throw new LabError({ ...details, message: messageOf(error) }, { cause: error })
+  }
+}
+
 /**
  * Any thrown value as details, so that nothing unexpected reaches a user as a stack trace. Where undoing a failed work has failed
  * too, the first failure is what is told, and the other one after it.
@@ -66,6 +93,5 @@ export function toLabErrorDetails(thrown: unknown, title: string): LabErrorDetai
     const [first, then] = [thrown.suppressed, thrown.error].map((each: unknown) => toLabErrorDetails(each, title))
     if (first && then) return { ...first, message: `${first.message} Undoing it failed: ${then.message}` }
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return { code: 'internal', title, message }
+  return { code: 'internal', title, message: messageOf(thrown) }
 }

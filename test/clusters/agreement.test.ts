@@ -1,14 +1,14 @@
+import { runtimes } from '../../main/clusters/index.ts'
 import { median } from 'simple-statistics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { probeNamespace } from '../../main/clusters/kubernetes/probe-manifests.ts'
-import type { ProbePods, Cluster } from '../../main/clusters/cluster.ts'
+import type { Cluster, ProbePods } from '../../main/clusters/cluster.ts'
 import { variants } from '../../main/cnis/index.ts'
 import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
 import { waitForPaths } from '../../main/lab/gate.ts'
 import { cellsOf } from '../../main/experiment/cells.ts'
 import { probePodsOf } from '../../main/lab/plan.ts'
 import { route } from '../../main/probes/route.ts'
-import { openRuntime } from '../../main/lab/runtimes.ts'
 import { probes } from '../../main/probes/index.ts'
 import { tcpThroughput } from '../../main/probes/tcp-throughput/tcp-throughput.ts'
 import { exec } from '../../main/system/exec.ts'
@@ -39,7 +39,7 @@ describe('throughput as the lab measures it', () => {
   beforeAll(async () => {
     const paths = defaultPaths(lab.environment)
     const options = { paths, catalog: await chooseCatalog(undefined), keep: () => false, viaSudo: false }
-    const runtime = await openRuntime('kind', options, signal)
+    const runtime = await runtimes.get('kind').open(options, signal)
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     cluster = await runtime.acquire(variants.get('kindnet'), { signal, steps, owner: 'the agreement test' })
     const { pods, services } = probePodsOf(probes.all(), cluster.nodes, true)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { callNames } from '../../main/api/call-names.ts'
 import { LabChannel } from '../../main/api/client.ts'
-import type { CallName } from '../../main/api/contract.ts'
+import type { CallMessage, CallName } from '../../main/api/contract.ts'
 import { dispatch } from '../../main/api/dispatch.ts'
 import { handlersOf } from '../../main/api/handlers/index.ts'
 import type { Handlers, Service } from '../../main/api/handlers/handlers.ts'
@@ -15,6 +14,8 @@ import { aStore } from '../unit/lab/run-lab.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
 
 const nothing = () => undefined
+/** The compiler asks for a schema of every name and of no other. */
+const callNames = Object.keys(inputs) as readonly CallName[]
 
 function aService(): Service {
   const environment = { CNILAB_HOME: temporaryFolder() }
@@ -22,10 +23,9 @@ function aService(): Service {
     paths: defaultPaths(environment),
     environment,
     store: aStore(),
-    tasks: new TaskRunner({ changed: nothing, logged: nothing }),
-    news: { runsChanged: nothing, clustersChanged: nothing, measured: nothing },
+    tasks: new TaskRunner(nothing),
+    tell: nothing,
     machine: () => Promise.resolve({ concurrency: 1, sudo: false }),
-    emit: nothing,
     printPdf: () => Promise.resolve(new Uint8Array()),
   }
 }
@@ -42,10 +42,11 @@ const sorted = (names: readonly string[]) => names.toSorted()
 
 describe('the contract', () => {
   it('has one schema, one handler and one method of the client for each call', () => {
-    const { client } = new LabChannel({ send: nothing })
-    expect(sorted(Object.keys(inputs))).toEqual(sorted(callNames))
+    const sent: CallMessage[] = []
+    const { client } = new LabChannel({ send: (message) => sent.push(message) })
     expect(sorted(Object.keys(handlersOf(aService())))).toEqual(sorted(callNames))
-    expect(sorted(Object.keys(client))).toEqual(sorted(callNames))
+    for (const name of callNames) void (client[name] as (input: unknown) => unknown)(example(name))
+    expect(sent.map(({ call, input }) => [call, input])).toEqual(callNames.map((name) => [name, example(name)]))
   })
 
   it.each(callNames)('lets nothing but its own input reach the handler of %s', async (call) => {

@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { ProbePods, Cluster, ContainerSpec, Pod, PodSpec } from '../../main/clusters/cluster.ts'
+import type { Cluster, ContainerSpec, Pod, PodSpec, ProbePods } from '../../main/clusters/cluster.ts'
 import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
 import type { NetnsVariant } from '../../main/cnis/netns/datapath.ts'
 import { netnsRouted } from '../../main/cnis/netns/routed.ts'

@@ -1,7 +1,7 @@
+import { runtimes } from '../../main/clusters/index.ts'
 import { describe, expect, it } from 'vitest'
 import { variants } from '../../main/cnis/index.ts'
 import { chooseCatalog } from '../../main/lab/catalog-choice.ts'
-import { openRuntime } from '../../main/lab/runtimes.ts'
 import { defaultPaths } from '../../main/system/paths.ts'
 import { Cnilab } from '../clusters/cnilab.ts'
 import { compareRandomPolicies } from './random-policies.ts'
@@ -15,7 +15,7 @@ describe('random policies', () => {
     const { signal } = new AbortController()
     const paths = defaultPaths(new Cnilab().environment)
     const options = { paths, catalog: await chooseCatalog(undefined), keep: () => false, viaSudo: false }
-    const runtime = await openRuntime('kind', options, signal)
+    const runtime = await runtimes.get('kind').open(options, signal)
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     await using cluster = await runtime.acquire(variants.get(variant), { signal, steps, owner: 'the policy test' })
     if (!cluster.kubernetes) throw new Error('kind has Kubernetes')

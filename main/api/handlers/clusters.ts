@@ -20,15 +20,10 @@ export const clusterCalls: Domain<'cluster'> = {
   },
   handlers: (service) => {
     const { tasks } = service
-    const kubeconfigOf = async (name: string, signal: AbortSignal) => {
-      const clusters = await openClusters(service, signal)
-      return clusters.kubeconfig((await clusters.find(name)).name)
-    }
+    const kubeconfigOf = async (name: string, signal: AbortSignal) =>
+      (await openClusters(service, signal)).kubeconfig(name)
     return {
-      'cluster:list': async (_, signal) => {
-        const { listClusters } = await import('../../lab/list-clusters.ts')
-        return listClusters(await openClusters(service, signal))
-      },
+      'cluster:list': async (_, signal) => (await openClusters(service, signal)).list(),
       'cluster:create': ({ variant }) => ({ taskId: tasks.start(createClusterTask(variant, service)) }),
       'cluster:delete': ({ name }) => ({ taskId: tasks.start(deleteClusterTask(name, service)) }),
       'cluster:prune': () => ({ taskId: tasks.start(pruneTask(service)) }),

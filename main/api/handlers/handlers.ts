@@ -1,12 +1,11 @@
 import type { z } from 'zod'
 import type { LabContext } from '../../lab/lab-context.ts'
 import type { TaskRunner } from '../../lab/tasks/task-runner.ts'
-import type { CallName, InputOf, LabEvent, ResultOf } from '../contract.ts'
+import type { CallName, InputOf, ResultOf } from '../contract.ts'
 
 /** What handlers work with. */
 export interface Service extends LabContext {
   readonly tasks: TaskRunner
-  readonly emit: (event: LabEvent) => void
   /** The HTML report on paper. */
   readonly printPdf: (html: string, signal: AbortSignal) => Promise<Uint8Array>
 }

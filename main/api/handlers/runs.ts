@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { experimentSpecSchema, namesSchema } from '../../experiment/spec.ts'
 import { importAnyRun, zippedViewOf } from '../../lab/large-runs.ts'
-import { holdMachine, refuseWhileInUse } from '../../lab/machine-lock.ts'
+import { holdMachine } from '../../lab/machine-lock.ts'
 import { resumeTask, runTask } from '../../lab/run-tasks.ts'
 import { runLogOf } from '../../lab/run-log.ts'
 import { formats } from '../../reports/formats.ts'
@@ -31,7 +31,7 @@ export const runCalls: Domain<'run'> = {
     'run:compare': z.strictObject({ a: runId, b: runId }),
   },
   handlers: (service) => {
-    const { store, tasks, news } = service
+    const { store, tasks, tell } = service
     return {
       'run:start': (spec) => ({ taskId: tasks.start(runTask(spec, service)) }),
       'run:resume': ({ runId, keep }) => {
@@ -57,16 +57,15 @@ export const runCalls: Domain<'run'> = {
         return exportRun(store, runId, format, { printPdf: service.printPdf, signal })
       },
       'run:import': async ({ text }, signal) => {
-        refuseWhileInUse(service.paths, 'Cannot import the run')
-        using _machine = holdMachine(service.paths, 'the import of a run')
+        using _machine = holdMachine(service.paths, 'the import of a run', { title: 'Cannot import the run' })
         const imported = await importAnyRun(store, text, signal)
-        if (imported.isNew) news.runsChanged(imported.runId)
+        if (imported.isNew) tell({ name: 'runs:changed', payload: { runId: imported.runId } })
         return imported
       },
       'run:delete': ({ runId }) => {
         refuseWhileActive(service, runId, 'delete')
         store.deleteRun(runId)
-        news.runsChanged(runId)
+        tell({ name: 'runs:changed', payload: { runId } })
       },
       'run:compare': async ({ a, b }, signal) => {
         const [{ compareRuns }, { unzippedView }] = await Promise.all([

@@ -5,11 +5,11 @@ import { nothing } from './input-parts.ts'
 
 export const settingsCalls: Domain<'settings'> = {
   inputs: { 'settings:read': nothing, 'settings:write': settingsSchema },
-  handlers: ({ paths, emit }) => ({
+  handlers: ({ paths, tell }) => ({
     'settings:read': () => readSettings(paths),
     'settings:write': async (settings) => {
       await writeSettings(paths, settings)
-      emit({ name: 'settings:changed', payload: settings })
+      tell({ name: 'settings:changed', payload: settings })
       return settings
     },
   }),

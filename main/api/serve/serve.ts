@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { LabError } from '../../system/errors.ts'
+import { explaining } from '../../system/errors.ts'
 import { longestMessage } from '../limits.ts'
 import { createLabService, type LabService, type ServiceOptions } from '../lab-service.ts'
 import { Access } from './access.ts'
@@ -67,20 +67,16 @@ export async function serve({
   }
 }
 
-async function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
-  try {
-    server.listen(port, address)
-    await once(server, 'listening')
-    return (server.address() as AddressInfo).port
-  } catch (error) {
-    throw new LabError(
-      {
-        code: 'bad-usage',
-        title: `Cannot listen on port ${String(port)}`,
-        message: error instanceof Error ? error.message : String(error),
-        hint: 'Name another with --port, or none: any that is free is taken.',
-      },
-      { cause: error },
-    )
-  }
-}
+const listen = (server: ReturnType<typeof createServer>, port: number): Promise<number> =>
+  explaining(
+    {
+      code: 'bad-usage',
+      title: `Cannot listen on port ${String(port)}`,
+      hint: 'Name another with --port, or none: any that is free is taken.',
+    },
+    async () => {
+      server.listen(port, address)
+      await once(server, 'listening')
+      return (server.address() as AddressInfo).port
+    },
+  )

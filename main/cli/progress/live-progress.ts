@@ -1,14 +1,14 @@
 import { createLogUpdate } from 'log-update'
 import { eventLine, seconds } from '../../lab/event-line.ts'
 import { expectedSamples } from '../../lab/expected-samples.ts'
+import type { Observer } from '../../lab/recorder.ts'
 import type { RunEvent } from '../../store/events.ts'
-import type { ProgressObserver } from './progress-observer.ts'
 
 const redrawMs = 100
 const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
 
 /** What goes on now, one line a cluster, redrawn in place; what has ended stays above. */
-export function liveProgress(stream: NodeJS.WriteStream): ProgressObserver {
+export function liveProgress(stream: NodeJS.WriteStream): Observer & Disposable {
   const log = createLogUpdate(stream)
   const screen = new Screen()
   const redraw = () => {

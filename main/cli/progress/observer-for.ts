@@ -1,18 +1,32 @@
-import { jsonProgress } from './json-progress.ts'
+import { eventLine } from '../../lab/event-line.ts'
+import type { Observer } from '../../lab/recorder.ts'
 import { liveProgress } from './live-progress.ts'
-import { plainProgress } from './plain-progress.ts'
-import type { ProgressObserver } from './progress-observer.ts'
-
-export type ProgressKind = 'live' | 'plain' | 'json'
 
 /** Progress goes to standard error, so that standard output holds the result alone; JSON events are the result. */
-export function observerFor(kind: ProgressKind): ProgressObserver {
-  switch (kind) {
-    case 'live':
-      return liveProgress(process.stderr)
-    case 'plain':
-      return plainProgress((line) => process.stderr.write(`${line}\n`))
-    case 'json':
-      return jsonProgress((line) => process.stdout.write(`${line}\n`))
-  }
+export function observerFor({ json }: { readonly json?: true }): Observer & Disposable {
+  if (json) return jsonProgress((line) => process.stdout.write(`${line}\n`))
+  return process.stderr.isTTY
+    ? liveProgress(process.stderr)
+    : plainProgress((line) => process.stderr.write(`${line}\n`))
 }
+
+/** One line an event, for pipes and logs of build servers. */
+export const plainProgress = (write: (line: string) => void): Observer & Disposable => ({
+  event: (event) => {
+    const line = eventLine(event)
+    if (line !== undefined) write(`${new Date().toISOString().slice(11, 19)}  ${line}`)
+  },
+  stepBegun: () => undefined,
+  [Symbol.dispose]: () => undefined,
+})
+
+/** Every event as one line of JSON, with its time. */
+export const jsonProgress = (write: (line: string) => void): Observer & Disposable => ({
+  event: (event) => {
+    write(JSON.stringify({ at: new Date().toISOString(), ...event }))
+  },
+  stepBegun: (variant, title) => {
+    write(JSON.stringify({ at: new Date().toISOString(), type: 'step.begun', variant, title }))
+  },
+  [Symbol.dispose]: () => undefined,
+})

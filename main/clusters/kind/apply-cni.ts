@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Manifest } from '../../cnis/recipe.ts'
 import { LabError } from '../../system/errors.ts'
 import { poll } from '../../system/poll.ts'
-import type { KubeClient } from '../kubernetes/client.ts'
+import type { KubernetesApi } from '../cluster.ts'
 
 const definedTimeoutMs = 60_000
 const pauseMs = 250
@@ -13,7 +13,7 @@ const definition = z.looseObject({
 })
 const resources = z.looseObject({ resources: z.array(z.looseObject({ kind: z.string() })) })
 
-type Client = Pick<KubeClient, 'apply' | 'get'>
+type Client = Pick<KubernetesApi, 'apply' | 'get'>
 
 /** Applies a CNI's objects; those of kinds that it defines itself come last, once the API server knows the kinds. */
 export async function applyCni(client: Client, objects: readonly Manifest[], signal: AbortSignal): Promise<void> {

@@ -1,20 +1,17 @@
 import { LabError } from '../../system/errors.ts'
 import type { Engine } from './engine.ts'
-
-/** A shell command that succeeds where a container can have IPv6 addresses and filter and translate IPv6, as nodes do. */
-const kernelCheck = 'test -e /proc/sys/net/ipv6/conf && ip6tables -t nat -L -n && ip6tables -t mangle -L -n'
+import type { NodeKernel } from './kernel.ts'
 
 /**
- * What stands against dual-stack clusters: the kernel that containers run on is asked, and the network that
- * kind has made already. One that kind has yet to make has IPv6 wherever the engine can do it.
+ * What stands against dual-stack clusters: the kernel that containers run on, or the network that kind has made already. One that
+ * kind has yet to make has IPv6 wherever the engine can do it.
  */
 export async function dualStackRefusal(
   engine: Engine,
-  nodeImage: string,
+  { hasIpv6 }: Pick<NodeKernel, 'hasIpv6'>,
   signal: AbortSignal,
-  askKernel = kernelHasIpv6,
 ): Promise<LabError | undefined> {
-  if (!(await askKernel(engine, nodeImage, signal)))
+  if (!hasIpv6)
     return refusal(
       'the kernel that containers run on has no IPv6, or no ip6tables for it.',
       'Turn IPv6 on there (sudo modprobe -a ip6_tables ip6table_nat ip6table_mangle)',
@@ -34,13 +31,6 @@ const refusal = (message: string, hint: string) =>
     message,
     hint: `${hint}, or choose IPv4 alone: --ip-family ipv4`,
   })
-
-export async function kernelHasIpv6(engine: Engine, nodeImage: string, signal: AbortSignal): Promise<boolean> {
-  const script = `( ${kernelCheck} ) >/dev/null 2>&1 && echo ipv6 || true`
-  const args = ['run', '--rm', '--privileged', '--network', 'none', '--entrypoint', 'sh', nodeImage, '-c', script]
-  const { stdout } = await engine.run(args, { signal, timeoutMs: 60_000, doing: 'ask the kernel for IPv6' })
-  return stdout.split('\n').includes('ipv6')
-}
 
 /** Undefined where there is no such network yet, or the engine does not tell. */
 async function networkHasIpv6(engine: Engine, signal: AbortSignal): Promise<boolean | undefined> {

@@ -8,27 +8,6 @@ export type { EngineId }
 /** Of containers in a cluster's network that are no nodes: kind does not know of them. Its value is the cluster's name. */
 export const companionLabel = 'cnilab.cluster'
 
-const dockerInfo = z.object({
-  ServerVersion: z.string(),
-  MemTotal: z.number(),
-  NCPU: z.number(),
-  CgroupVersion: z.string().default('1'),
-  DockerRootDir: z.string().default(''),
-  OperatingSystem: z.string().default(''),
-  ServerErrors: z.array(z.string()).nullish(),
-})
-
-const podmanInfo = z.object({
-  host: z.object({
-    memTotal: z.number(),
-    cpus: z.number(),
-    cgroupVersion: z.string(),
-    distribution: z.object({ distribution: z.string() }),
-  }),
-  store: z.object({ graphRoot: z.string() }),
-  version: z.object({ Version: z.string() }),
-})
-
 /** What the engine says of the machine its containers run on: a virtual machine on macOS and Windows. */
 export interface EngineInfo {
   readonly version: string
@@ -37,6 +16,53 @@ export interface EngineInfo {
   readonly cgroupVersion: 1 | 2
   readonly storage: string
   readonly operatingSystem: string
+}
+
+const cgroupVersion = (text: string): 1 | 2 => (text === '2' || text === 'v2' ? 2 : 1)
+
+/** What `info --format '{{json .}}'` prints. */
+const infoOf: Readonly<Record<EngineId, z.ZodType<EngineInfo>>> = {
+  docker: z
+    .object({
+      ServerVersion: z.string(),
+      MemTotal: z.number(),
+      NCPU: z.number(),
+      CgroupVersion: z.string().default('1'),
+      DockerRootDir: z.string().default(''),
+      OperatingSystem: z.string().default(''),
+      ServerErrors: z.array(z.string()).nullish(),
+    })
+    .transform((info) => {
+      // Some versions of the command succeed, with empty fields, where no server answers.
+      if (info.ServerVersion === '') throw new Error(info.ServerErrors?.[0] ?? 'the server does not answer.')
+      return {
+        version: info.ServerVersion,
+        memoryBytes: info.MemTotal,
+        cores: info.NCPU,
+        cgroupVersion: cgroupVersion(info.CgroupVersion),
+        storage: info.DockerRootDir,
+        operatingSystem: info.OperatingSystem,
+      }
+    }),
+  podman: z
+    .object({
+      host: z.object({
+        memTotal: z.number(),
+        cpus: z.number(),
+        cgroupVersion: z.string(),
+        distribution: z.object({ distribution: z.string() }),
+      }),
+      store: z.object({ graphRoot: z.string() }),
+      version: z.object({ Version: z.string() }),
+    })
+    .transform(({ host, store, version }) => ({
+      version: version.Version,
+      memoryBytes: host.memTotal,
+      cores: host.cpus,
+      cgroupVersion: cgroupVersion(host.cgroupVersion),
+      storage: store.graphRoot,
+      operatingSystem: host.distribution.distribution,
+    })),
 }
 
 /** A container engine by its command line: what docker and podman have in common. */
@@ -127,7 +153,7 @@ export async function detectEngine(exec: Exec, signal?: AbortSignal, wanted?: En
   for (const id of wanted ? [wanted] : engineIds) {
     try {
       const { stdout } = await exec(id, ['info', '--format', '{{json .}}'], { signal, timeoutMs: 15_000 })
-      return new Engine(id, parseInfo(id, stdout), exec)
+      return new Engine(id, infoOf[id].parse(JSON.parse(stdout)), exec)
     } catch (error) {
       signal?.throwIfAborted()
       failures.push(`${id}: ${toLabErrorDetails(error, '').message}`)
@@ -139,32 +165,6 @@ export async function detectEngine(exec: Exec, signal?: AbortSignal, wanted?: En
     message: `no container engine answers (${failures.join(' ')})`,
     hint: 'Start Docker Desktop, or `sudo systemctl start docker`, then try again. Without an engine (Linux): `cnilab run --runtime netns`',
   })
-}
-
-function parseInfo(id: EngineId, stdout: string): EngineInfo {
-  const json: unknown = JSON.parse(stdout)
-  if (id === 'podman') {
-    const { host, store, version } = podmanInfo.parse(json)
-    return {
-      version: version.Version,
-      memoryBytes: host.memTotal,
-      cores: host.cpus,
-      cgroupVersion: host.cgroupVersion === 'v2' ? 2 : 1,
-      storage: store.graphRoot,
-      operatingSystem: host.distribution.distribution,
-    }
-  }
-  const info = dockerInfo.parse(json)
-  // Some versions of the command succeed, with empty fields, where no server answers.
-  if (info.ServerVersion === '') throw new Error(info.ServerErrors?.[0] ?? 'the server does not answer.')
-  return {
-    version: info.ServerVersion,
-    memoryBytes: info.MemTotal,
-    cores: info.NCPU,
-    cgroupVersion: info.CgroupVersion === '2' ? 2 : 1,
-    storage: info.DockerRootDir,
-    operatingSystem: info.OperatingSystem,
-  }
 }
 
 const nonEmptyLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')

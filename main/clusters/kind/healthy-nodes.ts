@@ -1,6 +1,5 @@
 import { LabError } from '../../system/errors.ts'
-import type { ClusterNode } from '../cluster.ts'
-import type { KubeClient } from '../kubernetes/client.ts'
+import type { ClusterNode, KubernetesApi } from '../cluster.ts'
 import { waitForNodes, type KubeNode } from '../kubernetes/readiness.ts'
 import type { Engine } from './engine.ts'
 import { nodeRoles } from './kind-config.ts'
@@ -14,7 +13,7 @@ const timeoutMs = 20_000
  */
 export async function healthyNodes(
   engine: Engine,
-  client: KubeClient,
+  client: KubernetesApi,
   cluster: string,
   signal: AbortSignal,
 ): Promise<readonly ClusterNode[]> {

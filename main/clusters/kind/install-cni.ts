@@ -1,7 +1,6 @@
 import type { Manifest } from '../../cnis/recipe.ts'
 import { LabError } from '../../system/errors.ts'
-import type { StepReporter } from '../cluster.ts'
-import type { KubeClient } from '../kubernetes/client.ts'
+import type { KubernetesApi, StepReporter } from '../cluster.ts'
 import { waitForNodes, waitForRollout } from '../kubernetes/readiness.ts'
 import { applyCni } from './apply-cni.ts'
 import type { Engine } from './engine.ts'
@@ -17,7 +16,7 @@ const dnsTimeoutMs = 180_000
 export interface Installation {
   readonly name: string
   readonly nodes: readonly string[]
-  readonly client: KubeClient
+  readonly client: KubernetesApi
   readonly engine: Engine
   readonly kind: KindCommand
   readonly prepared: PreparedRecipe

@@ -1,20 +1,9 @@
 import { LabError } from '../../system/errors.ts'
-import { clusterPrefix, isInUse, released, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
+import { variants } from '../../cnis/index.ts'
+import type { ClusterEntry, ClusterState, KeptClusters } from '../kept-clusters.ts'
+import { clusterPrefix, isInUse, released, usedBy, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 import type { KindCommand } from './kind-command.ts'
-
-/**
- * `left over`: nothing alive uses it, and nobody asked to keep it. `unknown`: there is no note of it here, so that another user, or
- * this one with other folders, may be at work with it.
- */
-export type ClusterState = 'in use' | 'kept' | 'left over' | 'unknown'
-
-export interface LabCluster {
-  readonly name: string
-  readonly state: ClusterState
-  readonly nodes: number
-  readonly note: ClusterNote | undefined
-}
 
 interface Parts {
   readonly engine: Engine
@@ -23,27 +12,23 @@ interface Parts {
   readonly files: ClusterFiles
 }
 
-/** The lab's clusters as they are on this machine, whoever made them. Others than ours are never seen here. */
-export class KindClusters {
+/** The lab's kind clusters. Others than ours are never seen here. */
+export class KindClusters implements KeptClusters {
   readonly #parts: Parts
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
-  async list(): Promise<readonly LabCluster[]> {
+  async list(): Promise<readonly ClusterEntry[]> {
     const { engine, files } = this.#parts
     const names = (await engine.clusters()).filter((name) => name.startsWith(clusterPrefix))
     return Promise.all(
-      names.map(async (name) => {
-        const note = await files.read(name)
-        return { name, note, state: stateOf(note), nodes: (await engine.containersOf(name)).length }
-      }),
+      names.map(async (name) => entryOf(name, (await engine.containersOf(name)).length, await files.read(name))),
     )
   }
 
-  /** @throws LabError `unknown-name` */
-  async find(name: string): Promise<LabCluster> {
+  async find(name: string): Promise<ClusterEntry> {
     const clusters = await this.list()
     const found = clusters.find((cluster) => cluster.name === name)
     if (found) return found
@@ -55,37 +40,35 @@ export class KindClusters {
     })
   }
 
-  kubeconfig(name: string): string {
+  async kubeconfig(name: string): Promise<string> {
+    await this.find(name)
     return this.#parts.files.kubeconfig(name)
   }
 
-  /** Deletes one cluster. @throws LabError `unknown-name`, or `bad-usage` while something uses it */
   async delete(name: string): Promise<void> {
     const cluster = await this.find(name)
-    if (cluster.state === 'in use') throw inUse(name, cluster.note?.owner?.what)
-    if (!(await this.#remove(cluster))) throw inUse(name, (await this.#parts.files.read(name))?.owner?.what)
+    if (cluster.state === 'in use') throw inUse(name, cluster.usedBy)
+    if (!(await this.#remove(name))) throw inUse(name, (await this.#parts.files.read(name))?.owner?.what)
   }
 
-  /** Deletes what dead processes left, and what is noted of clusters that are gone. @returns the names of the deleted */
   async prune(): Promise<readonly string[]> {
+    const { files } = this.#parts
     const clusters = await this.list()
     const deleted: string[] = []
-    for (const cluster of clusters)
-      if (cluster.state === 'left over' && (await this.#remove(cluster))) deleted.push(cluster.name)
+    for (const { name, state } of clusters) if (state === 'left over' && (await this.#remove(name))) deleted.push(name)
     const existing = new Set(clusters.map(({ name }) => name))
-    for (const note of await this.#parts.files.all())
-      if (!existing.has(note.name) && !isInUse(note)) await this.#parts.files.remove(note.name)
+    for (const note of await files.all()) if (!existing.has(note.name) && !isInUse(note)) await files.remove(note.name)
     return deleted
   }
 
   /** @returns false where another has taken it since it was looked at */
-  async #remove({ name, note }: LabCluster): Promise<boolean> {
+  async #remove(name: string): Promise<boolean> {
     const { files } = this.#parts
-    const claimed = note && (await files.claim(name, 'its deletion'))
-    if (note && !claimed) return false
+    const claimed = await files.claim(name, 'its deletion')
+    if (!claimed && (await files.read(name))) return false
     try {
       const kind = await this.#parts.kind()
-      await kind.delete(name, this.kubeconfig(name))
+      await kind.delete(name, files.kubeconfig(name))
     } catch (error) {
       if (claimed) await files.write(released(claimed))
       throw error
@@ -103,8 +86,16 @@ const inUse = (name: string, what = 'another program') =>
     hint: 'Wait until that has ended, or cancel it.',
   })
 
-function stateOf(note: ClusterNote | undefined): ClusterState {
-  if (!note) return 'unknown'
+function entryOf(name: string, nodes: number, note: ClusterNote | undefined): ClusterEntry {
+  if (!note) return { name, nodes, state: 'unknown' }
+  const { variant, createdAt } = note
+  const cni = variants.find(variant)?.cni
+  const user = usedBy(note)
+  const known = { name, nodes, state: stateOf(note), variant, createdAt }
+  return { ...known, ...(cni !== undefined && { cni }), ...(user !== undefined && { usedBy: user }) }
+}
+
+function stateOf(note: ClusterNote): ClusterState {
   if (isInUse(note)) return 'in use'
   return note.kept ? 'kept' : 'left over'
 }

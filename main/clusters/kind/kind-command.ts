@@ -1,28 +1,28 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { LabError } from '../../system/errors.ts'
 import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
+import { poll } from '../../system/poll.ts'
 import type { StepReporter } from '../cluster.ts'
 import { parseCreateLine } from './create-progress.ts'
 import type { Engine } from './engine.ts'
 
 const createTimeoutMs = 10 * 60_000
 const deleteTimeoutMs = 120_000
-const deleteAttempts = 20
 const logsTimeoutMs = 60_000
+/** What was asked of the engine before a creation was cancelled comes within this time. */
+const deletionPatience = { timeoutMs: 60_000, pauseMs: 2_000 }
 
 /** The `kind` program with one engine. */
 export class KindCommand {
   readonly #file: string
   readonly #engine: Engine
   readonly #exec: Exec
-  /** Between attempts to delete. */
-  readonly #pauseMs: number
+  readonly #deletion: typeof deletionPatience
 
-  constructor(file: string, engine: Engine, exec: Exec, pauseMs = 2_000) {
-    this.#pauseMs = pauseMs
+  constructor(file: string, engine: Engine, exec: Exec, deletion = deletionPatience) {
     this.#file = file
     this.#engine = engine
     this.#exec = exec
+    this.#deletion = deletion
   }
 
   run(args: readonly string[], options: ExecOptions = {}): Promise<CommandResult> {
@@ -41,34 +41,31 @@ export class KindCommand {
     readonly onStepDone?: (title: string) => void
   }): Promise<void> {
     const { name, config, nodeImage, kubeconfig, signal, steps, onStepDone } = options
-    const progress = new CreateProgress(steps, onStepDone)
+    const progress = createProgress(steps, onStepDone)
+    const args = [
+      'create',
+      'cluster',
+      '--name',
+      name,
+      '--config',
+      '-',
+      '--image',
+      nodeImage,
+      '--kubeconfig',
+      kubeconfig,
+    ]
     try {
-      await this.run(
-        [
-          'create',
-          'cluster',
-          '--name',
-          name,
-          '--config',
-          '-',
-          '--image',
-          nodeImage,
-          '--kubeconfig',
-          kubeconfig,
-          '--retain',
-        ],
-        {
-          signal,
-          input: config,
-          timeoutMs: createTimeoutMs,
-          doing: `create the cluster ${name}`,
-          onStderrLine: (line) => {
-            progress.read(line)
-          },
-        },
-      )
+      await this.run([...args, '--retain'], {
+        signal,
+        input: config,
+        timeoutMs: createTimeoutMs,
+        doing: `create the cluster ${name}`,
+        onStderrLine: progress.read,
+      })
     } catch (error) {
-      throw progress.error && error instanceof LabError ? withCause(error, progress.error) : error
+      const cause = progress.error()
+      if (cause === undefined || !(error instanceof LabError)) throw error
+      throw new LabError({ ...error.details, code: 'cluster-failed', message: cause }, { cause: error })
     } finally {
       progress.end()
     }
@@ -85,12 +82,18 @@ export class KindCommand {
    * creation that was cancelled leaves requests to the engine, whose containers come when kind has looked for them already.
    */
   async delete(name: string, kubeconfig: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const left = await this.#deleteOnce(name, kubeconfig)
-      if (left.length === 0) return
-      if (attempt === deleteAttempts) throw stillThere(name, this.#engine.id, left)
-      await delay(this.#pauseMs)
+    let left: readonly string[] = []
+    const look = async () => {
+      left = await this.#deleteOnce(name, kubeconfig)
+      return left.length === 0 || undefined
     }
+    if (await poll(look, this.#deletion)) return
+    throw new LabError({
+      code: 'cluster-failed',
+      title: `Cannot delete the cluster ${name}`,
+      message: `kind said that it did, but ${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still there.`,
+      hint: `Try again, or: ${this.#engine.id} rm -fv ${left.join(' ')}`,
+    })
   }
 
   /** @returns the containers that are still there */
@@ -106,60 +109,30 @@ export class KindCommand {
   }
 }
 
-const stillThere = (name: string, engine: string, left: readonly string[]) =>
-  new LabError({
-    code: 'cluster-failed',
-    title: `Cannot delete the cluster ${name}`,
-    message: `kind said that it did, but ${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still there.`,
-    hint: `Try again, or: ${engine} rm -fv ${left.join(' ')}`,
-  })
-
-const withCause = (error: LabError, message: string) =>
-  new LabError({ ...error.details, code: 'cluster-failed', message }, { cause: error })
-
 /** Turns kind's lines into steps as they come. */
-class CreateProgress {
-  readonly #steps: StepReporter
-  readonly #onStepDone: ((title: string) => void) | undefined
-  #endStep: ((ok: boolean) => void) | undefined
-  error: string | undefined
-
-  constructor(steps: StepReporter, onStepDone?: (title: string) => void) {
-    this.#steps = steps
-    this.#onStepDone = onStepDone
-  }
-
-  read(line: string): void {
-    const parsed = parseCreateLine(line)
-    this.#steps.log(line)
-    switch (parsed.kind) {
-      case 'begun':
-        this.#begin(parsed.title)
-        return
-      case 'ended':
-        this.#endStep?.(parsed.ok)
-        if (parsed.ok) this.#onStepDone?.(parsed.title)
-        return
-      case 'error':
-        this.error ??= parsed.message
-        return
-      case 'other':
-    }
-  }
-
-  end(): void {
-    this.#endStep?.(false)
-  }
-
-  #begin(title: string): void {
-    this.#endStep?.(true)
+function createProgress(steps: StepReporter, onStepDone?: (title: string) => void) {
+  let endStep: ((ok: boolean) => void) | undefined
+  let error: string | undefined
+  const begin = (title: string) => {
+    endStep?.(true)
     const { promise, resolve, reject } = Promise.withResolvers<undefined>()
-    this.#endStep = (ok) => {
-      this.#endStep = undefined
+    endStep = (ok) => {
+      endStep = undefined
       if (ok) resolve(undefined)
       else reject(new Error('kind ended in this step'))
     }
     // The failure itself is thrown by `create`; here it only marks the step.
-    this.#steps.step(title, () => promise).catch(() => undefined)
+    steps.step(title, () => promise).catch(() => undefined)
   }
+  const read = (line: string) => {
+    const parsed = parseCreateLine(line)
+    steps.log(line)
+    if (parsed.kind === 'begun') begin(parsed.title)
+    else if (parsed.kind === 'error') error ??= parsed.message
+    else if (parsed.kind === 'ended') {
+      endStep?.(parsed.ok)
+      if (parsed.ok) onStepDone?.(parsed.title)
+    }
+  }
+  return { read, end: () => endStep?.(false), error: () => error }
 }

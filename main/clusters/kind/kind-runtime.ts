@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { arch } from 'node:os'
 import type { Catalog } from '../../cnis/catalog.ts'
 import type { IpFamily, KindVariant } from '../../cnis/recipe.ts'
-import { kernelFeatureIds, type KernelFeature } from '../../cnis/kernel-features.ts'
+import { kernelFeatureIds } from '../../cnis/kernel-features.ts'
 import type { Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
 import type { Cluster, CreateOptions, Runtime } from '../cluster.ts'
 import { KubeClient } from '../kubernetes/client.ts'
+import { bootNodes } from './boot-nodes.ts'
 import { clusterPrefix, ownedByThisProcess, released, type ClusterFiles, type ClusterNote } from './cluster-files.ts'
 import type { Engine } from './engine.ts'
 import { dualStackRefusal } from './dual-stack.ts'
@@ -15,12 +16,11 @@ import { healthyNodes } from './healthy-nodes.ts'
 import { imageTools } from './image-tools.ts'
 import { ensureImage } from './images.ts'
 import { installCni } from './install-cni.ts'
-import { KindCluster } from './kind-cluster.ts'
+import { askKernel, type NodeKernel } from './kernel.ts'
+import { kindCluster } from './kind-cluster.ts'
 import type { KindCommand } from './kind-command.ts'
-import { NodeBoot } from './node-boot.ts'
 import { prepareRecipe, type PreparedRecipe } from './prepare-recipe.ts'
-import { lackingFeatures } from './kernel-features.ts'
-import { kindPlan, preflightKind } from './preflight.ts'
+import { kindPlan, machineRefusal, variantRefusals } from './preflight.ts'
 import { imagesOf } from './sources.ts'
 import { kindTraits } from './traits.ts'
 
@@ -52,12 +52,10 @@ export class KindRuntime implements Runtime {
   readonly provides = kindTraits.provides
   readonly idleClustersCost = kindTraits.idleClustersCost
   readonly #options: KindOptions
-  readonly #boot: NodeBoot
-  #lacking: ReadonlySet<KernelFeature> | undefined
+  #kernel: NodeKernel | undefined
 
   constructor(options: KindOptions) {
     this.#options = options
-    this.#boot = new NodeBoot(options)
   }
 
   async tools(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
@@ -72,20 +70,23 @@ export class KindRuntime implements Runtime {
     const { engine, catalog, files, ipFamily } = this.#options
     await ensureImage(engine, catalog.node.image, signal)
     const plan = await kindPlan(engine, variants, { node: catalog.node, files, ipFamily }, signal)
-    await preflightKind(engine, variants, plan, () => this.#askKernel(signal))
-    const refusal = ipFamily === 'dual' ? await dualStackRefusal(engine, catalog.node.image, signal) : undefined
+    const room = await machineRefusal(engine, plan)
+    if (room) throw room
+    const kernel = await this.#askKernel(signal)
+    for (const each of variantRefusals(variants, kernel.lacking).values()) throw each
+    const refusal = ipFamily === 'dual' ? await dualStackRefusal(engine, kernel, signal) : undefined
     if (refusal) throw refusal
   }
 
   async kernelFeatures(signal: AbortSignal): Promise<Readonly<Record<string, boolean>>> {
-    const lacking = await this.#askKernel(signal)
+    const { lacking } = await this.#askKernel(signal)
     return Object.fromEntries(kernelFeatureIds.map((feature) => [feature, !lacking.has(feature)]))
   }
 
   /** Asked once: preflight and the record of the run need the same answer. */
-  async #askKernel(signal: AbortSignal): Promise<ReadonlySet<KernelFeature>> {
+  async #askKernel(signal: AbortSignal): Promise<NodeKernel> {
     const { engine, catalog } = this.#options
-    return (this.#lacking ??= await lackingFeatures(engine, catalog.node.image, signal))
+    return (this.#kernel ??= await askKernel(engine, catalog.node.image, signal))
   }
 
   async acquire(variant: Variant, options: CreateOptions): Promise<Cluster> {
@@ -101,12 +102,12 @@ export class KindRuntime implements Runtime {
 
   /** A kept cluster of the same recipe that is found healthy, or nothing. */
   async #reuse(variant: KindVariant, prepared: PreparedRecipe, options: CreateOptions): Promise<Cluster | undefined> {
-    const { engine, files } = this.#options
+    const { engine, files, catalog } = this.#options
     const existing = new Set(await engine.clusters(options.signal))
-    const fitting = (await files.all()).filter(
-      ({ recipeHash, kept, name }) => recipeHash === prepared.hash && kept && existing.has(name),
-    )
-    const note = await this.#firstClaimed(fitting, options.owner)
+    let note: ClusterNote | undefined
+    for (const { name, recipeHash, kept, installed } of await files.all())
+      if (installed && kept && recipeHash === prepared.hash && existing.has(name))
+        note ??= await files.claim(name, options.owner)
     if (!note?.installed) return undefined
     const { name, installed } = note
     const owned = { ...note, installed }
@@ -115,7 +116,7 @@ export class KindRuntime implements Runtime {
         `Checking the kept cluster ${name}`,
         async () => {
           await engine.unpause(name, options.signal)
-          const client = new KubeClient(files.kubeconfig(name))
+          const client = new KubeClient(files.kubeconfig(name), catalog.probes)
           return this.#open({ variant, note: owned, client, reused: true }, options.signal)
         },
         'wait',
@@ -126,14 +127,6 @@ export class KindRuntime implements Runtime {
       await this.#delete(owned)
       return undefined
     }
-  }
-
-  async #firstClaimed(notes: readonly ClusterNote[], owner: string): Promise<ClusterNote | undefined> {
-    for (const { name, installed } of notes) {
-      const claimed = installed && (await this.#options.files.claim(name, owner))
-      if (claimed) return claimed
-    }
-    return undefined
   }
 
   async #create(variant: KindVariant, prepared: PreparedRecipe, options: CreateOptions): Promise<Cluster> {
@@ -159,8 +152,9 @@ export class KindRuntime implements Runtime {
       this.#fetchImages(prepared, [...imagesOf(objects), ...probeImages], signal),
     )
     const build = async () => {
-      await this.#boot.run({ name, disableDefaultCni: prepared.recipe.install.by !== 'runtime', ipFamily }, options)
-      const client = new KubeClient(files.kubeconfig(name))
+      const shape = { name, disableDefaultCni: prepared.recipe.install.by !== 'runtime', ipFamily }
+      await bootNodes(shape, this.#options, options)
+      const client = new KubeClient(files.kubeconfig(name), catalog.probes)
       const nodes = await engine.containersOf(name, signal)
       await installCni({ name, nodes, client, engine, kind, prepared, objects, probeImages, steps, signal })
       return this.#open({ variant, note: { ...note, installed }, client, reused: false }, signal)
@@ -188,25 +182,13 @@ export class KindRuntime implements Runtime {
   }
 
   /** The cluster as an object, found healthy. */
-  async #open(options: OpenOptions, signal: AbortSignal): Promise<KindCluster> {
-    const { engine, catalog } = this.#options
-    const { note, variant, client, reused } = options
+  async #open({ note, variant, client, reused }: OpenOptions, signal: AbortSignal): Promise<Cluster> {
+    const { engine } = this.#options
     const { name, installed } = note
     const nodes = await healthyNodes(engine, client, name, signal)
     const discard = () => this.#delete(note)
     const end = () => (note.kept || this.#options.keep() ? this.#leave(note) : discard())
-    return new KindCluster({
-      name,
-      variant,
-      client,
-      reused,
-      installed,
-      nodes,
-      engine,
-      images: catalog.probes,
-      end,
-      discard,
-    })
+    return kindCluster({ name, variant, reused, installed, nodes, engine, kubernetes: client, end, discard })
   }
 
   /** Kept, and nobody's: running, so that its kubeconfig works. */

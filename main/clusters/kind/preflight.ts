@@ -18,7 +18,6 @@ export const needsCgroupV2 = (kubernetes: string): boolean =>
   Number(/^v1\.(\d+)/.exec(kubernetes)?.[1] ?? 0) >= firstMinorWithoutCgroupV1
 
 export interface Plan {
-  readonly nodeImage: string
   /** Version in the node image. */
   readonly kubernetes: string
   /** kind clusters that exist already. */
@@ -45,25 +44,10 @@ export async function kindPlan(
     kept && existing.includes(name) && family === ipFamily
   const kept = (await files.all()).filter(isUsable)
   const making = variants.filter(({ id }) => !kept.some(({ variant }) => variant === id)).length
-  return { nodeImage: node.image, kubernetes: node.kubernetes, existing: existing.length, making }
+  return { kubernetes: node.kubernetes, existing: existing.length, making }
 }
 
-/**
- * `lacking` is asked only where the machine has room.
- * @throws LabError `no-memory` | `no-space` | `kernel-lacks`, saying what is missing and what to do
- */
-export async function preflightKind(
-  engine: Engine,
-  variants: readonly Variant[],
-  plan: Plan,
-  lacking: () => Promise<ReadonlySet<KernelFeature>>,
-): Promise<void> {
-  const refusal = await machineRefusal(engine, plan)
-  if (refusal) throw refusal
-  for (const each of variantRefusals(variants, await lacking()).values()) throw each
-}
-
-/** What this machine lacks for so many clusters, whatever is in them. */
+/** What this machine lacks for so many clusters, whatever is in them: `no-memory`, `no-space` or `kernel-lacks`. */
 export async function machineRefusal(engine: Engine, plan: Plan): Promise<LabError | undefined> {
   return (
     cgroupsRefusal(engine, plan.kubernetes) ??

@@ -10,7 +10,6 @@ export const kind: RuntimeProfile = {
   description: 'Real CNIs in disposable clusters of one control plane and two workers. Needs Docker or Podman.',
   invitation: 'Compare Flannel, Calico and Cilium',
   ipFamilies: ['ipv4', 'dual'],
-  provision: 'create',
   memoryPerClusterBytes: memoryPerCluster,
   diskPerClusterBytes: diskPerCluster,
   // Seen on a machine of 8 cores.
@@ -18,5 +17,6 @@ export const kind: RuntimeProfile = {
   limitations: ['one-kernel'],
   open: async (options, signal) => (await import('./open.ts')).openKind(options, signal),
   refusals: async (plan, machine, signal) => (await import('./refusals.ts')).kindRefusals(plan, machine, signal),
+  checks: async () => (await import('./checks/index.ts')).kindChecks,
   openClusters: async (options, signal) => (await import('./open.ts')).openKindClusters(options, signal),
 }

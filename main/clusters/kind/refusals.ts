@@ -23,9 +23,9 @@ export async function kindRefusals(
     // The kernel is asked in a container of the node image, which is downloaded only for a run.
     const image = await imageIdOf(engine, node.image, signal)
     if (image === undefined) return { whole: room }
-    const hasIpv6 = () => kernel.hasIpv6(engine, image, signal)
-    const whole = room ?? (ipFamily === 'dual' ? await dualStackRefusal(engine, image, signal, hasIpv6) : undefined)
-    return { whole, byVariant: variantRefusals(variantsOf('kind'), await kernel.lacking(engine, image, signal)) }
+    const answer = await kernel.of(engine, image, signal)
+    const whole = room ?? (ipFamily === 'dual' ? await dualStackRefusal(engine, answer, signal) : undefined)
+    return { whole, byVariant: variantRefusals(variantsOf('kind'), answer.lacking) }
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof LabError) return { whole: error }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Plugins, Source } from '../../cnis/catalog.ts'
 import type { Manifest } from '../../cnis/recipe.ts'
 import { download, sha256Of } from '../../system/downloads.ts'
-import { LabError } from '../../system/errors.ts'
+import { explaining, LabError, messageOf } from '../../system/errors.ts'
 import { extractPlugins } from './tools.ts'
 
 /** A source's file on this machine, with the sha256 of what is really there. */
@@ -69,28 +69,22 @@ export function parseManifests(text: string, from: string): readonly Manifest[] 
       {
         code: 'unreadable-catalog',
         title: `Cannot read the manifest ${from}`,
-        message: error instanceof Error ? error.message : String(error),
+        message: messageOf(error),
       },
       { cause: error },
     )
   }
 }
 
-async function readNamed(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    throw new LabError(
-      {
-        code: 'unreadable-catalog',
-        title: `Cannot read ${file}`,
-        message: error instanceof Error ? error.message : String(error),
-        hint: 'The catalog names it: correct the path, or leave the entry out to use the pinned source.',
-      },
-      { cause: error },
-    )
-  }
-}
+const readNamed = (file: string): Promise<Uint8Array> =>
+  explaining(
+    {
+      code: 'unreadable-catalog',
+      title: `Cannot read ${file}`,
+      hint: 'The catalog names it: correct the path, or leave the entry out to use the pinned source.',
+    },
+    () => readFile(file),
+  )
 
 /** Every container image that a set of objects names, once. */
 export function imagesOf(objects: readonly Manifest[]): readonly string[] {

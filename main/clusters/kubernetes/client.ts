@@ -1,26 +1,27 @@
-import { Exec as WebSocketExec, KubeConfig, Watch } from '@kubernetes/client-node'
+import { Exec as WebSocketExec, KubeConfig } from '@kubernetes/client-node'
 import PQueue from 'p-queue'
 import type { Manifest } from '../../cnis/recipe.ts'
+import type { ImageRole, KubernetesApi, PodExecOptions, PodExecResult } from '../cluster.ts'
 import { explain } from './api-error.ts'
 import { ObjectApi } from './object-api.ts'
+import { execInPod } from './pod-exec.ts'
 
 const applyConcurrency = 4
 /** Kinds that other objects need to exist first. */
 const firstKinds = ['Namespace', 'CustomResourceDefinition', 'ServiceAccount', 'ClusterRole', 'ConfigMap', 'Secret']
 
 /** A cluster's API by its private kubeconfig. */
-export class KubeClient {
-  readonly config: KubeConfig
-  readonly watch: Watch
-  readonly webSocketExec: WebSocketExec
+export class KubeClient implements KubernetesApi {
+  readonly images: Readonly<Record<ImageRole, string>>
   readonly #objects: ObjectApi
+  readonly #webSocketExec: WebSocketExec
 
-  constructor(kubeconfig: string) {
-    this.config = new KubeConfig()
-    this.config.loadFromFile(kubeconfig)
-    this.watch = new Watch(this.config)
-    this.webSocketExec = new WebSocketExec(this.config)
-    this.#objects = this.config.makeApiClient(ObjectApi)
+  constructor(kubeconfig: string, images: Readonly<Record<ImageRole, string>>) {
+    const config = new KubeConfig()
+    config.loadFromFile(kubeconfig)
+    this.images = images
+    this.#objects = config.makeApiClient(ObjectApi)
+    this.#webSocketExec = new WebSocketExec(config)
   }
 
   /**
@@ -28,21 +29,11 @@ export class KubeClient {
    * @throws LabError `cluster-failed`, naming the object
    */
   async apply(objects: readonly Manifest[], signal: AbortSignal): Promise<void> {
-    const isFirst = (object: Manifest) => firstKinds.includes(object.kind)
-    for (const kind of firstKinds)
-      await this.#applyAll(
-        objects.filter((object) => object.kind === kind),
-        signal,
-      )
-    await this.#applyAll(
-      objects.filter((object) => !isFirst(object)),
-      signal,
-    )
-  }
-
-  async #applyAll(objects: readonly Manifest[], signal: AbortSignal): Promise<void> {
-    const queue = new PQueue({ concurrency: applyConcurrency })
-    await queue.addAll(objects.map((object) => () => this.#applyOne(object, signal)))
+    const byKind = Map.groupBy(objects, ({ kind }) => (firstKinds.includes(kind) ? kind : 'others'))
+    for (const kind of [...firstKinds, 'others']) {
+      const queue = new PQueue({ concurrency: applyConcurrency })
+      await queue.addAll((byKind.get(kind) ?? []).map((object) => () => this.#applyOne(object, signal)))
+    }
   }
 
   async #applyOne(object: Manifest, signal: AbortSignal): Promise<void> {
@@ -54,37 +45,32 @@ export class KubeClient {
     }
   }
 
-  /** Asks for an object's deletion; one that is not there is fine. Does not wait. */
-  async delete(object: Manifest): Promise<void> {
-    try {
-      await this.#objects.delete(object)
-    } catch (error) {
-      if (isNotFound(error)) return
-      throw explain(error, `Cannot delete ${object.kind} ${object.metadata.name}`)
-    }
-  }
-
-  /** The object as the API has it, or undefined where there is none. */
-  async read(object: Manifest): Promise<unknown> {
-    try {
-      return await this.#objects.read(object)
-    } catch (error) {
-      if (isNotFound(error)) return undefined
-      throw explain(error, `Cannot read ${object.kind} ${object.metadata.name}`)
-    }
-  }
-
-  /** What a path of the API answers, as text; undefined where there is none. */
-  async get(path: string, signal: AbortSignal): Promise<string | undefined> {
+  async delete(objects: readonly Manifest[], signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
-    try {
-      return await this.#objects.get(path)
-    } catch (error) {
-      if (isNotFound(error)) return undefined
-      throw explain(error, `Cannot read ${path}`)
-    }
+    const deleteOne = (object: Manifest) =>
+      unlessNotFound(() => this.#objects.delete(object), `Cannot delete ${object.kind} ${object.metadata.name}`, signal)
+    await Promise.all(objects.map(deleteOne))
+  }
+
+  get(path: string, signal: AbortSignal): Promise<string | undefined> {
+    return unlessNotFound(() => this.#objects.get(path, signal), `Cannot read ${path}`, signal)
+  }
+
+  exec(
+    place: { readonly namespace: string; readonly pod: string; readonly container?: string },
+    argv: readonly string[],
+    options: PodExecOptions,
+  ): Promise<PodExecResult> {
+    return execInPod(this.#webSocketExec, place, argv, options)
   }
 }
 
-const isNotFound = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 404
+async function unlessNotFound<T>(ask: () => Promise<T>, title: string, signal: AbortSignal): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    signal.throwIfAborted()
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 404) return undefined
+    throw explain(error, title)
+  }
+}

@@ -19,12 +19,14 @@ export class ObjectApi extends KubernetesObjectApi {
     await this.requestPromise(request)
   }
 
-  /** What a path answers, as the server sent it. @throws ApiException */
-  async get(path: string): Promise<string> {
+  /** What a path answers, as the server sent it. @throws ApiException; what `fetch` throws, also when aborted */
+  async get(path: string, signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted()
     const { baseServer, authMethods, httpApi } = this.configuration
     const url = new URL(path, 'https://api')
     const request = baseServer.makeRequestContext(url.pathname, HttpMethod.GET)
     for (const [name, value] of url.searchParams) request.setQueryParam(name, value)
+    request.setSignal(signal)
     await authMethods.default?.applySecurityAuthentication(request)
     const { httpStatusCode: status, headers, body } = await httpApi.send(request).toPromise()
     const text = await body.text()

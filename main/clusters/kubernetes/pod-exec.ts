@@ -1,15 +1,16 @@
 import { Writable } from 'node:stream'
-import type { V1Status } from '@kubernetes/client-node'
+import type { Exec as WebSocketExec, V1Status } from '@kubernetes/client-node'
 import type { PodExecOptions, PodExecResult } from '../cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { shellQuote } from '../../system/exec.ts'
+import { unlessAborted } from '../../system/unless-aborted.ts'
 import { explain } from './api-error.ts'
-import type { KubeClient } from './client.ts'
 
 interface Address {
   readonly namespace: string
   readonly pod: string
-  readonly container: string
+  /** The first one unless given. */
+  readonly container?: string
 }
 
 /**
@@ -19,47 +20,32 @@ interface Address {
  *   signal's reason when aborted.
  */
 export async function execInPod(
-  client: KubeClient,
-  { namespace, pod, container }: Address,
+  webSocketExec: Pick<WebSocketExec, 'exec'>,
+  { namespace, pod, container = '' }: Address,
   argv: readonly string[],
   { signal, onStdout }: PodExecOptions,
 ): Promise<PodExecResult> {
   signal.throwIfAborted()
   const title = `Cannot run ${argv[0] ?? 'a command'} in Pod ${namespace}/${pod}`
-  const { promise, resolve, reject } = Promise.withResolvers<V1Status>()
+  const { promise: ended, resolve, reject } = Promise.withResolvers<V1Status>()
   const tooMuch = () => {
     reject(printsTooMuch(title, argv))
   }
-  const stdout = collect(tooMuch, onStdout)
-  const stderr = collect(tooMuch)
-  const abort = () => {
-    reject(signal.reason as Error)
-  }
-  signal.addEventListener('abort', abort, { once: true })
-  const connecting = client.webSocketExec.exec(
-    namespace,
-    pod,
-    container,
-    [...argv],
-    stdout.stream,
-    stderr.stream,
-    null,
-    false,
-    resolve,
-  )
+  const [stdout, stderr] = [collect(tooMuch, onStdout), collect(tooMuch)]
+  const outputs = [stdout.stream, stderr.stream] as const
+  const connecting = webSocketExec.exec(namespace, pod, container, [...argv], ...outputs, null, false, resolve)
   connecting.then((socket) => {
     socket.on('close', () => {
       reject(new Error('the connection was closed before the command ended'))
     })
   }, reject)
   try {
-    const status = await promise
+    const status = await unlessAborted(ended, signal)
     return { stdout: stdout.text(), stderr: stderr.text(), exitCode: exitCodeOf(status) }
   } catch (error) {
     signal.throwIfAborted()
     throw explain(error, title)
   } finally {
-    signal.removeEventListener('abort', abort)
     connecting.then(
       (socket) => {
         socket.close()
@@ -97,11 +83,10 @@ function collect(onTooMuch: () => void, onChunk?: (chunk: string) => void) {
       if (bytes > mostOutputBytes) {
         chunks.length = 0
         onTooMuch()
-        done()
-        return
+      } else {
+        chunks.push(Buffer.from(chunk))
+        onChunk?.(chunk.toString('utf8'))
       }
-      chunks.push(Buffer.from(chunk))
-      onChunk?.(chunk.toString('utf8'))
       done()
     },
   })

@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import type { ProbePods, ImageRole, Pod, PodSpec, ServiceSpec } from '../cluster.ts'
-import { probeNamespace, namespaceManifest, podManifest, serviceHost, serviceManifest } from './probe-manifests.ts'
-import type { KubeClient } from './client.ts'
-import { execInPod } from './pod-exec.ts'
+import type { KubernetesApi, Pod, PodSpec, ProbePods, ServiceSpec } from '../cluster.ts'
+import { namespaceManifest, podManifest, probeNamespace, serviceHost, serviceManifest } from './probe-manifests.ts'
 import { waitFor, type Progress } from './wait.ts'
 
 const readyTimeoutMs = 120_000
@@ -19,51 +17,44 @@ type KubePod = z.infer<typeof podShape>
 
 /** Makes the probe Pods and Services, or finds them as they are, and waits until every Pod is ready. */
 export async function deployProbes(
-  client: KubeClient,
-  options: {
-    readonly pods: readonly PodSpec[]
-    readonly services: readonly ServiceSpec[]
-    readonly images: Readonly<Record<ImageRole, string>>
-  },
+  api: KubernetesApi,
+  pods: readonly PodSpec[],
+  services: readonly ServiceSpec[],
   signal: AbortSignal,
 ): Promise<ProbePods> {
-  const manifests = options.pods.map((pod) => podManifest(pod, options.images))
-  await client.apply([namespaceManifest], signal)
-  await client.apply([...manifests, ...options.services.map(serviceManifest)], signal)
-  const ready = await waitForPods(client, options.pods, readyTimeoutMs, signal)
+  const manifests = pods.map((pod) => podManifest(pod, api.images))
+  await api.apply([namespaceManifest], signal)
+  await api.apply([...manifests, ...services.map(serviceManifest)], signal)
+  const ready = await waitForPods(api, pods, readyTimeoutMs, signal)
   return {
-    pods: new Map(ready.map((pod) => [pod.metadata.name, asPod(client, pod)])),
-    serviceHosts: new Map(options.services.map(({ name }) => [name, serviceHost(name)])),
+    pods: new Map(ready.map((pod) => [pod.metadata.name, asPod(api, pod)])),
+    serviceHosts: new Map(services.map(({ name }) => [name, serviceHost(name)])),
   }
 }
 
-/** Waits until the probe Pods are ready: after their creation, and after a pause. */
+/** Waits until probe Pods are ready: after their creation, and after a pause. */
 export const waitForPods = (
-  client: KubeClient,
+  api: Pick<KubernetesApi, 'get'>,
   pods: readonly { readonly name: string }[],
   timeoutMs: number,
   signal: AbortSignal,
 ) =>
   waitFor(
-    client,
+    api,
     {
       what: 'The probe Pods',
       path: `/api/v1/namespaces/${probeNamespace}/pods`,
-      parse: (object) => podShape.parse(object),
-      evaluate: (found) =>
-        podsReady(
-          found,
-          pods.map(({ name }) => name),
-        ),
+      item: podShape,
+      evaluate: (found) => podsReady(found, pods),
       timeoutMs,
       hint: 'Pods that stay ContainerCreating point to the CNI; ImagePullBackOff to an image that the nodes do not have.',
     },
     signal,
   )
 
-export function podsReady(pods: readonly KubePod[], names: readonly string[]): Progress {
-  for (const name of names) {
-    const pod = pods.find(({ metadata }) => metadata.name === name)
+export function podsReady(found: readonly KubePod[], wanted: readonly { readonly name: string }[]): Progress {
+  for (const { name } of wanted) {
+    const pod = found.find(({ metadata }) => metadata.name === name)
     const ready = pod?.status.conditions.find(({ type }) => type === 'Ready')
     if (pod?.status.podIP && ready?.status === 'True') continue
     return { done: false, waitingFor: `Pod ${name}${ready?.message ? ` (${ready.message})` : ''}` }
@@ -71,18 +62,13 @@ export function podsReady(pods: readonly KubePod[], names: readonly string[]): P
   return { done: true }
 }
 
-function asPod(client: KubeClient, { metadata, spec, status }: KubePod): Pod {
+function asPod(api: KubernetesApi, { metadata: { name }, spec, status }: KubePod): Pod {
   const firstContainer = spec.containers[0]?.name ?? ''
   return {
-    name: metadata.name,
+    name,
     node: spec.nodeName,
     address: status.podIP ?? '',
     exec: (argv, options) =>
-      execInPod(
-        client,
-        { namespace: probeNamespace, pod: metadata.name, container: options.container ?? firstContainer },
-        argv,
-        options,
-      ),
+      api.exec({ namespace: probeNamespace, pod: name, container: options.container ?? firstContainer }, argv, options),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Rollout } from '../../cnis/recipe.ts'
-import type { KubeClient } from './client.ts'
+import type { KubernetesApi } from '../cluster.ts'
 import { waitFor, type Progress } from './wait.ts'
 
 const condition = z.object({ type: z.string(), status: z.string(), message: z.string().optional() })
@@ -35,13 +35,13 @@ const isTrue = (conditions: readonly z.infer<typeof condition>[], type: string) 
   conditions.some((entry) => entry.type === type && entry.status === 'True')
 
 /** Waits until `count` nodes are Ready. */
-export const waitForNodes = (client: KubeClient, count: number, timeoutMs: number, signal: AbortSignal) =>
+export const waitForNodes = (api: Pick<KubernetesApi, 'get'>, count: number, timeoutMs: number, signal: AbortSignal) =>
   waitFor(
-    client,
+    api,
     {
       what: 'The nodes',
       path: '/api/v1/nodes',
-      parse: (object) => nodeShape.parse(object),
+      item: nodeShape,
       evaluate: (nodes) => nodesReady(nodes, count),
       timeoutMs,
       hint: 'The CNI’s Pods may be failing.',
@@ -59,14 +59,18 @@ export function nodesReady(nodes: readonly KubeNode[], count: number): Progress 
 }
 
 /** Waits until every Pod of a workload is updated and available. */
-export const waitForRollout = (client: KubeClient, rollout: Rollout, timeoutMs: number, signal: AbortSignal) =>
+export const waitForRollout = (
+  api: Pick<KubernetesApi, 'get'>,
+  rollout: Rollout,
+  timeoutMs: number,
+  signal: AbortSignal,
+) =>
   waitFor(
-    client,
+    api,
     {
       what: `${rollout.kind} ${rollout.namespace}/${rollout.name}`,
-      path: `/apis/apps/v1/namespaces/${rollout.namespace}/${rollout.kind.toLowerCase()}s`,
-      query: { fieldSelector: `metadata.name=${rollout.name}` },
-      parse: (object) => workloadShape.parse(object),
+      path: `/apis/apps/v1/namespaces/${rollout.namespace}/${rollout.kind.toLowerCase()}s?fieldSelector=metadata.name%3D${rollout.name}`,
+      item: workloadShape,
       evaluate: ([workload]) => (workload ? rolledOut(workload) : { done: false, waitingFor: 'it to exist' }),
       timeoutMs,
     },

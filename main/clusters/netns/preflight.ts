@@ -1,5 +1,5 @@
 import type { Variant } from '../../cnis/variant.ts'
-import { LabError } from '../../system/errors.ts'
+import { LabError, refusalOf } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
 import { namespacesForbidden, readNamespaceSettings } from './forbidden-namespaces.ts'
 import { unshareCommand, type Privilege } from './privilege.ts'
@@ -47,17 +47,6 @@ export async function refusals(
   const onVxlan = variants.filter(({ needs }) => needs.includes('vxlan'))
   const refusal = await refusalOf(() => preflight(host, privilege, onVxlan, signal), signal)
   return refusal ? { byVariant: new Map(onVxlan.map(({ id }) => [id, refusal])) } : {}
-}
-
-async function refusalOf(check: () => Promise<void>, signal: AbortSignal): Promise<LabError | undefined> {
-  try {
-    await check()
-    return undefined
-  } catch (error) {
-    signal.throwIfAborted()
-    if (error instanceof LabError) return error
-    throw error
-  }
 }
 
 /** In namespaces of its own, which end with it. */

@@ -9,12 +9,12 @@ export const netns: RuntimeProfile = {
   description: 'The kernel’s own datapaths between network namespaces, without a CNI. Needs Linux, no Docker, no root.',
   invitation: 'Compare the kernel’s own datapaths',
   ipFamilies: ['ipv4'],
-  provision: 'create',
   memoryPerClusterBytes: 64 * 1024 ** 2,
   diskPerClusterBytes: 0,
   typical: { createMs: 1_000, turnMs: 100, endMs: 500 },
   limitations: ['one-kernel', 'reference-datapaths'],
   open: async ({ viaSudo }) => (await import('./netns-runtime.ts')).netnsRuntime({ viaSudo }),
+  checks: async () => (await import('./checks.ts')).netnsChecks,
   refusals: async ({ variants }, { netns: host, privilege }, signal) =>
     (await import('./preflight.ts')).refusals(host, privilege, variants, signal),
 }

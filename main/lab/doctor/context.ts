@@ -1,29 +1,22 @@
 import { readFile, statfs } from 'node:fs/promises'
-import { detectEngine, type Engine, type EngineId } from '../../clusters/kind/engine.ts'
-import { KernelAnswers } from '../../clusters/kind/kernel-answers.ts'
+import { detectEngine, type Engine } from '../../clusters/kind/engine.ts'
+import { KernelAnswers } from '../../clusters/kind/kernel.ts'
 import { availableMemory } from '../../clusters/kind/preflight.ts'
 import { findTool } from '../../clusters/kind/tools.ts'
 import type { Machine } from '../../clusters/machine.ts'
 import { thisHost } from '../../clusters/netns/preflight.ts'
 import { privilegeOf } from '../../clusters/netns/privilege.ts'
-import type { Catalog } from '../../cnis/catalog.ts'
+import type { RuntimeOptions } from '../../clusters/runtime.ts'
 import { exec as execOnHost } from '../../system/exec.ts'
-import type { Paths } from '../../system/paths.ts'
 import { machineHolder } from '../machine-lock.ts'
 
-export type DoctorContext = Machine
-
-interface ContextOptions {
-  readonly catalog: Catalog
-  readonly paths: Paths
-  readonly engine?: EngineId | undefined
-}
+export type MachineOptions = Pick<RuntimeOptions, 'catalog' | 'paths' | 'engine'>
 
 /** For as long as this program runs, since that is as long as the kernel is the same. */
 const kernel = new KernelAnswers()
 
 /** This machine as the checks see it. */
-export function thisMachine({ catalog, paths, engine }: ContextOptions, signal: AbortSignal): DoctorContext {
+export function thisMachine({ catalog, paths, engine }: MachineOptions, signal: AbortSignal): Machine {
   let detected: Promise<Engine> | undefined
   return {
     platform: process.platform,

@@ -1,10 +1,23 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { runtimes } from '../../clusters/index.ts'
+import { problem, type Check, type Outcome } from '../../clusters/check.ts'
+import type { Machine } from '../../clusters/machine.ts'
 import { toLabErrorDetails } from '../../system/errors.ts'
-import { problem, type Check, type CheckResult, type Outcome } from './check.ts'
-import type { DoctorContext } from './context.ts'
+import { unlessAborted } from '../../system/unless-aborted.ts'
+import { allChecks, type CheckResult, type NeededCheck } from './checks/index.ts'
+import { thisMachine, type MachineOptions } from './context.ts'
+import { readinessOf, type Readiness } from './readiness.ts'
 
 const timeLimitMs = 40_000
+
+export interface Examination {
+  readonly findings: readonly CheckResult[]
+  readonly runtimes: readonly Readiness[]
+}
+
+/** Makes every check of this machine, and says which runtimes are ready. @throws the signal's reason when aborted */
+export async function examineThisMachine(options: MachineOptions, signal: AbortSignal): Promise<Examination> {
+  const findings = await examine(await allChecks(), thisMachine(options, signal), { signal })
+  return { findings, runtimes: readinessOf(findings) }
+}
 
 interface ExamineOptions {
   readonly signal: AbortSignal
@@ -16,35 +29,27 @@ interface ExamineOptions {
  * @throws the signal's reason when aborted
  */
 export async function examine(
-  checks: readonly Check[],
-  context: DoctorContext,
+  checks: readonly NeededCheck[],
+  machine: Machine,
   { signal, timeLimitMs: limitMs = timeLimitMs }: ExamineOptions,
 ): Promise<readonly CheckResult[]> {
   return Promise.all(
     checks.map(async ({ id, title, neededFor, check }) => {
-      const outcome = await within(limitMs, signal, (limited) => check(context, limited)).catch(asProblem)
-      signal.throwIfAborted()
-      return { id, title, neededFor: neededFor === 'every-runtime' ? runtimes.ids : neededFor, ...outcome }
+      const tooLong = AbortSignal.timeout(limitMs)
+      const limited = AbortSignal.any([signal, tooLong])
+      const outcome = await unlessAborted(outcomeOf(check, machine, limited), limited).catch((error: unknown) => {
+        signal.throwIfAborted()
+        return tooLong.aborted
+          ? problem(`it took longer than ${String(limitMs / 1000)} s.`, askAgain)
+          : asProblem(error)
+      })
+      return { id, title, neededFor, ...outcome }
     }),
   )
 }
 
-async function within(
-  limitMs: number,
-  signal: AbortSignal,
-  run: (signal: AbortSignal) => Promise<Outcome>,
-): Promise<Outcome> {
-  const ended = new AbortController()
-  const tooLong = `it took longer than ${String(limitMs / 1000)} s.`
-  const either = AbortSignal.any([signal, ended.signal])
-  const limit = delay(limitMs, undefined, { signal: either }).then(() => problem(tooLong, askAgain))
-  try {
-    return await Promise.race([run(either), limit])
-  } finally {
-    ended.abort()
-    limit.catch(() => undefined)
-  }
-}
+/** Asynchronous from its first step: what it throws is then always a rejection. */
+const outcomeOf = async (check: Check['check'], machine: Machine, signal: AbortSignal) => check(machine, signal)
 
 /** What to paste where nothing better is known: a machine under load, or an engine that starts, answers the second time. */
 const askAgain = 'cnilab doctor'

@@ -1,5 +1,5 @@
 import { runtimes } from '../../clusters/index.ts'
-import type { CheckResult } from './check.ts'
+import type { CheckResult } from './checks/index.ts'
 
 /** Whether clusters can come from a runtime, and what keeps them from it. */
 export type Readiness =

@@ -1,13 +1,8 @@
 import type { StepKind, StepReporter } from '../../clusters/cluster.ts'
 import { Cancelled, toLabErrorDetails, type LabErrorDetails } from '../../system/errors.ts'
+import type { Tell } from '../lab-event.ts'
 import { TaskLog } from './task-log.ts'
-import type { LogPart, Task, TaskChange, TaskStep, TaskSubject } from './task.ts'
-
-/** Told of everything that becomes of tasks, as it happens. */
-export interface TaskWatcher {
-  changed(change: TaskChange): void
-  logged(id: string, part: LogPart): void
-}
+import type { LogPart, Task, TaskStep, TaskSubject } from './task.ts'
 
 /** A step that goes on. */
 export interface RunningStep {
@@ -32,9 +27,9 @@ export interface TaskContext {
 
 type TaskFields = Omit<Task, 'steps'>
 
-/** A task with everything about it that changes, and a word to the watcher at each change. */
+/** A task with everything about it that changes, told at each change. */
 export class LiveTask implements TaskContext {
-  readonly #watcher: TaskWatcher
+  readonly #tell: Tell
   readonly #now: () => number
   readonly #cancelling = new AbortController()
   readonly #log = new TaskLog()
@@ -42,10 +37,10 @@ export class LiveTask implements TaskContext {
   #fields: TaskFields
   #keepsClusters: boolean
 
-  constructor(fields: TaskFields, keepsClusters: boolean, watcher: TaskWatcher, now: () => number) {
+  constructor(fields: TaskFields, keepsClusters: boolean, tell: Tell, now: () => number) {
     this.#fields = fields
     this.#keepsClusters = keepsClusters
-    this.#watcher = watcher
+    this.#tell = tell
     this.#now = now
     this.#changed()
   }
@@ -87,7 +82,8 @@ export class LiveTask implements TaskContext {
   }
 
   log(group: string | null, text: string): void {
-    this.#watcher.logged(this.id, this.#log.add({ atMs: this.#now(), group, text }))
+    const part = this.#log.add({ atMs: this.#now(), group, text })
+    this.#tell({ name: 'task:logged', payload: { id: this.id, ...part } })
   }
 
   begin(group: string | null, title: string, kind: StepKind): RunningStep {
@@ -182,6 +178,6 @@ export class LiveTask implements TaskContext {
   }
 
   #changed(changedSteps: readonly TaskStep[] = []): void {
-    this.#watcher.changed({ ...this.#fields, changedSteps })
+    this.#tell({ name: 'task:changed', payload: { ...this.#fields, changedSteps } })
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import PQueue from 'p-queue'
 import { LabError } from '../../system/errors.ts'
-import { LiveTask, type TaskContext, type TaskWatcher } from './live-task.ts'
+import type { Tell } from '../lab-event.ts'
+import { LiveTask, type TaskContext } from './live-task.ts'
 import type { LogPart, Task, TaskKind, TaskSubject } from './task.ts'
 
 export const finishedKept = 50
@@ -18,14 +19,14 @@ export interface TaskPlan {
 
 /** Long jobs that outlive the page that asked for them. One at a time, since they all use the machine that is measured. */
 export class TaskRunner {
-  readonly #watcher: TaskWatcher
+  readonly #tell: Tell
   readonly #now: () => number
   readonly #lane = new PQueue({ concurrency: 1 })
   readonly #tasks = new Map<string, LiveTask>()
   #isClosed = false
 
-  constructor(watcher: TaskWatcher, now: () => number = Date.now) {
-    this.#watcher = watcher
+  constructor(tell: Tell, now: () => number = Date.now) {
+    this.#tell = tell
     this.#now = now
   }
 
@@ -34,7 +35,7 @@ export class TaskRunner {
     if (this.#isClosed)
       throw new LabError({ code: 'bad-usage', title: `Cannot begin: ${title}`, message: 'the lab is closing.' })
     const fields = { id: randomUUID(), kind, title, subject, state: 'queued', createdAtMs: this.#now() } as const
-    const task = new LiveTask(fields, keepClusters, this.#watcher, this.#now)
+    const task = new LiveTask(fields, keepClusters, this.#tell, this.#now)
     this.#tasks.set(task.id, task)
     void this.#lane.add(() => this.#run(task, work))
     return task.id

@@ -2,33 +2,39 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openStore } from '../../store/open-store.ts'
 import type { Store } from '../../store/store.ts'
 import { toLabErrorDetails } from '../../system/errors.ts'
-import { jobSchema, type Job, type JobKind, type JobResult, type Outcome } from './jobs.ts'
+import type { Job, JobKind, Outcome, ResultOf, Told } from './jobs.ts'
 
-const titles: Readonly<Record<JobKind, string>> = { import: 'Cannot import the run', view: 'Cannot show the run' }
-
-// Does one job in a thread of its own, says what came of it, and ends: a lab that waits has no thread.
-const outcome = await done(jobSchema.parse(workerData))
-parentPort?.postMessage(outcome)
-
-async function done(job: Job): Promise<Outcome> {
-  try {
-    using store = openStore(job.file)
-    return { ok: true, value: await resultOf(job, store) }
-  } catch (error) {
-    return { ok: false, error: toLabErrorDetails(error, titles[job.kind]) }
-  }
+interface Work<K extends JobKind> {
+  /** Of the error when it fails. */
+  readonly title: string
+  /** Loads only what it needs, since a thread begins with nothing. */
+  readonly run: (store: Store, told: Told<K>) => Promise<ResultOf<K>>
 }
 
-/** Each job loads only what it needs, since a thread begins with nothing. */
-async function resultOf(job: Job, store: Store): Promise<JobResult<JobKind>> {
-  switch (job.kind) {
-    case 'import': {
-      const { importRun } = await import('../import-run.ts')
-      return importRun(store, job.text)
-    }
-    case 'view': {
-      const { zippedRunView } = await import('../run-view.ts')
-      return zippedRunView(store, job.runId)
-    }
+const works: { readonly [K in JobKind]: Work<K> } = {
+  import: {
+    title: 'Cannot import the run',
+    run: async (store, { text }) => (await import('../import-run.ts')).importRun(store, text),
+  },
+  view: {
+    title: 'Cannot show the run',
+    run: async (store, { runId }) => (await import('../run-view.ts')).zippedRunView(store, runId),
+  },
+  report: {
+    title: 'Cannot export the run',
+    run: async (store, { runId, format }) => (await import('../report-input.ts')).renderReport(store, runId, format),
+  },
+}
+
+// Does one job in a thread of its own, says what came of it, and ends: a lab that waits has no thread.
+parentPort?.postMessage(await done(workerData as Job))
+
+async function done<K extends JobKind>({ kind, file, told }: Job<K>): Promise<Outcome<K>> {
+  const { title, run } = works[kind]
+  try {
+    using store = openStore(file)
+    return { ok: true, value: await run(store, told) }
+  } catch (error) {
+    return { ok: false, error: toLabErrorDetails(error, title) }
   }
 }

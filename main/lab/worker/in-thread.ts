@@ -1,8 +1,8 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { LabError, type LabErrorDetails } from '../../system/errors.ts'
+import { LabError } from '../../system/errors.ts'
 import { unlessAborted } from '../../system/unless-aborted.ts'
-import { outcomeSchema, resultSchemas, type Job, type JobKind, type JobResult } from './jobs.ts'
+import type { Job, JobKind, Outcome, ResultOf } from './jobs.ts'
 
 /** The compiler renames what is imported, and no other file: beside the source it is a source, in out/ it is JavaScript. */
 const entry = new URL(`./derive-worker${extname(import.meta.filename)}`, import.meta.url)
@@ -12,15 +12,12 @@ const entry = new URL(`./derive-worker${extname(import.meta.filename)}`, import.
  * writing is not there.
  * @throws LabError, or the reason of the signal
  */
-export async function inThread<K extends JobKind>(
-  job: Extract<Job, { kind: K }>,
-  signal: AbortSignal,
-): Promise<JobResult<K>> {
+export async function inThread<K extends JobKind>(job: Job<K>, signal: AbortSignal): Promise<ResultOf<K>> {
   signal.throwIfAborted()
   const worker = new Worker(entry, { workerData: job })
-  const outcome = outcomeSchema.parse(await lastWord(worker, signal))
-  if (!outcome.ok) throw new LabError(outcome.error as LabErrorDetails)
-  return resultSchemas[job.kind].parse(outcome.value) as JobResult<K>
+  const outcome = (await lastWord(worker, signal)) as Outcome<K>
+  if (outcome.ok) return outcome.value
+  throw new LabError(outcome.error)
 }
 
 async function lastWord(worker: Worker, signal: AbortSignal): Promise<unknown> {

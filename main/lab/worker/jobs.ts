@@ -1,30 +1,24 @@
-import { z } from 'zod'
-import { errorSchema } from '../../store/events.ts'
+import type { LabErrorDetails } from '../../system/errors.ts'
+import type { ImportedRun } from '../import-run.ts'
 
-/** The store is opened anew, by its file: a connection belongs to one thread. */
-const ofStore = { file: z.string() }
+/** What is done in a thread of its own, by name: what the thread is told, and what comes of it. */
+export interface Jobs {
+  readonly import: { readonly told: { readonly text: string }; readonly result: ImportedRun }
+  readonly view: { readonly told: { readonly runId: string }; readonly result: Uint8Array }
+  readonly report: { readonly told: { readonly runId: string; readonly format: string }; readonly result: string }
+}
 
-/** What a thread is told to do. */
-export const jobSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('import'), ...ofStore, text: z.string() }),
-  z.strictObject({ kind: z.literal('view'), ...ofStore, runId: z.string() }),
-])
+export type JobKind = keyof Jobs
+export type Told<K extends JobKind> = Jobs[K]['told']
+export type ResultOf<K extends JobKind> = Jobs[K]['result']
 
-export type Job = Readonly<z.infer<typeof jobSchema>>
-export type JobKind = Job['kind']
-
-/** What comes of it, by kind. */
-export const resultSchemas = {
-  import: z.strictObject({ runId: z.string(), isNew: z.boolean() }),
-  view: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-} satisfies Readonly<Record<JobKind, z.ZodType>>
-
-export type JobResult<K extends JobKind> = z.infer<(typeof resultSchemas)[K]>
+/** What a thread begins with. The store is opened anew, by its file: a connection belongs to one thread. */
+export interface Job<K extends JobKind = JobKind> {
+  readonly kind: K
+  readonly file: string
+  readonly told: Told<K>
+}
 
 /** What a thread says, once, at its end. */
-export const outcomeSchema = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: errorSchema }),
-])
-
-export type Outcome = z.infer<typeof outcomeSchema>
+export type Outcome<K extends JobKind = JobKind> =
+  { readonly ok: true; readonly value: ResultOf<K> } | { readonly ok: false; readonly error: LabErrorDetails }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { ProbePods, Pod } from '../../clusters/cluster.ts'
+import type { Pod, ProbePods } from '../../clusters/cluster.ts'
 import type { ProbeContext } from '../probe.ts'
 import { journeyIds, type Sent } from './record.ts'
 

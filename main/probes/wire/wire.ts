@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ProbePods, Pod } from '../../clusters/cluster.ts'
+import type { Pod, ProbePods } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import { readAddresses } from '../iproute.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'

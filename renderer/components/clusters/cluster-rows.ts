@@ -1,4 +1,4 @@
-import type { ClusterEntry } from '../../../main/lab/cluster-entry.ts'
+import type { ClusterEntry } from '../../../main/clusters/kept-clusters.ts'
 import type { Task } from '../../../main/lab/tasks/task.ts'
 import { isActive } from '../../composables/tasks.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { capabilitiesOf, runtimes } from '../../../main/clusters/index.ts'
+import { runtimes } from '../../../main/clusters/index.ts'
 import type { RuntimeProfile } from '../../../main/clusters/runtime.ts'
 import { defaultVariants, variants } from '../../../main/cnis/index.ts'
 import { estimateRun } from '../../../main/lab/estimate.ts'
@@ -15,7 +15,6 @@ const nomad: RuntimeProfile = {
   invitation: 'Compare on Nomad',
   provides: ['services'],
   ipFamilies: ['ipv4'],
-  provision: 'attach',
   idleClustersCost: false,
   memoryPerClusterBytes: 1,
   diskPerClusterBytes: 2,
@@ -23,16 +22,13 @@ const nomad: RuntimeProfile = {
   limitations: [],
   open: () => Promise.reject(new Error('never opened')),
   refusals: () => Promise.resolve({}),
+  checks: () => Promise.resolve([]),
 }
 
 describe('the runtimes', () => {
   it('make every variant that there is, and each has some to begin with', () => {
     for (const { runtime } of variants.all()) expect(runtimes.ids).toContain(runtime)
     for (const id of runtimes.ids) expect(defaultVariants(id)).not.toEqual([])
-  })
-
-  it('have nothing where they are not known', () => {
-    expect(capabilitiesOf('nomad')).toEqual([])
   })
 
   it('may be one more, of which everything else knows by what it says of itself', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeEnvironment } from '../../../main/lab/environment.ts'
+import { describeEnvironment } from '../../../main/lab/open-machine.ts'
 import { environmentSchema } from '../../../main/store/events.ts'
 import { FakeRuntime } from './fake-runtime.ts'
 

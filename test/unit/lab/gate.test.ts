@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ProbePods, PodExecResult } from '../../../main/clusters/cluster.ts'
+import type { PodExecResult, ProbePods } from '../../../main/clusters/cluster.ts'
 import { waitForPaths } from '../../../main/lab/gate.ts'
 import { cellsOf } from '../../../main/experiment/cells.ts'
 import { measuring as probes } from '../builders/probes.ts'

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { importRun } from '../../../main/lab/import-run.ts'
-import { importAnyRun, keepViewOf, zippedViewOf } from '../../../main/lab/large-runs.ts'
+import { importAnyRun, keepViewOf, renderAnyReport, zippedViewOf } from '../../../main/lab/large-runs.ts'
+import { renderReport } from '../../../main/lab/report-input.ts'
 import { keptRunView, unzippedView } from '../../../main/lab/run-view.ts'
 import { inThread } from '../../../main/lab/worker/in-thread.ts'
 import { renderJson } from '../../../main/reports/json.ts'
@@ -49,6 +50,13 @@ describe('a large run', { timeout: 30_000 }, () => {
     expect(keptRunView(store, id)).toBeDefined()
   })
 
+  it('is the same report, whoever writes it', async () => {
+    const store = aStoredLab()
+    importRun(store, text)
+    expect(await renderAnyReport(store, id, 'json', never)).toBe(await renderReport(store, id, 'json'))
+    expect((await detailsOf(() => renderAnyReport(store, id, 'stone', never))).code).toBe('unknown-name')
+  })
+
   it('is refused for the same reason', async () => {
     const store = aStoredLab()
     const changed = text.replace('"raw":2,', '"raw":1,')
@@ -68,7 +76,7 @@ describe('a large run', { timeout: 30_000 }, () => {
   })
 
   it('is told of when its store cannot be opened', async () => {
-    const job = { kind: 'view', file: temporaryFolder(), runId: id } as const
+    const job = { kind: 'view', file: temporaryFolder(), told: { runId: id } } as const
     expect(await detailsOf(() => inThread(job, never))).toMatchObject({ code: 'store-failed' })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { pruneTask } from '../../../main/lab/cluster-tasks.ts'
-import { holdMachine, machineHolder, refuseWhileInUse } from '../../../main/lab/machine-lock.ts'
+import { holdMachine, machineHolder } from '../../../main/lab/machine-lock.ts'
 import { runTask } from '../../../main/lab/run-tasks.ts'
 import { TaskRunner, type TaskPlan } from '../../../main/lab/tasks/task-runner.ts'
 import { anotherLivingProcess } from '../clusters/kind/a-note.ts'
@@ -10,13 +10,12 @@ import { aStore } from './run-lab.ts'
 
 function aLab() {
   const folder = temporaryFolder()
-  const news = { runsChanged: () => undefined, clustersChanged: () => undefined, measured: () => undefined }
   const machine = () => Promise.resolve({ concurrency: 1, sudo: false })
-  return { paths: { data: folder, cache: folder }, environment: {}, store: aStore(), news, machine }
+  return { paths: { data: folder, cache: folder }, environment: {}, store: aStore(), tell: () => undefined, machine }
 }
 
 async function endOf(plan: TaskPlan) {
-  const tasks = new TaskRunner({ changed: () => undefined, logged: () => undefined })
+  const tasks = new TaskRunner(() => undefined)
   const id = tasks.start(plan)
   await vi.waitUntil(() => tasks.read(id, 0).task.endedAtMs !== undefined)
   return tasks.read(id, 0).task
@@ -51,15 +50,13 @@ describe('the machine', () => {
 
   it('is not taken from by an import while something is measured', async () => {
     const { paths } = aLab()
+    const beginImport = () => holdMachine(paths, 'the import of a run', { title: 'Cannot import the run' })
     {
       using _machine = holdMachine(paths, 'a quick run', { self: anotherLivingProcess() })
-      const importing = () => {
-        refuseWhileInUse(paths, 'Cannot import the run')
-        return Promise.resolve()
-      }
-      expect(await detailsOf(importing)).toMatchObject({ code: 'machine-in-use', title: 'Cannot import the run' })
+      const details = await detailsOf(() => Promise.resolve(beginImport()))
+      expect(details).toMatchObject({ code: 'machine-in-use', title: 'Cannot import the run' })
     }
-    refuseWhileInUse(paths, 'Cannot import the run')
+    using _import = beginImport()
   })
 
   it('is free again when the work has failed', async () => {

@@ -1,17 +1,17 @@
 import { expect, it, vi } from 'vitest'
+import { runtimes } from '../../../main/clusters/index.ts'
 import { openMachine } from '../../../main/lab/open-machine.ts'
 import { completeSpec, resolveSpec } from '../../../main/lab/resolve-spec.ts'
 import { detailsOf } from '../error-details.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { FakeRuntime } from './fake-runtime.ts'
 
-const opened = vi.hoisted((): unknown[] => [])
-vi.mock('../../../main/lab/runtimes.ts', () => ({
-  openRuntime: (id: string, { ipFamily, engine }: { readonly ipFamily?: unknown; readonly engine?: unknown }) => {
+const opened: unknown[] = []
+for (const { id } of runtimes.all())
+  vi.spyOn(runtimes.get(id), 'open').mockImplementation(({ ipFamily, engine }) => {
     opened.push([id, ipFamily, engine])
     return Promise.resolve(new FakeRuntime())
-  },
-}))
+  })
 
 const open = (asked: Parameters<typeof completeSpec>[0], machine: { engine?: 'podman'; catalog?: string } = {}) => {
   const folder = temporaryFolder()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ProbePods, ClusterNode, Pod } from '../../../main/clusters/cluster.ts'
+import type { ClusterNode, Pod, ProbePods } from '../../../main/clusters/cluster.ts'
 import { probePodsOf, orderOf } from '../../../main/lab/plan.ts'
 import { route } from '../../../main/probes/route.ts'
 import { measuring as probes } from '../builders/probes.ts'

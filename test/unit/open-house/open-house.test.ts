@@ -7,7 +7,6 @@ import { createLabService } from '../../../main/api/lab-service.ts'
 import type { LabDescription, ServerMessage } from '../../../main/api/contract.ts'
 import { runtimes } from '../../../main/clusters/index.ts'
 import { cnis } from '../../../main/cnis/index.ts'
-import { checks } from '../../../main/lab/doctor/checks/index.ts'
 import { openRunView } from '../../../main/lab/run-view.ts'
 import { probes } from '../../../main/probes/index.ts'
 import { formats } from '../../../main/reports/formats.ts'
@@ -17,7 +16,7 @@ import BlockList from '../../../renderer/components/blocks/BlockList.vue'
 import { cnilab } from '../cli/cnilab.ts'
 import { curve, distribution, observations, scalars, series, verdicts } from './probes.ts'
 import { renderPage } from './render-page.ts'
-import { dust, paper, recipeCard, shelf } from './shelf.ts'
+import { paper, recipeCard, shelf } from './shelf.ts'
 
 /** It asks the browser, which is not here. */
 vi.mock('../../../renderer/composables/use-theme.ts', () => ({
@@ -37,7 +36,6 @@ beforeAll(async () => {
   added.use(runtimes.add(shelf))
   added.use(cnis.add(paper))
   added.use(formats.add(recipeCard))
-  added.use(checks.add(dust))
   const home = mkdtempSync(join(tmpdir(), 'cnilab-open-house-'))
   added.defer(() => {
     rmSync(home, { recursive: true })
@@ -64,7 +62,7 @@ const shown = [
 ]
 const report = async (format: string): Promise<string> => (await cnilab('report', 'latest', '--format', format)).stdout
 
-describe('a probe of each outcome, a runtime, a CNI, a format and a check that are added by a line each', () => {
+describe('a probe of each outcome, a runtime with its check, a CNI and a format that are added by a line each', () => {
   it.each(['text', 'markdown', 'html'])('are in the report as %s', async (format) => {
     const text = await report(format)
     for (const words of [...shown, 'paper/plane']) expect(text).toContain(words)

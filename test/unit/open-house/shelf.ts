@@ -1,8 +1,15 @@
 import type { RuntimeProfile } from '../../../main/clusters/runtime.ts'
 import type { CniProfile } from '../../../main/cnis/profile.ts'
-import { ok, type Check } from '../../../main/lab/doctor/check.ts'
+import { ok, type Check } from '../../../main/clusters/check.ts'
 import type { ReportFormat } from '../../../main/reports/format.ts'
 import { FakeRuntime } from '../lab/fake-runtime.ts'
+
+/** What shelves need of this machine. */
+const dust: Check = {
+  id: 'dust',
+  title: 'Dust on the shelves',
+  check: () => Promise.resolve(ok('the shelves are dusted')),
+}
 
 /** A place where clusters come from: Pods that answer whatever they are asked. */
 export const shelf: RuntimeProfile = {
@@ -13,7 +20,6 @@ export const shelf: RuntimeProfile = {
   invitation: 'Compare shelves',
   provides: [],
   ipFamilies: ['ipv4'],
-  provision: 'create',
   idleClustersCost: false,
   memoryPerClusterBytes: 1024 ** 2,
   diskPerClusterBytes: 0,
@@ -21,6 +27,7 @@ export const shelf: RuntimeProfile = {
   limitations: [],
   open: () => Promise.resolve(new FakeRuntime({ hasServices: false, idleClustersCost: false, answer: beech }, 'shelf')),
   refusals: () => Promise.resolve({}),
+  checks: () => Promise.resolve([dust]),
 }
 
 const beech = () => ({ stdout: 'beech\n', stderr: '', exitCode: 0 })
@@ -41,14 +48,6 @@ export const paper: CniProfile = {
       configured: { encapsulation: 'none', datapath: 'folded paper' },
     },
   ],
-}
-
-/** A question to this machine. */
-export const dust: Check = {
-  id: 'dust',
-  title: 'Dust on the shelves',
-  neededFor: ['shelf'],
-  check: () => Promise.resolve(ok('the shelves are dusted')),
 }
 
 /** What a run can be exported as. */

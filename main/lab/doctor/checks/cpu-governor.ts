@@ -1,4 +1,4 @@
-import { notApplicable, ok, warning, type Check } from '../check.ts'
+import { notApplicable, ok, warning, type Check } from '../../../clusters/check.ts'
 
 const frequencies = '/sys/devices/system/cpu/cpu0/cpufreq'
 
@@ -6,7 +6,6 @@ const frequencies = '/sys/devices/system/cpu/cpu0/cpufreq'
 export const cpuGovernor: Check = {
   id: 'cpu-governor',
   title: 'CPU governor',
-  neededFor: 'every-runtime',
   check: async ({ readText }) => {
     const governor = await readText(`${frequencies}/scaling_governor`)
     if (governor === undefined) return notApplicable('this system does not tell, as is usual in virtual machines')

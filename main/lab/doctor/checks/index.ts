@@ -1,31 +1,23 @@
+import type { Check, Outcome } from '../../../clusters/check.ts'
+import { runtimes } from '../../../clusters/index.ts'
 import { Registry } from '../../../system/registry.ts'
-import type { Check } from '../check.ts'
-import { cgroups } from './cgroups.ts'
 import { cpuGovernor } from './cpu-governor.ts'
-import { disk } from './disk.ts'
-import { containerEngine } from './container-engine.ts'
-import { inotify } from './inotify.ts'
-import { kernelFeatures } from './kernel-features.ts'
-import { memory } from './memory.ts'
-import { namespaces } from './namespaces.ts'
-import { namespaceVxlan } from './namespace-vxlan.ts'
 import { power } from './power.ts'
-import { programs } from './programs.ts'
-import { helmTool, kindTool } from './tools.ts'
+
+/** What concerns every runtime; what one alone needs is in its own folder. */
+export const commonChecks = new Registry<Check>('check', [cpuGovernor, power])
+
+/** A check with the runtimes that need what it asks for. */
+export type NeededCheck = Check & { readonly neededFor: readonly string[] }
+
+export type CheckResult = Outcome & Pick<NeededCheck, 'id' | 'title' | 'neededFor'>
 
 /** Every check, in the order in which they are shown. */
-export const checks = new Registry<Check>('check', [
-  containerEngine,
-  kindTool,
-  helmTool,
-  memory,
-  disk,
-  inotify,
-  cgroups,
-  kernelFeatures,
-  programs,
-  namespaces,
-  namespaceVxlan,
-  cpuGovernor,
-  power,
-])
+export async function allChecks(): Promise<readonly NeededCheck[]> {
+  const own = runtimes.all().map(async (runtime) => {
+    const checks = await runtime.checks()
+    return checks.map((each) => ({ ...each, neededFor: [runtime.id] }))
+  })
+  const common = commonChecks.all().map((each) => ({ ...each, neededFor: runtimes.ids }))
+  return [...(await Promise.all(own)).flat(), ...common]
+}

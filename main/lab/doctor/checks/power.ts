@@ -1,4 +1,4 @@
-import { notApplicable, ok, warning, type Check } from '../check.ts'
+import { notApplicable, ok, warning, type Check } from '../../../clusters/check.ts'
 
 /** Names that Linux gives to the first mains adapter. */
 const adapters = ['AC', 'AC0', 'ACAD', 'ADP0', 'ADP1']
@@ -7,7 +7,6 @@ const adapters = ['AC', 'AC0', 'ACAD', 'ADP0', 'ADP1']
 export const power: Check = {
   id: 'power',
   title: 'Power',
-  neededFor: 'every-runtime',
   check: async ({ readText }) => {
     const states = await Promise.all(adapters.map((adapter) => readText(`/sys/class/power_supply/${adapter}/online`)))
     if (states.includes('1')) return ok('mains')

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { eventLine } from '../../../../main/lab/event-line.ts'
-import { jsonProgress } from '../../../../main/cli/progress/json-progress.ts'
+import { jsonProgress } from '../../../../main/cli/progress/observer-for.ts'
 import { Screen } from '../../../../main/cli/progress/live-progress.ts'
-import { plainProgress } from '../../../../main/cli/progress/plain-progress.ts'
+import { plainProgress } from '../../../../main/cli/progress/observer-for.ts'
 import type { RunEvent } from '../../../../main/store/events.ts'
 import {
   aLatencyProbe,

@@ -13,7 +13,7 @@ import { FakeHost, type Behaviour } from './fake-exec.ts'
 async function aMachine(behave?: Behaviour) {
   const host = new FakeHost(behave)
   const engine = await detectEngine(host.exec)
-  const kind = new KindCommand('kind', engine, host.exec, 0)
+  const kind = new KindCommand('kind', engine, host.exec, { timeoutMs: 20, pauseMs: 1 })
   const folder = temporaryFolder()
   const files = new ClusterFiles(folder)
   return { host, kind, files, folder, clusters: new KindClusters({ engine, kind: () => Promise.resolve(kind), files }) }
@@ -39,6 +39,19 @@ describe('the clusters of the lab', () => {
       ['cnilab-left', 'left over', 3],
       ['cnilab-unnoted', 'unknown', 3],
       ['cnilab-used', 'in use', 3],
+    ])
+  })
+
+  it('are told with what is known of each', async () => {
+    const { clusters, host, files } = await aMachine()
+    for (const name of ['cnilab-a', 'cnilab-b', 'cnilab-c']) host.addCluster(name)
+    await files.write(released(aNote('cnilab-b', { variant: 'calico/vxlan', kept: true })))
+    await files.write(aNote('cnilab-c', { variant: 'gone/by', kept: true }))
+    const noted = { nodes: 3, createdAt: '2026-11-23T19:13:05.000Z', usedBy: 'run 20261123-191305-k3f9' }
+    expect(await clusters.list()).toEqual([
+      { name: 'cnilab-a', state: 'unknown', nodes: 3 },
+      { name: 'cnilab-b', state: 'kept', variant: 'calico/vxlan', cni: 'calico', ...noted },
+      { name: 'cnilab-c', state: 'kept', variant: 'gone/by', ...noted },
     ])
   })
 
@@ -81,7 +94,7 @@ describe('the clusters of the lab', () => {
     await files.write(aNote('cnilab-done', { kept: true, owner }))
     expect((await clusters.find('cnilab-done')).state).toBe('in use')
     await files.write(released(aNote('cnilab-done', { kept: true, owner })))
-    expect(await clusters.find('cnilab-done')).toMatchObject({ state: 'kept', note: { lastUsedBy: 'run 1' } })
+    expect(await clusters.find('cnilab-done')).toMatchObject({ state: 'kept', usedBy: 'run 1' })
   })
 
   it('are deleted by name, kept or not', async () => {
@@ -104,7 +117,7 @@ describe('the clusters of the lab', () => {
     host.addCluster('cnilab-a')
     await files.write(aNote('cnilab-a', { kept: true }))
     writeFileSync(join(folder, 'cnilab-a', 'cluster.json'), '{"name": "cnilab')
-    expect((await clusters.list()).map(({ state, note }) => [state, note])).toEqual([['unknown', undefined]])
+    expect((await clusters.list()).map(({ state, variant }) => [state, variant])).toEqual([['unknown', undefined]])
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Engine, type EngineInfo } from '../../../../main/clusters/kind/engine.ts'
 import { ClusterFiles } from '../../../../main/clusters/kind/cluster-files.ts'
-import { kindPlan, preflightKind, variantRefusals } from '../../../../main/clusters/kind/preflight.ts'
-import { lackingFeatures } from '../../../../main/clusters/kind/kernel-features.ts'
+import { kindPlan, machineRefusal, variantRefusals } from '../../../../main/clusters/kind/preflight.ts'
+import { askKernel } from '../../../../main/clusters/kind/kernel.ts'
 import { findVariants, variantsOf } from '../../../../main/cnis/index.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import type { IpFamily } from '../../../../main/cnis/recipe.ts'
@@ -32,16 +32,18 @@ interface Options {
   readonly kubernetes?: string
 }
 
-function preflight({ info, lacking = [], ...options }: Options = {}) {
+/** As the runtime does it: throws what is amiss. */
+async function preflight({ info, lacking = [], ...options }: Options = {}) {
   const variants = findVariants(options.variants ?? ['kindnet', 'flannel/vxlan', 'cilium/vxlan'])
   const plan = {
-    nodeImage: 'node:1',
     kubernetes: options.kubernetes ?? 'v1.36.4',
     existing: 0,
     making: options.making ?? 1,
   }
   const engine = new Engine('docker', { ...roomy, ...info }, new FakeHost().exec)
-  return preflightKind(engine, variants, plan, () => Promise.resolve(new Set(lacking)))
+  const room = await machineRefusal(engine, plan)
+  if (room) throw room
+  for (const refusal of variantRefusals(variants, new Set(lacking)).values()) throw refusal
 }
 
 describe('preflight of kind', () => {
@@ -131,9 +133,11 @@ describe('a kernel without WireGuard and ESP', () => {
 describe('asking the kernel', () => {
   it('takes one container for everything, and believes only what it says is there', async () => {
     const host = new FakeHost(({ args }) => (args[0] === 'run' ? { stdout: 'vxlan\nbpf\nip_set\nnoise\n' } : undefined))
-    const lacking = await lackingFeatures(new Engine('docker', roomy, host.exec), 'node:1', signal)
+    const { lacking, hasIpv6 } = await askKernel(new Engine('docker', roomy, host.exec), 'node:1', signal)
     expect([...lacking]).toEqual(['br_netfilter', 'wireguard', 'esp'])
+    expect(hasIpv6).toBe(false)
     expect(host.calls).toHaveLength(1)
     for (const feature of kernelFeatureIds) expect(host.lines[0]).toContain(`&& echo ${feature}`)
+    expect(host.lines[0]).toMatch(/ip6tables.*&& echo ipv6/)
   })
 })

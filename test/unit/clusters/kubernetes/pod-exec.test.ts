@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Writable } from 'node:stream'
-import { V1Status } from '@kubernetes/client-node'
+import { V1Status, type Exec } from '@kubernetes/client-node'
 import { describe, expect, it } from 'vitest'
-import type { KubeClient } from '../../../../main/clusters/kubernetes/client.ts'
 import { execInPod, exitCodeOf } from '../../../../main/clusters/kubernetes/pod-exec.ts'
 import { Cancelled } from '../../../../main/system/errors.ts'
 import { detailsOf } from '../../error-details.ts'
@@ -44,7 +43,7 @@ class FakeSocket extends EventEmitter {
 }
 
 /** A client whose WebSockets do what is told here. */
-function clientThat(act: (connection: Connection) => void, socket = new FakeSocket()): KubeClient {
+function clientThat(act: (connection: Connection) => void, socket = new FakeSocket()): Exec {
   const exec = (...all: [string, string, string, string[], Writable, Writable, null, boolean, Connection['end']]) => {
     const [, , container, argv, stdout, stderr, , , end] = all
     setImmediate(() => {
@@ -52,7 +51,7 @@ function clientThat(act: (connection: Connection) => void, socket = new FakeSock
     })
     return Promise.resolve(socket)
   }
-  return { webSocketExec: { exec } } as unknown as KubeClient
+  return { exec } as unknown as Exec
 }
 
 const address = { namespace: 'cnilab', pod: 'client', container: 'client' }
@@ -102,11 +101,7 @@ describe('execInPod', () => {
       'executable file not found': clientThat(({ end }) => {
         end(status('exec-no-program'))
       }),
-      'Unexpected server response: 404': {
-        webSocketExec: {
-          exec: () => Promise.reject(new ErrorEvent()),
-        },
-      } as unknown as KubeClient,
+      'Unexpected server response: 404': { exec: () => Promise.reject(new ErrorEvent()) } as unknown as Exec,
       'the connection was closed before the command ended': clientThat(({ socket }) => socket.emit('close')),
     }
     for (const [message, client] of Object.entries(broken)) {

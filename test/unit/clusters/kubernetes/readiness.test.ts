@@ -97,6 +97,9 @@ describe('waiting for probe Pods', () => {
   })
 
   it('says which is not there at all', () => {
-    expect(podsReady([], ['client', 'server-far'])).toEqual({ done: false, waitingFor: 'Pod client' })
+    expect(podsReady([], [{ name: 'client' }, { name: 'server-far' }])).toEqual({
+      done: false,
+      waitingFor: 'Pod client',
+    })
   })
 })

@@ -2,30 +2,25 @@ import { describe, expect, it } from 'vitest'
 import type { PreflightHost } from '../../../../main/clusters/netns/preflight.ts'
 import { kernelFeatureIds, type KernelFeature } from '../../../../main/cnis/kernel-features.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
-import type { Check, Outcome } from '../../../../main/lab/doctor/check.ts'
-import { cgroups } from '../../../../main/lab/doctor/checks/cgroups.ts'
-import { containerEngine } from '../../../../main/lab/doctor/checks/container-engine.ts'
+import type { Check, Outcome } from '../../../../main/clusters/check.ts'
+import { cgroups, containerEngine } from '../../../../main/clusters/kind/checks/engine.ts'
+import { kernelFeatures } from '../../../../main/clusters/kind/checks/kernel-features.ts'
+import { disk, inotify, memory } from '../../../../main/clusters/kind/checks/room.ts'
+import { helmTool, kindTool } from '../../../../main/clusters/kind/checks/tools.ts'
+import type { Machine } from '../../../../main/clusters/machine.ts'
+import { namespaces, namespaceVxlan, programs } from '../../../../main/clusters/netns/checks.ts'
 import { cpuGovernor } from '../../../../main/lab/doctor/checks/cpu-governor.ts'
-import { disk } from '../../../../main/lab/doctor/checks/disk.ts'
-import { checks } from '../../../../main/lab/doctor/checks/index.ts'
-import { inotify } from '../../../../main/lab/doctor/checks/inotify.ts'
-import { kernelFeatures } from '../../../../main/lab/doctor/checks/kernel-features.ts'
-import { memory } from '../../../../main/lab/doctor/checks/memory.ts'
-import { namespaceVxlan } from '../../../../main/lab/doctor/checks/namespace-vxlan.ts'
-import { namespaces } from '../../../../main/lab/doctor/checks/namespaces.ts'
+import { allChecks } from '../../../../main/lab/doctor/checks/index.ts'
 import { power } from '../../../../main/lab/doctor/checks/power.ts'
-import { programs } from '../../../../main/lab/doctor/checks/programs.ts'
-import { helmTool, kindTool } from '../../../../main/lab/doctor/checks/tools.ts'
-import type { DoctorContext } from '../../../../main/lab/doctor/context.ts'
 import { LabError } from '../../../../main/system/errors.ts'
 import type { Exec } from '../../../../main/system/exec.ts'
 import { anEngine, fails, gib, machine, succeeds } from './machine.ts'
 
 const { signal } = new AbortController()
 
-const ask = (check: Check, given: DoctorContext = machine()): Promise<Outcome> => check.check(given, signal)
+const ask = (check: Check, given: Machine = machine()): Promise<Outcome> => check.check(given, signal)
 
-async function fixOf(check: Check, given: DoctorContext): Promise<string> {
+async function fixOf(check: Check, given: Machine): Promise<string> {
   const outcome = await ask(check, given)
   if ('fix' in outcome) return outcome.fix
   throw new Error(`nothing to mend: ${outcome.detail}`)
@@ -34,8 +29,10 @@ async function fixOf(check: Check, given: DoctorContext): Promise<string> {
 const noEngine = () =>
   Promise.reject(new LabError({ code: 'no-engine', title: 'Cannot make kind clusters', message: 'nothing answers.' }))
 
+const checks = await allChecks()
+
 describe('every check', () => {
-  it.each(checks.all().map((check) => [check.id, check] as const))(
+  it.each(checks.map((check) => [check.id, check] as const))(
     '%s finds no fault with a sound machine',
     async (_, check) => {
       expect(['ok', 'not-applicable']).toContain((await ask(check)).status)
@@ -43,7 +40,7 @@ describe('every check', () => {
   )
 
   it('has an id of its own', () => {
-    expect(new Set(checks.ids).size).toBe(checks.ids.length)
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length)
   })
 })
 
@@ -185,7 +182,7 @@ describe('cgroup v1', () => {
 describe('kernel features', () => {
   const lacking = (...features: readonly KernelFeature[]) => {
     const present = kernelFeatureIds.filter((feature) => !features.includes(feature))
-    const exec: Exec = (_, [command]) => succeeds(command === 'run' ? present.join('\n') : '')
+    const exec: Exec = (_, [command]) => succeeds(command === 'run' ? present.join('\n') : '[{"Id": "sha256:1"}]')
     return machine({ engine: () => Promise.resolve(anEngine({}, exec)) })
   }
 

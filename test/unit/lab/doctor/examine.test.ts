@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { ok, problem, warning, type Check } from '../../../../main/lab/doctor/check.ts'
+import { ok, problem, warning } from '../../../../main/clusters/check.ts'
+import type { NeededCheck } from '../../../../main/lab/doctor/checks/index.ts'
 import { examine } from '../../../../main/lab/doctor/examine.ts'
 import { readinessOf } from '../../../../main/lab/doctor/readiness.ts'
 import { Cancelled, LabError } from '../../../../main/system/errors.ts'
 import { machine } from './machine.ts'
 
-const aCheck = (check: Check['check'], overrides: Partial<Check> = {}): Check => ({
+const aCheck = (check: NeededCheck['check'], overrides: Partial<NeededCheck> = {}): NeededCheck => ({
   id: 'a-check',
   title: 'A check',
   neededFor: ['kind'],
@@ -73,9 +74,9 @@ describe('an examination', () => {
 })
 
 describe('the readiness of a runtime', () => {
-  const findings = (...found: Check[]) => examine(found, machine(), { signal })
-  const of = async (...found: Check[]) => readinessOf(await findings(...found))
-  const says = (outcome: ReturnType<typeof ok>, overrides: Partial<Check>) =>
+  const findings = (...found: NeededCheck[]) => examine(found, machine(), { signal })
+  const of = async (...found: NeededCheck[]) => readinessOf(await findings(...found))
+  const says = (outcome: ReturnType<typeof ok>, overrides: Partial<NeededCheck>) =>
     aCheck(() => Promise.resolve(outcome), overrides)
 
   it('is lost by a problem of what it needs, and by no other', async () => {

@@ -1,8 +1,8 @@
 import { Engine, type EngineInfo } from '../../../../main/clusters/kind/engine.ts'
-import { KernelAnswers } from '../../../../main/clusters/kind/kernel-answers.ts'
+import { KernelAnswers } from '../../../../main/clusters/kind/kernel.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import { kernelFeatureIds } from '../../../../main/cnis/kernel-features.ts'
-import type { DoctorContext } from '../../../../main/lab/doctor/context.ts'
+import type { Machine } from '../../../../main/clusters/machine.ts'
 import type { CommandResult, Exec } from '../../../../main/system/exec.ts'
 
 export const gib = 1024 ** 3
@@ -24,7 +24,9 @@ export const anEngine = (overrides: Partial<EngineInfo> = {}, exec: Exec = answe
   new Engine('docker', { ...info, ...overrides }, exec)
 
 const answerAsDocker: Exec = (_, [command]) =>
-  succeeds(command === 'run' ? kernelFeatureIds.join('\n') : command === 'image' ? '[{"Id": "sha256:1"}]' : '')
+  succeeds(
+    command === 'run' ? [...kernelFeatureIds, 'ipv6'].join('\n') : command === 'image' ? '[{"Id": "sha256:1"}]' : '',
+  )
 
 /** Files of a kernel as Debian ships it. */
 const files: Record<string, string> = {
@@ -33,9 +35,7 @@ const files: Record<string, string> = {
 }
 
 /** A machine on which everything is in order, but for what a test says. */
-export const machine = (
-  overrides: Partial<DoctorContext> & { readonly files?: Record<string, string> } = {},
-): DoctorContext => ({
+export const machine = (overrides: Partial<Machine> & { readonly files?: Record<string, string> } = {}): Machine => ({
   platform: 'linux',
   exec: () => succeeds(),
   catalog: pinnedCatalog,

@@ -9,9 +9,8 @@ type LabOptions = NonNullable<Parameters<typeof aLab>[0]>
 /** A run of a fake cluster, seen as a task. */
 async function aRunAsTask(options: LabOptions = {}, cancelAt = Infinity) {
   const totals = new Set<number>()
-  const runner = new TaskRunner({
-    changed: ({ progress }) => progress && totals.add(progress.total),
-    logged: () => undefined,
+  const runner = new TaskRunner(({ name, payload }) => {
+    if (name === 'task:changed' && payload.progress) totals.add(payload.progress.total)
   })
   const ended = Promise.withResolvers<undefined>()
   const id: string = runner.start({

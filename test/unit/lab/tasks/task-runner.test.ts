@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Tell } from '../../../../main/lab/lab-event.ts'
 import type { TaskContext } from '../../../../main/lab/tasks/live-task.ts'
 import { finishedKept, TaskRunner, type TaskPlan } from '../../../../main/lab/tasks/task-runner.ts'
 import type { LogLine, LogPart, TaskChange } from '../../../../main/lab/tasks/task.ts'
@@ -10,10 +11,11 @@ function aRunner() {
   const changes: TaskChange[] = []
   const parts: LogPart[] = []
   let nowMs = 1_000
-  const runner = new TaskRunner(
-    { changed: (change) => changes.push(change), logged: (_, part) => parts.push(part) },
-    () => nowMs++,
-  )
+  const tell: Tell = ({ name, payload }) => {
+    if (name === 'task:changed') changes.push(payload)
+    if (name === 'task:logged') parts.push({ from: payload.from, lines: payload.lines })
+  }
+  const runner = new TaskRunner(tell, () => nowMs++)
   const plan = (work: TaskPlan['work'], change: Partial<TaskPlan> = {}): TaskPlan => ({
     kind: 'run',
     title: 'a run',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ClusterEntry } from '../../../../main/lab/cluster-entry.ts'
+import type { ClusterEntry } from '../../../../main/clusters/kept-clusters.ts'
 import type { Task } from '../../../../main/lab/tasks/task.ts'
 import { clusterRows, deletionOf, panelTasks } from '../../../../renderer/components/clusters/cluster-rows.ts'
 

@@ -1,12 +1,12 @@
-import { kind } from '../../../clusters/kind/profile.ts'
-import { releases, type ToolId } from '../../../clusters/kind/tools.ts'
 import { shellQuote } from '../../../system/exec.ts'
-import { ok, problem, warning, type Check, type Outcome } from '../check.ts'
+import { ok, problem, warning, type Check } from '../../check.ts'
+import { releases, type ToolId } from '../tools.ts'
 
 type Version = readonly [major: number, minor: number]
 
 interface ToolCheck {
   readonly id: ToolId
+  readonly title: string
   readonly versionArguments: readonly string[]
   readonly oldest: Version
   /** How to say that a tool is unfit: without kind nothing works, without Helm only what comes as a chart does not. */
@@ -14,35 +14,27 @@ interface ToolCheck {
   readonly upgrade: Partial<Record<NodeJS.Platform, string>>
 }
 
-export const kindTool: Check = {
+export const kindTool = checkTool({
   id: 'kind',
   title: 'kind',
-  neededFor: [kind.id],
-  check: checkTool({
-    id: 'kind',
-    versionArguments: ['version'],
-    // From 0.32 on it configures nodes of Kubernetes 1.36 and loads images into them. Source: its release notes.
-    oldest: [0, 32],
-    unfit: problem,
-    upgrade: { darwin: 'brew upgrade kind', win32: 'winget upgrade Kubernetes.kind' },
-  }),
-}
+  versionArguments: ['version'],
+  // From 0.32 on it configures nodes of Kubernetes 1.36 and loads images into them. Source: its release notes.
+  oldest: [0, 32],
+  unfit: problem,
+  upgrade: { darwin: 'brew upgrade kind', win32: 'winget upgrade Kubernetes.kind' },
+})
 
-export const helmTool: Check = {
+export const helmTool = checkTool({
   id: 'helm',
   title: 'Helm',
-  neededFor: [kind.id],
-  check: checkTool({
-    id: 'helm',
-    versionArguments: ['version', '--short'],
-    oldest: [3, 0],
-    unfit: warning,
-    upgrade: { darwin: 'brew upgrade helm', win32: 'winget upgrade Helm.Helm' },
-  }),
-}
+  versionArguments: ['version', '--short'],
+  oldest: [3, 0],
+  unfit: warning,
+  upgrade: { darwin: 'brew upgrade helm', win32: 'winget upgrade Helm.Helm' },
+})
 
-function checkTool({ id, versionArguments, oldest, unfit, upgrade }: ToolCheck): Check['check'] {
-  return async ({ findTool, exec, platform }, signal): Promise<Outcome> => {
+function checkTool({ id, title, versionArguments, oldest, unfit, upgrade }: ToolCheck): Check {
+  const check: Check['check'] = async ({ findTool, exec, platform }, signal) => {
     const file = await findTool(id)
     if (file === undefined) return ok(`not installed; a run downloads ${releases[id]().version}`)
     const { stdout } = await exec(file, versionArguments, { signal, onFailure: 'return' })
@@ -52,13 +44,14 @@ function checkTool({ id, versionArguments, oldest, unfit, upgrade }: ToolCheck):
     if (isAtLeast(version, oldest)) return ok(`${version.join('.')} (${file})`)
     return unfit(`${file} is ${version.join('.')}; ${oldest.join('.')} or later is needed`, fix)
   }
+  return { id, title, check }
 }
 
 /** Without one of its own the system gets the release that the lab is tried with. */
 const putAside = (file: string) => shellQuote('sudo', ['mv', file, `${file}.old`])
 
 /** The first version in a text. */
-export function parseVersion(text: string): readonly [major: number, minor: number, patch: number] | undefined {
+function parseVersion(text: string): readonly [major: number, minor: number, patch: number] | undefined {
   const [, major, minor, patch] = /\bv?(\d+)\.(\d+)\.(\d+)/.exec(text) ?? []
   return major === undefined ? undefined : [Number(major), Number(minor), Number(patch)]
 }

@@ -1,8 +1,8 @@
-import { kind } from '../../../clusters/kind/profile.ts'
 import { LabError } from '../../../system/errors.ts'
-import { notApplicable, ok, problem, type Check, type Outcome } from '../check.ts'
-import type { Engine } from '../../../clusters/kind/engine.ts'
-import type { DoctorContext } from '../context.ts'
+import { notApplicable, ok, problem, type Check, type Outcome } from '../../check.ts'
+import type { Machine } from '../../machine.ts'
+import type { Engine } from '../engine.ts'
+import { needsCgroupV2 } from '../preflight.ts'
 
 const startCommands: Partial<Record<NodeJS.Platform, string>> = {
   linux: 'sudo systemctl start docker',
@@ -13,7 +13,6 @@ const startCommands: Partial<Record<NodeJS.Platform, string>> = {
 export const containerEngine: Check = {
   id: 'container-engine',
   title: 'Container engine',
-  neededFor: [kind.id],
   check: async ({ engine, platform }) => {
     const found = await answering(engine)
     if (found instanceof LabError)
@@ -25,18 +24,32 @@ export const containerEngine: Check = {
 
 /** What to say of an engine that answers; without one there is nothing to say, since that is a problem of its own. */
 export async function withEngine(
-  { engine }: DoctorContext,
+  { engine }: Machine,
   say: (engine: Engine) => Promise<Outcome> | Outcome,
 ): Promise<Outcome> {
   const found = await answering(engine)
   return found instanceof LabError ? notApplicable('no container engine answers') : say(found)
 }
 
-async function answering(engine: DoctorContext['engine']): Promise<Engine | LabError> {
+async function answering(engine: Machine['engine']): Promise<Engine | LabError> {
   try {
     return await engine()
   } catch (error) {
     if (error instanceof LabError && error.details.code === 'no-engine') return error
     throw error
   }
+}
+
+const bootWithCgroupV2 = `sudo sed -i 's/^GRUB_CMDLINE_LINUX="/&systemd.unified_cgroup_hierarchy=1 /' /etc/default/grub && sudo update-grub && sudo reboot`
+
+export const cgroups: Check = {
+  id: 'cgroups',
+  title: 'cgroup version',
+  check: (machine) =>
+    withEngine(machine, ({ info }) => {
+      const { kubernetes } = machine.catalog.node
+      const detail = `v${String(info.cgroupVersion)}, nodes run Kubernetes ${kubernetes}`
+      if (info.cgroupVersion === 2 || !needsCgroupV2(kubernetes)) return ok(detail)
+      return problem(`${detail}, which needs v2`, bootWithCgroupV2)
+    }),
 }
