@@ -13,6 +13,13 @@ export const cnis = new Registry<CniProfile>('CNI', [kindnet, flannel, calico, c
 /** Every variant there is, in the order in which they are listed. */
 export const variants = new Registry<Variant>('variant', () => cnis.all().flatMap((cni) => cni.variants))
 
+/** Whether a device is one that a CNI makes for each Pod; `veth…` are those of several. */
+export const isOfPods = (device: string): boolean =>
+  device.startsWith('veth') || cnis.all().some(({ devices }) => devices?.ofPods?.test(device))
+
+/** Whether a device is a CNI's for the node itself, though it is of the same kind as a Pod's. */
+export const isOfNode = (device: string): boolean => cnis.all().some(({ devices }) => devices?.ofNode?.test(device))
+
 export const variantsOf = (runtime: string): readonly Variant[] =>
   variants.all().filter((variant) => variant.runtime === runtime)
 

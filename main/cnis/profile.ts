@@ -1,4 +1,5 @@
 import type { Catalog, CniSources } from './catalog.ts'
+import type { OwnTools } from './own-tools.ts'
 import type { Variant } from './variant.ts'
 
 /** What tells a CNI's objects from others. */
@@ -19,6 +20,14 @@ export interface Agent {
   readonly metricsPort?: number
 }
 
+/** How devices of the CNI are told from others of the same kind. */
+export interface DeviceNames {
+  /** A Pod's end on the node. */
+  readonly ofPods?: RegExp
+  /** The node's own, which look like a Pod's: what goes there is decided by the CNI's own table. */
+  readonly ofNode?: RegExp
+}
+
 /**
  * What is known of a CNI. One that is a person's own has none: whoever reads a profile copes with its absence, and with that of
  * each part of it.
@@ -29,6 +38,10 @@ export interface CniProfile {
   /** `#rrggbb`, the same everywhere; those of the CNIs here are told apart by colour-blind readers (after Okabe and Ito, 2008). */
   readonly colour: string
   readonly agent?: Agent
+  readonly tools?: OwnTools
+  readonly devices?: DeviceNames
+  /** Chains of iptables that are its own, and what they are called in short. */
+  readonly chains?: readonly [owner: string, name: RegExp]
   readonly marks?: OwnershipMarks
   /** What it is made from, where a catalog has it. */
   readonly sources?: CniSources

@@ -35,6 +35,13 @@ function endsOf(path: PathId): Ends | undefined {
   }
 }
 
+/** One of the Pods that are in every cluster. @throws LabError `internal` */
+export function podOf({ pods }: ProbePods, name: string): Pod {
+  const pod = pods.get(name)
+  if (pod) return pod
+  throw new LabError({ code: 'internal', title: 'Cannot look into the cluster', message: `There is no Pod ${name}.` })
+}
+
 /** Where a path's traffic starts and what it is sent to. @throws LabError `internal` where the path is none, or its Pods are missing */
 export function route(
   probePods: ProbePods,

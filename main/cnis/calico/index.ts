@@ -1,4 +1,5 @@
 import type { CniProfile } from '../profile.ts'
+import { calicoTools } from './own-tools.ts'
 import { calicoSources } from './sources.ts'
 import { calicoBgp } from './bgp.ts'
 import { calicoVxlanWireguard } from './vxlan-wireguard.ts'
@@ -10,6 +11,9 @@ export const calico: CniProfile = {
   title: 'Calico',
   colour: '#D55E00',
   agent: { label: 'k8s-app=calico-node', container: 'calico-node', metricsPort: 9091 },
+  tools: calicoTools,
+  devices: { ofPods: /^cali/ },
+  chains: ['cali', /^cali/],
   marks: {
     name: /^(calico|tigera)/,
     namespace: /^(calico-|tigera-)/,

@@ -1,4 +1,5 @@
 import type { CniProfile } from '../profile.ts'
+import { ciliumTools } from './own-tools.ts'
 import { ciliumSources } from './sources.ts'
 import { ciliumNative } from './native.ts'
 import { ciliumVxlanIpsec } from './vxlan-ipsec.ts'
@@ -11,6 +12,9 @@ export const cilium: CniProfile = {
   title: 'Cilium',
   colour: '#0072B2',
   agent: { label: 'k8s-app=cilium', container: 'cilium-agent', metricsPort: 9962 },
+  tools: ciliumTools,
+  devices: { ofPods: /^lxc/, ofNode: /^cilium_(host|net)$/ },
+  chains: ['CILIUM', /^CILIUM_/],
   marks: {
     name: /^(cilium|hubble)/,
     namespace: /^cilium-/,

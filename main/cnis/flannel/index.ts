@@ -1,4 +1,5 @@
 import type { CniProfile } from '../profile.ts'
+import { flannelTools } from './own-tools.ts'
 import { flannelSources } from './sources.ts'
 import { flannelHostGw } from './host-gw.ts'
 import { flannelVxlan } from './vxlan.ts'
@@ -10,6 +11,8 @@ export const flannel: CniProfile = {
   title: 'Flannel',
   colour: '#E69F00',
   agent: { label: 'app=flannel', container: 'kube-flannel' },
+  tools: flannelTools,
+  chains: ['FLANNEL', /^FLANNEL-/],
   marks: { name: /^(kube-)?flannel/, namespace: /^kube-flannel$/, label: ['k8s-app', /^flannel$/] },
   sources: flannelSources,
   version: (catalog) => flannelSources.of(catalog).version,

@@ -6,6 +6,7 @@ export const kindnet: CniProfile = {
   title: 'kindnet',
   colour: '#999999',
   agent: { label: 'app=kindnet', container: 'kindnet-cni', metricsPort: 19080 },
+  chains: ['KINDNET', /^KIND-|^kindnet/i],
   marks: { name: /^kindnet/, label: ['app', /^kindnet$/] },
   version: ({ node }) => node.kubernetes,
   variants: [kindnetRouted],

@@ -1,15 +1,14 @@
-import { cilium } from '../../cnis/cilium/index.ts'
 import { LabError } from '../../system/errors.ts'
+import { agentPods, inAgent, profileOf, type ListedPod } from '../kubernetes-api.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
+import { podOf } from '../route.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { datapathFacts } from './derive.ts'
-import { datapathView } from './view.ts'
-import { agentPods } from './api-json.ts'
-import { datapathRecordSchema, type DatapathRecord } from './record.ts'
-import { ciliumEntry } from './cilium.ts'
-import { readStatements } from './statements.ts'
 import { readKubeProxy } from './kube-proxy.ts'
 import { readNode } from './node-state.ts'
+import { datapathRecordSchema, type DatapathRecord, type NodeState } from './record.ts'
+import { readStatements } from './statements.ts'
+import { datapathView } from './view.ts'
 
 /** What is configured beside what the nodes' kernels, and the CNI's own agent, show. It changes nothing. */
 export const datapath = defineProbe({
@@ -23,46 +22,49 @@ export const datapath = defineProbe({
   typicalMs: () => 10_000,
   run: readDatapath,
   section: 'Observed',
-  derive: fromLastRecord((record, { variant }) => datapathFacts(record, variant.configured)),
+  derive: fromLastRecord((record, { variant }) => datapathFacts(record, variant)),
   view: datapathView,
   observations: ({ observations }) => observations,
 })
 
 async function readDatapath(context: ProbeContext): Promise<DatapathRecord> {
-  const nodes = []
-  for (const { from, to } of pairs(context)) nodes.push(await readNode(context, from, to))
+  const nodes: NodeState[] = []
+  for (const { from, peer, nodeAddress } of pairs(context))
+    nodes.push(await readNode(context, from, { pod: peer, nodeAddress }))
   if (!context.cluster.kubernetes) return { nodes, facts: [] }
   const kubeProxy = await readKubeProxy(context)
   const agents = await agentPods(context)
   const facts = await readStatements(context, agents)
-  const entries =
-    context.cluster.variant.cni === cilium.id
-      ? await Promise.all(nodes.map((look) => ciliumEntry(context, agents, look.node, look.peer.address)))
-      : []
-  return {
-    nodes: nodes.map((look, index) => {
-      const agentEntry = entries[index]
-      return agentEntry ? { ...look, agentEntry } : look
-    }),
-    kubeProxy,
-    facts: [...facts],
-  }
+  return { nodes: await Promise.all(nodes.map((state) => withEntry(context, agents, state))), kubeProxy, facts }
 }
 
-/** Each of the two nodes with probe Pods, each with the Pod on the other one. */
+/** Each of the two nodes with the Pod on the other one. */
 function pairs({ cluster, probePods }: ProbeContext) {
-  const near = probePods.pods.get('client')
-  const far = probePods.pods.get('server-far')
-  const from = cluster.nodes.find(({ name }) => name === near?.node)
-  const to = cluster.nodes.find(({ name }) => name === far?.node)
-  if (!near || !far || !from || !to)
+  const [near, far] = [podOf(probePods, 'client'), podOf(probePods, 'server-far')]
+  const [from, to] = [near, far].map(({ node }) => cluster.nodes.find(({ name }) => name === node))
+  if (!from || !to)
     throw new LabError({
-      code: 'probe-failed',
+      code: 'internal',
       title: `Cannot inspect the nodes of ${cluster.name}`,
-      message: 'The Pods client and server-far are not both there.',
+      message: 'The Pods client and server-far are on none of them.',
     })
   return [
-    { from, to: { pod: far, nodeAddress: to.address } },
-    { from: to, to: { pod: near, nodeAddress: from.address } },
+    { from, peer: far, nodeAddress: to.address },
+    { from: to, peer: near, nodeAddress: from.address },
   ]
+}
+
+/** With how the CNI's own table sends to the peer, where it has one. */
+async function withEntry(context: ProbeContext, agents: readonly ListedPod[], state: NodeState): Promise<NodeState> {
+  const { table } = profileOf(context).tools ?? {}
+  const agent = agents.find(({ spec }) => spec.nodeName === state.node)
+  if (!table || !agent) return state
+  const { exitCode, stdout } = await inAgent(
+    context,
+    agent,
+    `table of ${state.node}`,
+    table.command(state.peer.address),
+  )
+  const agentEntry = exitCode === 0 ? table.read(stdout) : undefined
+  return agentEntry ? { ...state, agentEntry } : state
 }

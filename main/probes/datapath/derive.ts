@@ -1,15 +1,20 @@
+import type { Statement } from '../../cnis/own-tools.ts'
+import type { DerivedOf } from '../probe.ts'
 import type { Configured, DatapathFacts, DatapathObservation } from './facts.ts'
 import { forwardingPathOf } from './forwarding-path.ts'
 import { nodeObservations } from './node-observations.ts'
-import type { DatapathRecord, NodeState, Statement } from './record.ts'
+import type { DatapathRecord, NodeState } from './record.ts'
 import { serviceObservations } from './service-observations.ts'
 
 /** What nodes and API show of the datapath, beside what is configured. */
-export const datapathFacts = (record: DatapathRecord, configured: Configured): DatapathFacts => ({
+export const datapathFacts = (
+  record: DatapathRecord,
+  variant: Pick<DerivedOf['variant'], 'cni' | 'configured'>,
+): DatapathFacts => ({
   observations: [
-    ...nodeObservations(record.nodes, configured),
+    ...nodeObservations(record.nodes, variant),
     ...serviceObservations(record),
-    ...record.facts.map((statement) => statementObservation(statement, configured)),
+    ...record.facts.map((statement) => statementObservation(statement, variant.configured)),
   ],
   paths: record.nodes.map((state) => ({
     node: state.node,
@@ -51,10 +56,7 @@ function configuredOf({ about }: Statement, { encapsulation, encryption, tunnelP
       return encryption ?? 'none'
     case 'tunnel-port':
       return tunnelPort === undefined || encryption === 'wireguard' ? undefined : String(tunnelPort)
-    case 'services':
-    case 'datapath':
-    case 'ready':
-    case 'peer':
+    case undefined:
       return undefined
   }
 }

@@ -1,3 +1,4 @@
+import { isOfNode } from '../../cnis/index.ts'
 import { isTunnelKind } from '../iproute.ts'
 import type { NodeState } from './record.ts'
 
@@ -19,11 +20,10 @@ export function forwardingPathOf({ route, links, peer, agentEntry }: NodeState):
   if (!route?.dev) return { kind: 'unknown', why: 'the route to the Pod could not be read' }
   const device = links.find(({ ifname }) => ifname === route.dev)
   if (device && isTunnel(device)) return tunnelBy(device)
-  // Cilium's routes lead to cilium_host; its programs decide there, by a table of their own.
-  if (route.dev === 'cilium_host' && !agentEntry)
-    return { kind: 'unknown', why: 'the route leads to cilium_host, whose own table could not be read' }
+  if (isOfNode(route.dev) && !agentEntry)
+    return { kind: 'unknown', why: `the route leads to ${route.dev}, whose own table could not be read` }
   if (agentEntry?.tunnelTo !== undefined) {
-    const tunnel = links.find((link) => isTunnel(link) && link.ifname.startsWith('cilium_') && isExternal(link))
+    const tunnel = links.find((link) => isTunnel(link) && isExternal(link))
     return tunnel
       ? tunnelBy(tunnel)
       : { kind: 'unknown', why: 'its table names a tunnel, and no device for it is there' }

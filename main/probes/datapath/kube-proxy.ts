@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ProbeContext } from '../probe.ts'
-import { getJson } from './api-json.ts'
+import { getJson } from '../kubernetes-api.ts'
 
 export const kubeProxySchema = z.object({
   /** Pods of its DaemonSet, wanted and ready; absent where there is no DaemonSet. */

@@ -1,17 +1,21 @@
+import { cnis } from '../../cnis/index.ts'
 import { counted, listOf } from '../../words/en/text.ts'
+import type { DerivedOf } from '../probe.ts'
 import type { Configured, DatapathObservation } from './facts.ts'
 import { encapsulationOf, forwardingPathOf, pathWords, type ForwardingPath } from './forwarding-path.ts'
 import type { NodeState } from './record.ts'
 import { isOfIptables } from './rules.ts'
 
+type Variant = Pick<DerivedOf['variant'], 'cni' | 'configured'>
+
 /** What one node shows, before what nodes have in common is put together. */
 type OfNode = Omit<DatapathObservation, 'nodes'>
 
 /** What the nodes' kernels show; where nodes show the same, once. */
-export const nodeObservations = (nodes: readonly NodeState[], configured: Configured): readonly DatapathObservation[] =>
+export const nodeObservations = (nodes: readonly NodeState[], variant: Variant): readonly DatapathObservation[] =>
   merged(
     nodes.flatMap((state) =>
-      [...pathOf(state, configured), ...devicesOf(state), ...rulesOf(state), ...cniConfigOf(state)].map((seen) => ({
+      [...pathOf(state, variant), ...devicesOf(state), ...rulesOf(state), ...cniConfigOf(state)].map((seen) => ({
         seen,
         node: state.node,
       })),
@@ -31,23 +35,28 @@ function merged(all: readonly { readonly seen: OfNode; readonly node: string }[]
 
 const withoutAddresses = (text: string): string => text.replaceAll(/\d+\.\d+\.\d+\.\d+/g, '')
 
-export const routeToOtherNodes = 'Route to Pods on other nodes'
-
-function pathOf(state: NodeState, configured: Configured): readonly OfNode[] {
+function pathOf(state: NodeState, { cni, configured }: Variant): readonly OfNode[] {
   const { route, entry, agentEntry, peer } = state
   const path = forwardingPathOf(state)
+  const sources = [
+    ['ip -j route get', peer.address],
+    ['ip -j route'],
+    agentEntry && tableOf(cni)?.command(peer.address),
+  ]
   return [
     {
       topic: 'routes',
-      what: routeToOtherNodes,
+      what: 'Route to Pods on other nodes',
       observed: pathWords(path),
       ...comparedPath(path, configured),
       excerpt: [route, entry, agentEntry?.text].filter(Boolean).map(asLine).join('\n'),
-      source: `ip -j route get ${peer.address}, ip -j route${agentEntry ? `, cilium-dbg bpf ipcache get ${peer.address}` : ''}`,
+      source: sources.flatMap((command) => command?.join(' ') ?? []).join(', '),
     },
     ...portOf(state, path, configured),
   ]
 }
+
+const tableOf = (cni: string) => cnis.find(cni)?.tools?.table
 
 /** Where WireGuard is configured, its device carries whatever the encapsulation without it would be. */
 function comparedPath(

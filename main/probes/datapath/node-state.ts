@@ -1,4 +1,5 @@
 import type { Pod } from '../../clusters/cluster.ts'
+import { isOfPods } from '../../cnis/index.ts'
 import type { ProbeContext, RecordedOutput } from '../probe.ts'
 import { printCniConfigs, readCniConfig } from './cni-config.ts'
 import type { NodeState } from './record.ts'
@@ -41,9 +42,8 @@ export async function readNode(
   }
 }
 
-/** Interfaces that CNIs make for each Pod: `veth…` (bridge, ptp), `cali…`, `lxc…`. */
 const isPodLink = ({ ifname, linkinfo }: Link): boolean =>
-  (linkinfo?.info_kind === 'veth' || linkinfo?.info_kind === 'netkit') && /^(veth|cali|lxc)/.test(ifname)
+  (linkinfo?.info_kind === 'veth' || linkinfo?.info_kind === 'netkit') && isOfPods(ifname)
 
 export function runOnNode(
   { cluster, record, signal }: ProbeContext,

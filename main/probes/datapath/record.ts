@@ -1,21 +1,9 @@
 import { z } from 'zod'
+import { agentEntrySchema, statementSchema, type Statement } from '../../cnis/own-tools.ts'
 import { cniConfigSchema } from './cni-config.ts'
 import { linkSchema, routeSchema } from '../iproute.ts'
 import { kubeProxySchema } from './kube-proxy.ts'
 import { rulesSchema, tableSchema } from './rules.ts'
-
-/** Something that the CNI says of itself, in its own objects or by its own tool. */
-export const statementSchema = z.object({
-  /** What it is about; `encapsulation`, `encryption` and `tunnel-port` can be compared with what is configured. */
-  about: z.enum(['encapsulation', 'encryption', 'tunnel-port', 'services', 'datapath', 'ready', 'peer']),
-  /** Whose words: `configuration` is an object or file, `agent` the running program. */
-  by: z.enum(['configuration', 'agent']),
-  what: z.string(),
-  value: z.string(),
-  excerpt: z.string(),
-  source: z.string(),
-})
-export type Statement = z.infer<typeof statementSchema>
 
 export const nodeStateSchema = z.object({
   node: z.string(),
@@ -35,7 +23,7 @@ export const nodeStateSchema = z.object({
   bpf: z.object({ pinned: z.array(z.string()), filters: z.number() }).optional(),
   cniConfig: cniConfigSchema.optional(),
   /** Where the CNI decides a packet's way itself: its entry for the peer's address. */
-  agentEntry: z.object({ text: z.string(), tunnelTo: z.string().optional(), encrypted: z.boolean() }).optional(),
+  agentEntry: agentEntrySchema.optional(),
 })
 export type NodeState = z.infer<typeof nodeStateSchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cnis } from '../../cnis/index.ts'
 
 export const rulesSchema = z.object({
   rules: z.number(),
@@ -11,13 +12,9 @@ export const rulesSchema = z.object({
 })
 export type Rules = z.infer<typeof rulesSchema>
 
-const owners = [
+const commonOwners = [
   ['KUBE', /^KUBE-/],
-  ['cali', /^cali/],
-  ['CILIUM', /^CILIUM_/],
-  ['FLANNEL', /^FLANNEL-/],
   ['CNI', /^CNI-/],
-  ['KINDNET', /^KIND-|^kindnet/i],
   ['DOCKER', /^DOCKER/],
   ['built-in', /^(INPUT|OUTPUT|FORWARD|PREROUTING|POSTROUTING)$/],
 ] as const
@@ -25,6 +22,7 @@ const owners = [
 /** What `iptables-save` prints, counted. Never throws: lines that are no rules are passed over. */
 export function countRules(output: string): Rules {
   const lines = output.split('\n').filter((line) => line.startsWith('-A '))
+  const owners = [...commonOwners, ...cnis.all().flatMap(({ chains }) => (chains ? [chains] : []))]
   const byOwner = new Map<string, string[]>()
   for (const line of lines) {
     const chain = line.split(' ')[1] ?? ''

@@ -1,45 +1,42 @@
-import { calico } from '../../cnis/calico/index.ts'
-import { cilium } from '../../cnis/cilium/index.ts'
-import { flannel } from '../../cnis/flannel/index.ts'
+import type { Statement, Teller } from '../../cnis/own-tools.ts'
+import { getJson, inAgent, profileOf, type ListedPod } from '../kubernetes-api.ts'
 import type { ProbeContext } from '../probe.ts'
-import type { ListedPod } from './api-json.ts'
-import { calicoStatements } from './calico.ts'
-import { ciliumStatements } from './cilium.ts'
-import type { Statement } from './record.ts'
-import { flannelStatements } from './flannel.ts'
+import { runOnNode } from './node-state.ts'
 
 /** What the CNI's own objects and agent say. */
-export async function readStatements(context: ProbeContext, pods: readonly ListedPod[]): Promise<readonly Statement[]> {
-  return [...readiness(context, pods), ...(await statementsOf(context, pods))]
+export async function readStatements(context: ProbeContext, pods: readonly ListedPod[]): Promise<Statement[]> {
+  const said = [readiness(context, pods)]
+  for (const teller of profileOf(context).tools?.tellers ?? []) said.push(...(await ask(context, pods, teller)))
+  return said
 }
 
-type ReadStatements = (context: ProbeContext, pods: readonly ListedPod[]) => Promise<readonly Statement[]>
+async function ask(
+  context: ProbeContext,
+  [agent]: readonly ListedPod[],
+  teller: Teller,
+): Promise<readonly Statement[]> {
+  const { part } = teller
+  if ('path' in teller) return (await getJson(context, part, teller.path, teller.says)) ?? []
+  if ('inAgent' in teller) {
+    const output = agent && (await inAgent(context, agent, part, teller.inAgent))
+    return output?.exitCode === 0 ? teller.says(output.stdout, agent?.metadata.name ?? '') : []
+  }
+  const worker = context.cluster.nodes.find(({ role }) => role === 'worker')
+  const output = worker && (await runOnNode(context, worker.name, part, teller.onNode))
+  return output?.exitCode === 0 ? teller.says(output.stdout, worker?.name ?? '') : []
+}
 
-/** Of the CNIs that have objects or an agent that tells. */
-const readers: ReadonlyMap<string, ReadStatements> = new Map([
-  [flannel.id, flannelStatements],
-  [calico.id, calicoStatements],
-  [cilium.id, ciliumStatements],
-])
-
-const statementsOf: ReadStatements = async (context, pods) =>
-  (await readers.get(context.cluster.variant.cni)?.(context, pods)) ?? []
-
-function readiness({ cluster }: ProbeContext, pods: readonly ListedPod[]): readonly Statement[] {
+function readiness({ cluster }: ProbeContext, pods: readonly ListedPod[]): Statement {
   const isReady = ({ status }: ListedPod) =>
     status.containerStatuses.length > 0 && status.containerStatuses.every(({ ready }) => ready)
   const lines = pods.map(
     (pod) => `${pod.metadata.name} on ${pod.spec.nodeName ?? '?'}: ${isReady(pod) ? 'ready' : 'not ready'}`,
   )
-  const ready = pods.filter(isReady).length
-  return [
-    {
-      about: 'ready',
-      by: 'agent',
-      what: 'Agents ready',
-      value: `${String(ready)} of ${String(cluster.nodes.length)} nodes`,
-      excerpt: lines.join('\n'),
-      source: '/api/v1/pods',
-    },
-  ]
+  return {
+    by: 'agent',
+    what: 'Agents ready',
+    value: `${String(pods.filter(isReady).length)} of ${String(cluster.nodes.length)} nodes`,
+    excerpt: lines.join('\n'),
+    source: '/api/v1/pods',
+  }
 }

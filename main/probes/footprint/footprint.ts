@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cnis } from '../../cnis/index.ts'
 import { LabError } from '../../system/errors.ts'
-import { getJson } from '../datapath/api-json.ts'
+import { getJson } from '../kubernetes-api.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { footprintFacts } from './derive.ts'

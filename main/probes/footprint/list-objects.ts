@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonOf } from '../../system/json.ts'
-import { apiOf } from '../datapath/api-json.ts'
+import { apiOf } from '../kubernetes-api.ts'
 import type { ProbeContext } from '../probe.ts'
 import { checked, parseJson } from '../program-output.ts'
 import { metadataSchema, type Metadata } from './ownership.ts'

@@ -1,5 +1,6 @@
+import type { Flow } from '../../cnis/own-tools.ts'
 import type { Because, Capability, CapabilityId, ObservabilityFacts } from './facts.ts'
-import type { End, ObservabilityRecord, ObservedFlow } from './record.ts'
+import type { End, ObservabilityRecord } from './record.ts'
 
 /** What could be seen of an allowed flow and of a dropped one. */
 export function observabilityFacts(record: ObservabilityRecord): ObservabilityFacts {
@@ -14,11 +15,7 @@ const notApplicable = (id: CapabilityId, because: Because): Capability => ({
   ...{ id, found: 'not-applicable', because, ...nothing },
 })
 
-function inFlowLog(
-  id: CapabilityId,
-  { flows }: ObservabilityRecord,
-  which: (flow: ObservedFlow) => boolean,
-): Capability {
+function inFlowLog(id: CapabilityId, { flows }: ObservabilityRecord, which: (flow: Flow) => boolean): Capability {
   if (!flows) return { id, found: 'no', because: 'no-flow-log', ...nothing }
   const { tool, source, answered, list } = flows
   const flow = list.find(which)
@@ -40,8 +37,8 @@ function droppedFlow(record: ObservabilityRecord): readonly Capability[] {
     const because = dropped.before === 'open' ? 'no-drop-made' : 'no-control'
     return [notApplicable('dropped-flow', because), notApplicable('drop-reason', because)]
   }
-  const isDrop = (flow: ObservedFlow) => flow.verdict === 'DROPPED' && isBetween(flow, client, target)
-  const isExplained = ({ drop_reason_desc: reason }: ObservedFlow) => reason !== undefined && reason !== ''
+  const isDrop = (flow: Flow) => flow.verdict === 'DROPPED' && isBetween(flow, client, target)
+  const isExplained = ({ drop_reason_desc: reason }: Flow) => reason !== undefined && reason !== ''
   return [
     inFlowLog('dropped-flow', record, isDrop),
     inFlowLog('drop-reason', record, (flow) => isDrop(flow) && isExplained(flow)),
@@ -50,7 +47,7 @@ function droppedFlow(record: ObservabilityRecord): readonly Capability[] {
 
 function serviceName(record: ObservabilityRecord): Capability {
   if (record.allowed.byService === 0) return notApplicable('service-name', 'no-flow-made')
-  const names = ({ source_service: from, destination_service: to }: ObservedFlow) => [from?.name, to?.name]
+  const names = ({ source_service: from, destination_service: to }: Flow) => [from?.name, to?.name]
   return inFlowLog('service-name', record, (flow) => names(flow).includes('server'))
 }
 
@@ -78,7 +75,7 @@ const logs = ({ logs: { source, lines, linesRead } }: ObservabilityRecord): Capa
     : { id: 'logs', found: 'no', because: 'not-shown', source, excerpt: '', linesRead }
 
 /** By address and by name: a flow without names tells nobody whose it was. */
-function isBetween({ IP, source, destination }: ObservedFlow, client: End, other: End): boolean {
+function isBetween({ IP, source, destination }: Flow, client: End, other: End): boolean {
   return (
     IP.source === client.address &&
     IP.destination === other.address &&

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
-import { apiOf } from '../datapath/api-json.ts'
+import { apiOf } from '../kubernetes-api.ts'
 import type { ProbeContext } from '../probe.ts'
 import { poll } from '../../system/poll.ts'
 import type { End } from './record.ts'

@@ -1,7 +1,7 @@
 import type { Pod } from '../../clusters/cluster.ts'
-import { LabError } from '../../system/errors.ts'
-import { agentPods, apiOf } from '../datapath/api-json.ts'
+import { agentPods, apiOf } from '../kubernetes-api.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
+import { podOf } from '../route.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { observabilityFacts } from './derive.ts'
 import { observabilityView, seenWords, signs } from './view.ts'
@@ -41,7 +41,7 @@ const enforceTimeoutMs = 8_000
 const openTimeoutMs = 10_000
 
 async function observe(context: ProbeContext): Promise<ObservabilityRecord> {
-  const [client, server] = [podOf(context, 'client'), podOf(context, 'server-far')]
+  const [client, server] = [podOf(context.probePods, 'client'), podOf(context.probePods, 'server-far')]
   const [from, to] = [endOf(client), endOf(server)]
   const sinceMs = Date.now()
   const target = await makeTarget(context, server.node)
@@ -109,16 +109,6 @@ async function request(context: ProbeContext, client: Pod, url: string): Promise
   const command = ['curl', '-s', '-o', '/dev/null', '--max-time', '5', '-w', '%{http_code}', url]
   const { stdout } = await context.record(`request of ${url}`, command, () => client.exec(command, context))
   return Number(/^\d{3}$/.exec(stdout.trim())?.[0] ?? 0)
-}
-
-function podOf({ probePods, cluster }: ProbeContext, name: string): Pod {
-  const pod = probePods.pods.get(name)
-  if (pod) return pod
-  throw new LabError({
-    code: 'probe-failed',
-    title: `Cannot check observability with ${cluster.variant.id}`,
-    message: `The Pod ${name} is not there.`,
-  })
 }
 
 const endOf = ({ name, address }: Pod): End => ({ pod: name, namespace: 'cnilab', address })

@@ -1,29 +1,8 @@
 import { z } from 'zod'
+import { flowSchema } from '../../cnis/own-tools.ts'
 
 const end = z.object({ pod: z.string(), namespace: z.string(), address: z.string() })
 export type End = z.infer<typeof end>
-
-/** The part of a flow in `hubble observe -o json` that is used. Source of the fields: Cilium api/v1/flow, and recorded output. */
-const peer = z.object({ namespace: z.string().optional(), pod_name: z.string().optional() })
-const service = z.object({ name: z.string().optional(), namespace: z.string().optional() })
-export const flowSchema = z.object({
-  time: z.string().optional(),
-  verdict: z.string(),
-  drop_reason_desc: z.string().optional(),
-  IP: z.object({ source: z.string(), destination: z.string() }),
-  l4: z
-    .object({
-      TCP: z.object({ source_port: z.number().optional(), destination_port: z.number().optional() }).optional(),
-    })
-    .optional(),
-  source: peer.optional(),
-  destination: peer.optional(),
-  source_service: service.optional(),
-  destination_service: service.optional(),
-  traffic_direction: z.string().optional(),
-  Summary: z.string().optional(),
-})
-export type ObservedFlow = z.infer<typeof flowSchema>
 
 export const observabilityRecordSchema = z.object({
   client: end,
@@ -36,6 +15,7 @@ export const observabilityRecordSchema = z.object({
   /** Flows of these Pods that the CNI's flow log showed; absent where the CNI has none that was tried. */
   flows: z
     .object({
+      /** Records of before 1.0 do not name it. */
       tool: z.string().default('hubble'),
       source: z.string(),
       answered: z.boolean(),

@@ -1,4 +1,5 @@
 import type { PacketStop } from '../../blocks/packet-path.ts'
+import { isOfNode } from '../../cnis/index.ts'
 import { isTunnelKind } from '../iproute.ts'
 import type { Capture } from './record.ts'
 
@@ -14,7 +15,6 @@ export function interfaceKind(
   if (nodeAddress !== undefined && link.addresses.includes(nodeAddress)) return 'node-link'
   if (link.kind === 'bridge') return 'bridge'
   if (isTunnelKind(link.kind)) return 'tunnel'
-  // Cilium's pair for the node itself is of the same kind as a Pod's.
-  if (/^cilium_(host|net)$/.test(name)) return 'other'
+  if (isOfNode(name)) return 'other'
   return link.kind === 'veth' || link.kind === 'netkit' ? 'pod-link' : 'other'
 }

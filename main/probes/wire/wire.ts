@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Pod, ProbePods } from '../../clusters/cluster.ts'
-import { LabError } from '../../system/errors.ts'
 import { readAddresses } from '../iproute.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
+import { podOf } from '../route.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { wireFacts } from './derive.ts'
 import { encryptionCell, wireObservations, wireView } from './view.ts'
@@ -101,14 +100,4 @@ async function linksOf({ record, signal }: ProbeContext, { name, pod }: CaptureP
     ...(linkinfo?.info_kind !== undefined && { kind: linkinfo.info_kind }),
     addresses: [...addresses],
   }))
-}
-
-function podOf({ pods }: ProbePods, name: string): Pod {
-  const pod = pods.get(name)
-  if (pod) return pod
-  throw new LabError({
-    code: 'internal',
-    title: 'Cannot capture packets',
-    message: `There is no Pod ${name}.`,
-  })
 }

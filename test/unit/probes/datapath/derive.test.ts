@@ -8,7 +8,7 @@ import { jsonFixture } from '../../fixture.ts'
 const recorded = (name: string): DatapathRecord =>
   datapathRecordSchema.parse(jsonFixture(`datapath/record-${name}.json`))
 const evidenceOf = (variant: string, record: DatapathRecord) => {
-  const facts = datapathFacts(record, variants.get(variant).configured)
+  const facts = datapathFacts(record, variants.get(variant))
   return { ...facts, sentence: datapathSentence(facts) }
 }
 const routeOf = (variant: string, record: DatapathRecord) =>

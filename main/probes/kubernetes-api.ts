@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { LabError } from '../../system/errors.ts'
-import { checked, parseJson } from '../program-output.ts'
-import { cnis } from '../../cnis/index.ts'
-import type { Agent } from '../../cnis/profile.ts'
-import type { ProbeContext } from '../probe.ts'
+import { cnis } from '../cnis/index.ts'
+import type { CniProfile } from '../cnis/profile.ts'
+import { LabError } from '../system/errors.ts'
+import type { ProbeContext, RecordedOutput } from './probe.ts'
+import { checked, parseJson } from './program-output.ts'
 
 type Api = NonNullable<ProbeContext['cluster']['kubernetes']>
 
@@ -38,7 +38,7 @@ export async function getText(context: ProbeContext, part: string, path: string)
   return exitCode === 0 ? stdout : undefined
 }
 
-export const podListSchema = z.object({
+const podListSchema = z.object({
   items: z.array(
     z.object({
       metadata: z.object({ name: z.string(), namespace: z.string() }),
@@ -53,13 +53,27 @@ export const podListSchema = z.object({
 })
 export type ListedPod = z.infer<typeof podListSchema>['items'][number]
 
-/** The CNI's agent, where one is known. */
-export const agentOf = ({ cluster }: ProbeContext): Agent | undefined => cnis.find(cluster.variant.cni)?.agent
+/** What is known of the cluster's CNI; nothing of a person's own. */
+export const profileOf = ({ cluster }: ProbeContext): Partial<CniProfile> => cnis.find(cluster.variant.cni) ?? {}
 
-/** The agent's Pods, one a node. */
+/** The Pods of the CNI's agent, one a node. */
 export async function agentPods(context: ProbeContext): Promise<readonly ListedPod[]> {
-  const agent = agentOf(context)
+  const { agent } = profileOf(context)
   if (!agent) return []
   const path = `/api/v1/pods?labelSelector=${encodeURIComponent(agent.label)}`
   return (await getJson(context, 'agents', path, podListSchema))?.items ?? []
+}
+
+/** Runs a command in the CNI's agent, beside what it does. */
+export function inAgent(
+  context: ProbeContext,
+  { metadata: { namespace, name } }: ListedPod,
+  part: string,
+  argv: readonly string[],
+): Promise<RecordedOutput> {
+  const container = profileOf(context).agent?.container ?? ''
+  const command = ['timeout', '-s', 'KILL', '15', ...argv]
+  return context.record(part, command, () =>
+    apiOf(context).exec({ namespace, pod: name, container }, command, { signal: context.signal }),
+  )
 }
