@@ -32,7 +32,6 @@ export function deriveFacts(run: RunRecord, probes: readonly Probe[]): Facts {
     error ? [{ variant, probe, error }] : [],
   )
   const facts = probes
-    .filter(({ repeat }) => repeat === 'once')
     .map((probe) => ({ probe: probe.id, variants: factsOfProbe(run, probe, readings) }))
     .filter(({ variants }) => variants.length > 0)
   return { facts, gaps }
@@ -56,8 +55,8 @@ function readRecord(run: RunRecord, reading: Reading, probes: readonly Probe[]):
   const read = { key: readingKeyOf(reading), isEnded: outcome.state !== 'unread' }
   if (outcome.state === 'failed') return { ...read, error: outcome.error }
   const probe = probes.find(({ id }) => id === reading.probe)
-  // Numbers are read as samples, and there are thousands of them.
-  if (outcome.state === 'unread' || !probe || (probe.repeat === 'each-round' && hasNumbers(run, reading))) return read
+  // What is numbers alone is read as samples, and there are thousands of them.
+  if (outcome.state === 'unread' || !probe || (!probe.derive && hasNumbers(run, reading))) return read
   const { data, error } = probe.record.safeParse(outcome.record)
   return error ? { ...read, error: unreadable(probe, error) } : { ...read, record: data }
 }
@@ -67,7 +66,8 @@ const factsOfProbe = (run: RunRecord, probe: Probe, readings: readonly ReadReadi
     const own = readings.flatMap(({ key, record }) =>
       key.variant === variant.id && key.probe === probe.id && record !== undefined ? [{ key, record }] : [],
     )
-    return own.length > 0 ? [{ variant: variant.id, facts: probe.derive(own, derivedOf(run, variant)) }] : []
+    if (!probe.derive || own.length === 0) return []
+    return [{ variant: variant.id, facts: probe.derive(own, derivedOf(run, variant)) }]
   })
 
 /** Of the probes without numbers, whose failures are samples: what became of each key at last. */

@@ -34,7 +34,7 @@ export interface Measurement
 }
 
 /** A measurement as a probe: its record is its numbers, and they speak for themselves. */
-export const defineMeasurement = <const M extends Measurement>(measurement: M): Probe<Numbers, null> & M => ({
+export const defineMeasurement = <const M extends Measurement>(measurement: M): Probe<Numbers> & M => ({
   ...measurement,
   yields: measurement.yields ?? 'distribution',
   needs: [],
@@ -44,8 +44,6 @@ export const defineMeasurement = <const M extends Measurement>(measurement: M): 
   typicalMs: (intensity) => typicalMs(measurement, intensity),
   run: (context) => measure(measurement, context),
   numbers: (record) => record,
-  derive: () => null,
-  view: () => [],
 })
 
 async function measure(measurement: Measurement, context: ProbeContext): Promise<Numbers> {

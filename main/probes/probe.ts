@@ -125,16 +125,16 @@ export interface Probe<R = unknown, F = unknown> {
   run(context: ProbeContext): Promise<R>
   /** Pure. The numbers of one record; absent where there are none. */
   numbers?(record: R): Numbers
-  /** Pure. What all records of one variant come to. */
-  derive(readings: readonly { readonly key: ReadingKey; readonly record: R }[], of: DerivedOf): F
+  /** Pure. What all records of one variant come to; absent where nothing follows from them but their numbers. */
+  derive?(readings: readonly { readonly key: ReadingKey; readonly record: R }[], of: DerivedOf): F
   /** Pure. */
   verdicts?(facts: F): readonly Verdict[]
   /** Pure. */
   observations?(facts: F): readonly Observation[]
   /** Pure. One cell for each variant in the overview of what each CNI does. */
   readonly overview?: readonly OverviewCell<F>[]
-  /** Pure. All variants side by side; numbers have tables and charts of their own, before this. */
-  view(variants: readonly VariantFacts<F>[]): readonly Block[]
+  /** Pure. The facts of all variants side by side; numbers have tables and charts of their own, before this. */
+  view?(variants: readonly VariantFacts<F>[]): readonly Block[]
 }
 
 export type Unit = 'bit/s' | 'ms' | 'count' | '%'

@@ -38,7 +38,6 @@ export function evidenceSections(shown: Shown, known: readonly Probe[] = probes.
 /** The probe that is done last stands first: what changes most is what CNIs differ in most. */
 function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly ReportSection[] {
   const parts = known
-    .filter(({ repeat }) => repeat === 'once')
     .map((probe) => {
       const variants = findings.facts.find((facts) => facts.probe === probe.id)?.variants ?? []
       const failed = findings.gaps.filter((gap) => gap.probe === probe.id)
@@ -46,7 +45,7 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
         heading: headingOf(probe),
         blocks: [
           ...failed.map((gap) => gapBlock(gap, probe.title)),
-          ...(variants.length > 0 ? probe.view(variants) : []),
+          ...(variants.length > 0 ? (probe.view?.(variants) ?? []) : []),
         ],
       }
     })

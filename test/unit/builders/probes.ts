@@ -19,7 +19,5 @@ export const aProbe = (id: string, run: Probe['run'], more: Partial<Probe> = {})
   record: z.unknown(),
   typicalMs: () => 1_000,
   run,
-  derive: () => null,
-  view: () => [],
   ...more,
 })

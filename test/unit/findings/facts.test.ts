@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { deriveFacts, factsOf } from '../../../main/findings/facts.ts'
 import { deriveFindings } from '../../../main/findings/derive-findings.ts'
+import { httpLatency } from '../../../main/probes/http-latency/http-latency.ts'
 import { defineProbe } from '../../../main/probes/probe.ts'
 import { onceAtCluster } from '../../../main/probes/whole-cluster.ts'
 import { inspectedRun } from './inspected-run.ts'
@@ -34,6 +35,21 @@ describe('facts', () => {
     const [first] = factsOf(derived, counting)
     expect(first?.variant).toBe('flannel/vxlan')
     expect(first?.facts).toEqual({ total: 3, of: run.variants[0]?.configured.datapath, steps: ['apply-cni'] })
+  })
+
+  it('are those of a probe that is read in each round too, beside its numbers', () => {
+    const metrics = { counts: { unit: 'count', better: 'higher', of: 'counts' } } as const
+    const often: typeof counting = { ...counting, repeat: 'each-round', metrics }
+    const { probes, ...run } = inspectedRun('flannel/vxlan', 'counting', { count: 3 })
+    const recorded = { id: 'counting', title: 'Counting', question: 'How many?', cases: [], paths: [], needs: [] }
+    const round = { ...recorded, repeat: 'each-round', yields: 'scalars', metrics } as const
+    const derived = deriveFacts({ ...run, probes: [...probes, round] }, [often])
+    expect(factsOf(derived, often)).toMatchObject([{ variant: 'flannel/vxlan', facts: { total: 3 } }])
+  })
+
+  it('are none of a probe whose numbers speak for themselves', () => {
+    const run = inspectedRun('flannel/vxlan', httpLatency.id, { metrics: {} })
+    expect(deriveFacts(run, [httpLatency])).toEqual({ facts: [], gaps: [] })
   })
 
   it('are a gap that is shown where a record is not what its probe leaves', () => {

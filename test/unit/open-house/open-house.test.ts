@@ -57,6 +57,7 @@ const shown = [
   'Creaking of shelves',
   'Swaying of shelves',
   'Bending of shelves',
+  'weighed 6 times',
   'the bubble is in the middle',
   'made of beech',
 ]
@@ -117,7 +118,8 @@ describe('a probe of each outcome, a runtime with its check, a CNI and a format 
     const view = openRunView(store, store.resolve('latest'))
     const blocks = view.sections.flatMap((section) => section.blocks)
     const page = await renderPage(BlockList, { blocks })
-    for (const words of ['the bubble is in the middle', 'made of beech']) expect(page).toContain(words)
+    for (const words of ['weighed 6 times', 'the bubble is in the middle', 'made of beech'])
+      expect(page).toContain(words)
   })
 })
 

@@ -11,7 +11,6 @@ const common = {
   servers: [],
   metrics: {},
   typicalMs: () => 1_000,
-  view: () => [],
 } as const
 
 const printed = async ({ record, probePods, signal }: Parameters<Probe['run']>[0]): Promise<string> => {
@@ -25,7 +24,7 @@ const numbers = z.object({ metrics: z.record(z.string(), z.number()) })
 type Numbers = z.infer<typeof numbers>
 
 /** Numbers, one a round. */
-export const scalars: Probe<Numbers, null> = {
+export const scalars: Probe<Numbers, { readonly rounds: number }> = {
   ...common,
   id: 'shelf-weight',
   title: 'Weight of shelves',
@@ -36,7 +35,14 @@ export const scalars: Probe<Numbers, null> = {
   record: numbers,
   run: async (context) => ({ metrics: { weight: (await printed(context)).length + context.key.round } }),
   numbers: (record) => record,
-  derive: () => null,
+  derive: (readings) => ({ rounds: readings.length }),
+  view: (variants) => [
+    {
+      kind: 'prose',
+      as: 'list',
+      texts: variants.map(({ variant, facts }) => ({ variant, text: `weighed ${String(facts.rounds)} times` })),
+    },
+  ],
 }
 
 const distributions = z.object({
@@ -45,7 +51,7 @@ const distributions = z.object({
 })
 
 /** Every single value of a round. */
-export const distribution: Probe<z.infer<typeof distributions>, null> = {
+export const distribution: Probe<z.infer<typeof distributions>> = {
   ...common,
   id: 'shelf-creak',
   title: 'Creaking of shelves',
@@ -60,7 +66,6 @@ export const distribution: Probe<z.infer<typeof distributions>, null> = {
     return { metrics: { creakMs: base + 0.025 }, distributions: { creakMs: values } }
   },
   numbers: (record) => record,
-  derive: () => null,
 }
 
 const overTime = z.object({
@@ -69,7 +74,7 @@ const overTime = z.object({
 })
 
 /** Values over time within a round. */
-export const series: Probe<z.infer<typeof overTime>, null> = {
+export const series: Probe<z.infer<typeof overTime>> = {
   ...common,
   id: 'shelf-sway',
   title: 'Swaying of shelves',
@@ -84,11 +89,10 @@ export const series: Probe<z.infer<typeof overTime>, null> = {
     return { metrics: { sway: base }, series: { sway: values } }
   },
   numbers: (record) => record,
-  derive: () => null,
 }
 
 /** One number at each point of an axis. */
-export const curve: Probe<Numbers, null> = {
+export const curve: Probe<Numbers> = {
   ...common,
   id: 'shelf-bend',
   title: 'Bending of shelves',
@@ -100,7 +104,6 @@ export const curve: Probe<Numbers, null> = {
   record: numbers,
   run: async (context) => ({ metrics: { bend: (await printed(context)).length + (context.key.point ?? NaN) } }),
   numbers: (record) => record,
-  derive: () => null,
 }
 
 const levels = z.object({ level: z.boolean() })

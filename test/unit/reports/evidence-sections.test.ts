@@ -62,6 +62,13 @@ describe('the sections of what each CNI does', () => {
     expect(sections.find(({ id }) => id === 'large-frames')?.blocks).toHaveLength(2)
   })
 
+  it('show a probe that is read in each round like one that is read once', () => {
+    const sections = evidenceSections(shown({ facts }), [{ ...jumbo, repeat: 'each-round' }])
+    expect(sections.find(({ id }) => id === 'large-frames')?.blocks).toMatchObject([
+      { texts: [{ text: 'They pass.' }] },
+    ])
+  })
+
   it('say what could not be read, and that it says nothing of the CNI', () => {
     const [section] = evidenceSections(shown({ gaps }), [jumbo])
     expect(section).toMatchObject({
