@@ -1,4 +1,4 @@
-import type { ClaimColumn, ClaimRow, ClaimsCheck } from './claim.ts'
+import { claimColumns, type ClaimRow, type ClaimsCheck } from './claim.ts'
 import { complexityRules } from './complexity.ts'
 import { encryptionRules } from './encryption.ts'
 import { networkingRules } from './networking.ts'
@@ -7,8 +7,6 @@ import { performanceRules } from './performance.ts'
 import { policyRules } from './policy.ts'
 import type { ClaimInputs, RowRules } from './rule.ts'
 import { useCaseRules } from './use-case.ts'
-
-export const claimColumns: readonly ClaimColumn[] = ['flannel', 'calico', 'cilium']
 
 /** In the order of the published comparison. */
 const rules: Readonly<Record<ClaimRow, RowRules>> = {

@@ -1,7 +1,8 @@
 import type { PolicyCase, PolicyFacts } from '../../probes/policy/facts.ts'
 import type { Capability } from '../../probes/observability/facts.ts'
 
-export type ClaimColumn = 'flannel' | 'calico' | 'cilium'
+export const claimColumns = ['flannel', 'calico', 'cilium'] as const
+export type ClaimColumn = (typeof claimColumns)[number]
 export type ClaimRow =
   'networking' | 'policy' | 'performance' | 'encryption' | 'observability' | 'complexity' | 'use-case'
 
@@ -22,7 +23,8 @@ export interface RunLink {
 export type ClaimLink = RunLink | { readonly fact: ProjectFact }
 
 export type CalicoMode = 'bgp' | 'vxlan' | 'ipip'
-export type Cipher = 'wireguard' | 'ipsec'
+export const ciphers = ['wireguard', 'ipsec'] as const
+export type Cipher = (typeof ciphers)[number]
 export type Place = 'lowest' | 'between' | 'highest'
 export type Measure = 'objects' | 'crds' | 'pods' | 'images' | 'image-size' | 'memory' | 'ready'
 
@@ -99,27 +101,29 @@ export interface Layer7Result {
   readonly case?: PolicyCase
 }
 
+/** What comparisons come to, counted. */
+export interface Tally {
+  readonly won: number
+  readonly lost: number
+  readonly tied: number
+  readonly indicative: number
+}
+
 type PerformanceReason =
-  | {
+  | (Tally & {
       readonly code: 'comparisons'
       readonly variant: string
       readonly rivals: readonly ClaimColumn[]
       /** Others without a comparison. */
       readonly missing: readonly ClaimColumn[]
-      readonly won: number
-      readonly lost: number
-      readonly tied: number
-      readonly indicative: number
       /** Whether the option that the claim names is missing in the run. */
       readonly lacksOption: boolean
-    }
-  | {
+    })
+  | (Pick<Tally, 'tied' | 'indicative'> & {
       readonly code: 'not-ranked'
       readonly variant: string
       readonly rivals: readonly ClaimColumn[]
-      readonly tied: number
-      readonly indicative: number
-    }
+    })
   | { readonly code: 'not-comparable'; readonly rivals: readonly ClaimColumn[] }
 
 type EncryptionReason =

@@ -1,24 +1,20 @@
 import type { Encryption } from '../../probes/wire/facts.ts'
 import { wire } from '../../probes/wire/wire.ts'
-import type { Cipher, ClaimColumn, ProjectFact } from './claim.ts'
+import { ciphers, type Cipher, type ClaimColumn, type ProjectFact } from './claim.ts'
 import {
-  confirmed,
   decide,
   factsOfCni,
+  isSome,
   linksTo,
-  linkTo,
   withoutFacts,
-  type ClaimDecision,
   type ClaimInputs,
   type RowRules,
+  type Rule,
 } from './rule.ts'
 
 interface OfVariant extends Encryption {
   readonly variant: string
 }
-
-const encryptionOf = (inputs: ClaimInputs, cni: ClaimColumn): readonly OfVariant[] =>
-  factsOfCni(inputs, cni, wire).map(({ variant, facts }) => ({ variant, ...facts.encryption }))
 
 export const encryptionRules: RowRules = {
   flannel: byProject('flannel', 'flannel-backends'),
@@ -26,54 +22,49 @@ export const encryptionRules: RowRules = {
   cilium: transparent,
 }
 
+const encryptionOf = (inputs: ClaimInputs, cni: ClaimColumn): readonly OfVariant[] =>
+  factsOfCni(inputs, cni, wire).map(({ variant, facts }) => ({ variant, ...facts.encryption }))
+
+const namesOf = (some: readonly OfVariant[]): readonly string[] => some.map(({ variant }) => variant)
+
 /** Decided by what the project offers; the run adds what it saw. */
-function byProject(cni: 'flannel' | 'calico', fact: ProjectFact) {
-  return (inputs: ClaimInputs): ClaimDecision => {
+function byProject(cni: ClaimColumn, fact: ProjectFact): Rule {
+  return (inputs) => {
     const known = encryptionOf(inputs, cni).filter(({ observed }) => observed !== 'unknown')
-    const named = (observed: Encryption['observed']) =>
-      known.filter((each) => each.observed === observed).map(({ variant }) => variant)
+    const named = (wanted: Encryption['observed']) => namesOf(known.filter(({ observed }) => observed === wanted))
     const reason = { code: 'project-encryption', cni, encrypted: named('encrypted'), clear: named('clear') } as const
     return decide('refuted', reason, [{ fact }, ...linksTo(wire, known)])
   }
 }
 
-function transparent(inputs: ClaimInputs): ClaimDecision {
+function transparent(inputs: ClaimInputs) {
   const all = encryptionOf(inputs, 'cilium')
-  const [first, ...more] = all.filter(({ observed }) => observed === 'encrypted')
-  const broken = all.filter(({ configured, observed }) => configured !== 'none' && observed === 'clear')
+  const encrypted = all.filter(({ observed }) => observed === 'encrypted')
+  const configured = all.filter((each) => each.configured !== 'none')
+  const broken = configured.filter(({ observed }) => observed === 'clear')
+  const first = encrypted[0]?.variant
   if (broken.length > 0) {
-    const variants = broken.map(({ variant }) => variant)
-    const encrypted = first ? { encrypted: first.variant } : {}
-    const links = linksTo(wire, first ? [first, ...more, ...broken] : broken)
-    return decide(first ? 'partly' : 'refuted', { code: 'clear-text', variants, ...encrypted }, links)
+    const reason = { code: 'clear-text', variants: namesOf(broken), encrypted: first } as const
+    return decide(first === undefined ? 'refuted' : 'partly', reason, linksTo(wire, [...encrypted, ...broken]))
   }
-  if (first) {
-    const configured = [first, ...more].map((each) => each.configured)
-    const ciphers = allCiphers.filter((cipher) => configured.includes(cipher))
-    const untested = ciphers.length > 0 ? allCiphers.filter((cipher) => !configured.includes(cipher)) : []
-    const reason = { code: 'encrypted', variant: first.variant, ciphers, untested } as const
-    return confirmed(reason, linkTo(wire, first.variant), ...linksTo(wire, more))
+  if (isSome(encrypted)) {
+    const used = ciphers.filter((cipher) => encrypted.some((each) => each.configured === cipher))
+    const untested = used.length > 0 ? ciphers.filter((cipher) => !used.includes(cipher)) : []
+    const reason = { code: 'encrypted', variant: encrypted[0].variant, ciphers: used, untested } as const
+    return decide('confirmed', reason, linksTo(wire, encrypted))
   }
-  return withoutEncrypted(inputs, all)
+  const kernel = inputs.run.environment.kernelFeatures ?? {}
+  const lacking = ciphers.filter((cipher) => kernel[features[cipher]] === false)
+  if (lacking.length === ciphers.length) return decide('not-testable', { code: 'kernel-lacks', lacking })
+  if (configured.length > 0) {
+    const reason = { code: 'wire-inconclusive', variants: namesOf(configured) } as const
+    return decide('not-tested', reason, linksTo(wire, configured))
+  }
+  const own = inputs.run.variants.filter(({ cni }) => cni === 'cilium')
+  if (own.length === 0 || own.some((each) => each.configured.encryption)) return withoutFacts(inputs, 'cilium', wire)
+  const variants = ciphers.filter((cipher) => !lacking.includes(cipher)).map((cipher) => `cilium/vxlan+${cipher}`)
+  return decide('not-tested', { code: 'variant-needed', variants, lacking })
 }
-
-const allCiphers: readonly Cipher[] = ['wireguard', 'ipsec']
 
 /** What the kernel needs for each. */
 const features: Readonly<Record<Cipher, string>> = { wireguard: 'wireguard', ipsec: 'esp' }
-
-function withoutEncrypted(inputs: ClaimInputs, all: readonly OfVariant[]): ClaimDecision {
-  const kernel = inputs.run.environment.kernelFeatures ?? {}
-  const lacking = allCiphers.filter((cipher) => kernel[features[cipher]] === false)
-  if (lacking.length === allCiphers.length) return decide('not-testable', { code: 'kernel-lacks', lacking })
-  const inconclusive = all.filter(({ configured }) => configured !== 'none')
-  if (inconclusive.length > 0) {
-    const variants = inconclusive.map(({ variant }) => variant)
-    return decide('not-tested', { code: 'wire-inconclusive', variants }, linksTo(wire, inconclusive))
-  }
-  const own = inputs.run.variants.filter(({ cni }) => cni === 'cilium')
-  if (own.length === 0 || own.some(({ configured }) => configured.encryption))
-    return withoutFacts(inputs, 'cilium', wire)
-  const variants = allCiphers.filter((cipher) => !lacking.includes(cipher)).map((cipher) => `cilium/vxlan+${cipher}`)
-  return decide('not-tested', { code: 'variant-needed', variants, lacking })
-}

@@ -1,78 +1,54 @@
 import type { Capability, CapabilityId, ObservabilityFacts } from '../../probes/observability/facts.ts'
 import { observability } from '../../probes/observability/observability.ts'
 import type { VariantFacts } from '../../probes/probe.ts'
-import type { Unseen } from './claim.ts'
-import {
-  confirmed,
-  decide,
-  factsOfCni,
-  linkTo,
-  withoutFacts,
-  type ClaimDecision,
-  type ClaimInputs,
-  type RowRules,
-} from './rule.ts'
-
-export const observabilityRules: RowRules = { flannel: minimal, calico: metricsAndLogs, cilium: hubble }
-
-type Found = VariantFacts<ObservabilityFacts>
+import type { ClaimColumn, ClaimLink, Unseen } from './claim.ts'
+import { byFacts, decide, linksTo, type RowRules, type Rule } from './rule.ts'
 
 const flows: readonly CapabilityId[] = ['allowed-flow', 'dropped-flow', 'drop-reason']
 
-const having = (
-  { facts: { capabilities } }: Found,
-  ids: readonly CapabilityId[],
-  found: Capability['found'],
-): readonly Capability[] => capabilities.filter((each) => ids.includes(each.id) && each.found === found)
+export const observabilityRules: RowRules = {
+  /** Minimal: no tool of its own shows what goes over the network. */
+  flannel: byFacts('flannel', observability, ([found]) => {
+    const { variant, facts } = found
+    const all = idsOf(facts.capabilities.filter((each) => each.found === 'yes'))
+    const seen = all.filter((id) => flows.includes(id))
+    return seen.length > 0
+      ? decide('refuted', { code: 'tools-show', variant, seen, unseen: [] }, linksTo(observability, [found]))
+      : decide('confirmed', { code: 'no-flows-shown', variant, seen: all }, linksTo(observability, [found]))
+  }),
+  calico: shows('calico', ['metrics', 'logs'], { also: [{ fact: 'calico-whisker' }] }),
+  cilium: shows('cilium', flows, { tool: 'hubble' }),
+}
+
+interface Shows {
+  /** The tool that the claim names. */
+  readonly tool?: 'hubble'
+  /** What its project says beside it. */
+  readonly also?: readonly ClaimLink[]
+}
+
+/** Whether its tools show some things, by the variant of which most of them are seen. */
+function shows(cni: ClaimColumn, ids: readonly CapabilityId[], { tool, also = [] }: Shows): Rule {
+  const having = ({ facts }: VariantFacts<ObservabilityFacts>, found: Capability['found']): readonly Capability[] =>
+    facts.capabilities.filter((each) => ids.includes(each.id) && each.found === found)
+  return byFacts(cni, observability, (shown) => {
+    const most = shown.reduce((best, each) => (having(each, 'yes').length > having(best, 'yes').length ? each : best))
+    const { variant, facts } = most
+    const seen = idsOf(having(most, 'yes').filter((each) => tool === undefined || each.tool === tool))
+    const unseen = facts.capabilities.filter(({ id, found }) => ids.includes(id) && found !== 'yes').map(unseenOf)
+    const links = linksTo(observability, [most])
+    if (seen.length === 0) {
+      const applies = having(most, 'no').length > 0
+      return decide(applies ? 'not-tested' : 'not-testable', { code: 'not-seen', variant, unseen }, links)
+    }
+    const reason = { code: 'tools-show', variant, ...(tool && { tool }), seen, unseen } as const
+    return decide(seen.length === ids.length ? 'confirmed' : 'partly', reason, [...links, ...also])
+  })
+}
 
 const idsOf = (capabilities: readonly Capability[]): readonly CapabilityId[] => capabilities.map(({ id }) => id)
 
-/** Minimal: no tool of its own shows what goes over the network. */
-function minimal(inputs: ClaimInputs): ClaimDecision {
-  const [found] = factsOfCni(inputs, 'flannel', observability)
-  if (!found) return withoutFacts(inputs, 'flannel', observability)
-  const { variant } = found
-  const seen = idsOf(having(found, flows, 'yes'))
-  const link = linkTo(observability, variant)
-  if (seen.length > 0) return decide('refuted', { code: 'tools-show', variant, seen, unseen: [] }, [link])
-  const others = idsOf(found.facts.capabilities.filter((each) => each.found === 'yes'))
-  return confirmed({ code: 'no-flows-shown', variant, seen: others }, link)
-}
-
-function metricsAndLogs(inputs: ClaimInputs): ClaimDecision {
-  const wanted: readonly CapabilityId[] = ['metrics', 'logs']
-  const [found] = mostFirst(factsOfCni(inputs, 'calico', observability), wanted)
-  if (!found) return withoutFacts(inputs, 'calico', observability)
-  const seen = idsOf(having(found, wanted, 'yes'))
-  if (seen.length === 0) return notSeen(found, wanted)
-  const reason = { code: 'tools-show', variant: found.variant, seen, unseen: unseenOf(found, wanted) } as const
-  const link = linkTo(observability, found.variant)
-  const whisker = { fact: 'calico-whisker' } as const
-  return seen.length === wanted.length ? confirmed(reason, link, whisker) : decide('partly', reason, [link, whisker])
-}
-
-function hubble(inputs: ClaimInputs): ClaimDecision {
-  const [found] = mostFirst(factsOfCni(inputs, 'cilium', observability), flows)
-  if (!found) return withoutFacts(inputs, 'cilium', observability)
-  const tool = 'hubble'
-  const seen = idsOf(having(found, flows, 'yes').filter((each) => each.tool === tool))
-  if (seen.length === 0) return notSeen(found, flows)
-  const reason = { code: 'tools-show', variant: found.variant, tool, seen, unseen: unseenOf(found, flows) } as const
-  const link = linkTo(observability, found.variant)
-  return seen.length === flows.length ? confirmed(reason, link) : decide('partly', reason, [link])
-}
-
-/** Most seen first. */
-const mostFirst = (all: readonly Found[], ids: readonly CapabilityId[]) =>
-  all.toSorted((a, b) => having(b, ids, 'yes').length - having(a, ids, 'yes').length)
-
-const unseenOf = ({ facts: { capabilities } }: Found, ids: readonly CapabilityId[]): readonly Unseen[] =>
-  capabilities
-    .filter(({ id, found }) => ids.includes(id) && found !== 'yes')
-    .map(({ id, because, linesRead }) => ({ id, because, ...(linesRead !== undefined && { linesRead }) }))
-
-function notSeen(found: Found, ids: readonly CapabilityId[]): ClaimDecision {
-  const applies = having(found, ids, 'no').length > 0
-  const reason = { code: 'not-seen', variant: found.variant, unseen: unseenOf(found, ids) } as const
-  return decide(applies ? 'not-tested' : 'not-testable', reason, [linkTo(observability, found.variant)])
-}
+const unseenOf = ({ id, because, linesRead }: Capability): Unseen => ({
+  ...{ id, because },
+  ...(linesRead !== undefined && { linesRead }),
+})

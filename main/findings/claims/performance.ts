@@ -1,7 +1,7 @@
 import { referencePath } from '../../experiment/paths.ts'
-import type { ClaimColumn } from './claim.ts'
 import type { Comparison } from '../findings.ts'
-import { confirmed, decide, type ClaimDecision, type ClaimInputs, type RowRules, type Rule } from './rule.ts'
+import type { ClaimColumn, Tally } from './claim.ts'
+import { decide, isSome, type ClaimInputs, type RowRules, type Rule } from './rule.ts'
 
 /** High is read as above Flannel; its eBPF option is to be in the run. */
 export const performanceRules: RowRules = {
@@ -11,22 +11,11 @@ export const performanceRules: RowRules = {
 }
 
 /** A CNI's comparisons with some others, of variants alike in encapsulation and without encryption; the baseline is no CNI's. */
-interface Tally {
-  readonly variants: readonly string[]
-  readonly rivals: readonly ClaimColumn[]
-  /** Others without a comparison. */
-  readonly missing: readonly ClaimColumn[]
-  readonly won: number
-  readonly lost: number
-  readonly tied: number
-  readonly indicative: number
-}
-
-function tally({ run, comparisons }: ClaimInputs, cni: ClaimColumn, rivals: readonly ClaimColumn[]): Tally {
+function comparisonsWith({ run, comparisons }: ClaimInputs, cni: ClaimColumn, rivals: readonly ClaimColumn[]) {
   const variantOf = new Map(
     run.variants.filter(({ configured }) => !configured.encryption).map((each) => [each.id, each]),
   )
-  const met = comparisons.flatMap((comparison) => {
+  return comparisons.flatMap((comparison) => {
     const [a, b] = [variantOf.get(comparison.a), variantOf.get(comparison.b)]
     if (!a || !b || comparison.verdict === 'not-compared') return []
     if (a.configured.encapsulation !== b.configured.encapsulation) return []
@@ -34,12 +23,12 @@ function tally({ run, comparisons }: ClaimInputs, cni: ClaimColumn, rivals: read
     const rival = rivals.find((each) => each === other.cni)
     return own.cni === cni && rival && comparison.path !== referencePath ? [{ comparison, own: own.id, rival }] : []
   })
+}
+
+function tally(met: ReturnType<typeof comparisonsWith>): Tally {
   const count = (is: (comparison: Comparison, own: string) => boolean) =>
     met.filter(({ comparison, own }) => is(comparison, own)).length
   return {
-    variants: [...new Set(met.map(({ own }) => own))],
-    rivals,
-    missing: rivals.filter((each) => met.every(({ rival }) => rival !== each)),
     won: count((each, own) => each.verdict === 'better' && each.winner === own),
     lost: count((each, own) => each.verdict === 'better' && each.winner !== own),
     tied: count(({ verdict }) => verdict === 'not-distinguishable'),
@@ -53,37 +42,26 @@ interface SpeedClaim {
   readonly dataplane?: string
 }
 
-function speedRule(cni: ClaimColumn, rivals: readonly ClaimColumn[], claim: SpeedClaim): Rule {
+function speedRule(cni: ClaimColumn, rivals: readonly ClaimColumn[], { isFaster, dataplane }: SpeedClaim): Rule {
   return (inputs) => {
-    const counts = tally(inputs, cni, rivals)
-    const isRanked = counts.won + counts.lost > 0
-    const hasOption = ({ dataplane }: SpeedClaim) =>
-      dataplane === undefined ||
-      inputs.run.variants.some((each) => each.cni === cni && each.configured.dataplane === dataplane)
-    return isRanked ? decideBy(counts, claim.isFaster, hasOption(claim)) : unranked(inputs, cni, counts)
+    const met = comparisonsWith(inputs, cni, rivals)
+    const links = [...new Set(met.map(({ own }) => own))].map((variant) => ({ variant }))
+    const ofCni = inputs.run.variants.filter((each) => each.cni === cni)
+    if (ofCni.length === 0) return decide('not-tested', { code: 'cni-absent', cni })
+    if (!isSome(links)) return decide('not-tested', { code: 'not-comparable', rivals })
+    const [{ variant }] = links
+    const counts = tally(met)
+    const { won, lost, tied, indicative } = counts
+    // Where nothing is ranked, nothing follows.
+    if (won + lost === 0)
+      return decide('not-tested', { code: 'not-ranked', variant, rivals, tied, indicative }, links.slice(0, 1))
+    const hasOption = dataplane === undefined || ofCni.some(({ configured }) => configured.dataplane === dataplane)
+    const missing = rivals.filter((each) => met.every(({ rival }) => rival !== each))
+    const forIt = isFaster ? won : lost
+    const isWhole = forIt === met.length && missing.length === 0
+    const compared = { rivals: rivals.filter((rival) => !missing.includes(rival)), missing }
+    const reason = { code: 'comparisons', variant, ...compared, ...counts, lacksOption: isWhole && !hasOption } as const
+    if (forIt === 0) return decide('refuted', reason, links)
+    return decide(isWhole && hasOption ? 'confirmed' : 'partly', reason, links)
   }
-}
-
-/** Why nothing follows, where nothing is ranked. */
-function unranked(inputs: ClaimInputs, cni: ClaimColumn, counts: Tally): ClaimDecision {
-  const { rivals, tied, indicative } = counts
-  const [variant] = counts.variants
-  if (variant !== undefined)
-    return decide('not-tested', { code: 'not-ranked', variant, rivals, tied, indicative }, [{ variant }])
-  return inputs.run.variants.some((each) => each.cni === cni)
-    ? decide('not-tested', { code: 'not-comparable', rivals })
-    : decide('not-tested', { code: 'cni-absent', cni })
-}
-
-function decideBy({ variants, ...counts }: Tally, isFaster: boolean, hasOption: boolean): ClaimDecision {
-  const [variant = '', ...more] = variants
-  const forIt = isFaster ? counts.won : counts.lost
-  const isWhole = forIt === counts.won + counts.lost + counts.tied + counts.indicative && counts.missing.length === 0
-  const rivals = counts.rivals.filter((rival) => !counts.missing.includes(rival))
-  const reason = { code: 'comparisons', variant, ...counts, rivals, lacksOption: isWhole && !hasOption } as const
-  const links = more.map((each) => ({ variant: each }))
-  if (forIt === 0) return decide('refuted', reason, [{ variant }, ...links])
-  return isWhole && hasOption
-    ? confirmed(reason, { variant }, ...links)
-    : decide('partly', reason, [{ variant }, ...links])
 }

@@ -19,24 +19,42 @@ export type Rule = (inputs: ClaimInputs) => ClaimDecision
 export type RowRules = Readonly<Record<ClaimColumn, Rule>>
 
 type Shower = Pick<Probe, 'id'>
+type Some<T> = readonly [T, ...T[]]
 
-export const linkTo = ({ id }: Shower, variant: string): RunLink => ({ probe: id, variant })
+export const isSome = <T>(list: readonly T[]): list is Some<T> => list.length > 0
 
-export const linksTo = (probe: Shower, entries: readonly { readonly variant: string }[]): readonly RunLink[] =>
-  entries.map(({ variant }) => linkTo(probe, variant))
+/** To what a probe showed of each of these variants. */
+export const linksTo = <const V extends readonly { readonly variant: string }[]>({ id }: Shower, shown: V) =>
+  shown.map(({ variant }): RunLink => ({ probe: id, variant })) as readonly RunLink[] as {
+    readonly [Index in keyof V]: RunLink
+  }
 
 /** Nothing is confirmed but by something that this run shows: the type asks for it. */
-export const confirmed = (reason: ClaimReason, shown: RunLink, ...more: readonly ClaimLink[]): ClaimDecision => ({
-  verdict: 'confirmed',
-  reason,
-  links: [shown, ...more],
-})
-
-export const decide = (
+export function decide(
+  verdict: ClaimVerdict,
+  reason: ClaimReason,
+  links: readonly [RunLink, ...ClaimLink[]],
+): ClaimDecision
+export function decide(
   verdict: Exclude<ClaimVerdict, 'confirmed'>,
   reason: ClaimReason,
-  links: readonly ClaimLink[] = [],
-): ClaimDecision => ({ verdict, reason, links })
+  links?: readonly ClaimLink[],
+): ClaimDecision
+export function decide(verdict: ClaimVerdict, reason: ClaimReason, links: readonly ClaimLink[] = []): ClaimDecision {
+  return { verdict, reason, links }
+}
+
+/** A rule by what one probe shows of one CNI. Where it shows nothing of it, or the rule finds nothing in it, that is the reason. */
+export const byFacts =
+  <R, F>(
+    cni: ClaimColumn,
+    probe: Probe<R, F>,
+    rule: (shown: Some<VariantFacts<F>>, inputs: ClaimInputs) => ClaimDecision | undefined,
+  ): Rule =>
+  (inputs) => {
+    const shown = factsOfCni(inputs, cni, probe)
+    return (isSome(shown) ? rule(shown, inputs) : undefined) ?? withoutFacts(inputs, cni, probe)
+  }
 
 const idsOf = ({ run }: ClaimInputs, cni: ClaimColumn): readonly string[] =>
   run.variants.filter((variant) => variant.cni === cni).map(({ id }) => id)
@@ -52,14 +70,10 @@ export function factsOfCni<R, F>(
 }
 
 /** Why there is nothing to decide by: the CNI is not in the run, the probe failed, or it was not asked for. */
-export function withoutFacts(inputs: ClaimInputs, cni: ClaimColumn, probe: Shower): ClaimDecision {
+export function withoutFacts(inputs: ClaimInputs, cni: ClaimColumn, { id: probe }: Shower): ClaimDecision {
   const ids = idsOf(inputs, cni)
-  if (ids.length === 0) return decide('not-tested', { code: 'cni-absent', cni })
-  const gap = inputs.gaps.find((each) => each.probe === probe.id && ids.includes(each.variant))
-  return decide(
-    'not-tested',
-    gap
-      ? { code: 'probe-failed', probe: probe.id, variant: gap.variant, message: gap.error.message }
-      : { code: 'no-result', probe: probe.id, cni },
-  )
+  if (!isSome(ids)) return decide('not-tested', { code: 'cni-absent', cni })
+  const gap = inputs.gaps.find((each) => each.probe === probe && ids.includes(each.variant))
+  if (!gap) return decide('not-tested', { code: 'no-result', probe, cni })
+  return decide('not-tested', { code: 'probe-failed', probe, variant: gap.variant, message: gap.error.message })
 }

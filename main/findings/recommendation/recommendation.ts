@@ -1,3 +1,4 @@
+import type { EnforcementReason } from '../claims/claim.ts'
 import type { FootprintFacts } from '../../probes/footprint/facts.ts'
 import type { PolicyCase } from '../../probes/policy/facts.ts'
 import type { PathId } from '../../experiment/paths.ts'
@@ -27,13 +28,7 @@ export type Needs = Readonly<Record<Need, boolean>> & {
 /** How a run shows that a need is met, or is not; `not-shown` is no finding against the variant. */
 export type NeedReason =
   | { readonly code: 'not-shown'; readonly need: Need; readonly case?: PolicyCase }
-  | {
-      readonly code: 'enforcement'
-      readonly enforcement: 'full' | 'partial' | 'none'
-      readonly match: number
-      readonly judged: number
-      readonly notEnforced: number
-    }
+  | Omit<EnforcementReason, 'variant'>
   | { readonly code: 'encryption'; readonly observed: 'encrypted' | 'clear' }
   | {
       readonly code: 'layer7'
@@ -61,7 +56,8 @@ export type CandidateCost = { readonly other: string } & (
       readonly isRelative: boolean
     }
   | { readonly code: 'objects'; readonly more: number }
-  | { readonly code: 'memory' | 'images'; readonly moreBytes: number }
+  | { readonly code: 'memory'; readonly moreBytes: number }
+  | { readonly code: 'images'; readonly moreBytes: number }
 )
 
 export interface Candidate {

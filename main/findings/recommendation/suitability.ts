@@ -42,8 +42,7 @@ const notShown = (need: Need, http?: PolicyCase): NeedFinding =>
 
 function enforcement(facts: PolicyFacts | undefined): NeedFinding {
   if (!facts?.baseline.isClean || facts.enforcement === 'unknown') return notShown('enforcement')
-  const { match, judged, notEnforced } = facts.counts
-  const reason = { code: 'enforcement', enforcement: facts.enforcement, match, judged, notEnforced } as const
+  const reason = { code: 'enforcement', enforcement: facts.enforcement, ...facts.counts } as const
   return facts.enforcement === 'full' ? met(reason) : unmet(reason)
 }
 

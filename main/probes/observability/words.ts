@@ -1,10 +1,10 @@
 import type { Capability, CapabilityId } from './facts.ts'
 
 export const capabilityTitles: Readonly<Record<CapabilityId, string>> = {
-  'allowed-flow': 'Allowed flow',
-  'dropped-flow': 'Dropped flow',
-  'drop-reason': 'Reason of the drop',
-  'service-name': 'Service name in flows',
+  'allowed-flow': 'Connections',
+  'dropped-flow': 'Drops',
+  'drop-reason': 'Reasons of drops',
+  'service-name': 'Service names',
   metrics: 'Metrics',
   logs: 'Logs',
 }

@@ -15,3 +15,14 @@ export const withinSentence = (title: string): string =>
 /** `, 10 books`: where on its axis something was read; nothing where there is none. */
 export const pointWords = (axis: { readonly unit: string } | undefined, point: number | undefined): string =>
   axis && point !== undefined ? `, ${String(point)} ${axis.unit}` : ''
+
+/** The things of one code, of things that differ by their codes. */
+type Of<T extends { readonly code: string }, Code extends T['code']> = Extract<T, { readonly code: Code }>
+
+/** Words things that differ by their codes, a sentence a code. */
+export const sentencesOf =
+  <T extends { readonly code: string }>(sentences: {
+    readonly [Code in T['code']]: (thing: Of<T, Code>) => string
+  }) =>
+  (thing: T): string =>
+    (sentences[thing.code as T['code']] as (thing: T) => string)(thing)

@@ -11,7 +11,8 @@ describe('what is excluded', () => {
     expect(excluded).toEqual(
       ['kindnet', flannel].map((variant) => ({
         variant,
-        because: 'NetworkPolicies are not enforced: 2 of 2 cases allowed what should be denied.',
+        because:
+          'It enforces no NetworkPolicy at all: the API server takes policies, and what should be denied was allowed in 2 of 2 cases.',
       })),
     )
   })

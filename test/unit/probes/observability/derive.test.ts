@@ -83,8 +83,8 @@ it('shows a sign for each capability and variant, which opens on what shows it a
   const [section] = observabilityView(variants)
   const table = section?.kind === 'section' ? section.blocks.find(({ kind }) => kind === 'table') : undefined
   const rows = table?.kind === 'table' ? table.groups.flatMap((group) => group.rows) : []
-  expect(rows.map(({ head }) => head)).toContain('Dropped flow')
-  expect(rows.find(({ head }) => head === 'Dropped flow')?.cells).toMatchObject([
+  expect(rows.map(({ head }) => head)).toContain('Drops')
+  expect(rows.find(({ head }) => head === 'Drops')?.cells).toMatchObject([
     {
       sign: { symbol: '○' },
       detail: { description: 'The CNI as it is installed has no flow log that the lab knows of.' },
