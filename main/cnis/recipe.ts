@@ -1,8 +1,9 @@
 import type { Catalog, Source } from './catalog.ts'
 import type { IpFamily } from '../experiment/ip-family.ts'
+import type { Json } from '../system/json.ts'
 import type { Variant } from './variant.ts'
 
-export type { IpFamily }
+export type { IpFamily, Json }
 
 /** A Kubernetes object as manifests hold it; only what recipes look at is typed. */
 export interface Manifest {
@@ -15,8 +16,6 @@ export interface Manifest {
   }
   readonly [field: string]: unknown
 }
-
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** How a CNI gets into a cluster. It counts as there when every workload that this brings is rolled out. */
 export type Install =

@@ -32,13 +32,11 @@ export function cellsOf(run: RunRecord, bootstrap: Bootstrap): readonly CellWith
       const relativeByRound = relativeToBaseline(question, absoluteByRound, baseline)
       const absolute = estimate([...absoluteByRound.values()])
       if (!absolute) return []
-      const toBaseline = estimateRatio([...relativeByRound.values()], bootstrap)
-      const pooled = pooledPercentiles(own.samples, question.metricId)
       const cell: Cell = {
         ...key,
         absolute,
-        ...(toBaseline && { toBaseline }),
-        ...(pooled && { pooled }),
+        toBaseline: estimateRatio([...relativeByRound.values()], bootstrap),
+        pooled: pooledPercentiles(own.samples, question.metricId),
         flags: flagsOf(run, own, absolute),
       }
       return [{ cell, question, absoluteByRound, relativeByRound }]

@@ -1,5 +1,5 @@
-import { type PathId, referencePath } from '../experiment/paths.ts'
-import { type Metric } from '../probes/probe.ts'
+import { referencePath } from '../experiment/paths.ts'
+import type { Metric } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { differingConditions, type DifferingCondition, type RunConditions } from './conditions.ts'
 import type { Cell, Estimate, Findings } from './findings.ts'
@@ -7,29 +7,23 @@ import type { QuestionKey } from './question-key.ts'
 import { isCompared, questionKey, questionsOf, type Question } from './questions.ts'
 import { minimumToRank } from './ranking.ts'
 
-/** One variant's headline metric in two runs. Values are ratios to each run's own baseline where both have one. */
-export type RunDifference = {
-  readonly variant: string
-  readonly probe: string
-  readonly probeTitle: string
-  readonly caseId: string
-  readonly caseTitle: string
-  readonly path: PathId
-  /** Of the probe's axis, where it has one. */
-  readonly point?: number
-  readonly metric: string
-  readonly unit: Metric['unit']
-  readonly better: Metric['better']
-  readonly of: string
-  readonly scale: 'ratio' | 'absolute'
-  readonly a?: Estimate
-  readonly b?: Estimate
-} & (
+type Verdict =
   | { readonly verdict: 'changed'; readonly direction: 'better' | 'worse' }
   | { readonly verdict: 'not-distinguishable' }
   /** In only one of the runs, or too few rounds for an interval. */
   | { readonly verdict: 'not-compared' }
-)
+
+/** One variant's headline metric in two runs. Values are ratios to each run's own baseline where both have one. */
+export type RunDifference = QuestionKey &
+  Pick<Metric, 'unit' | 'better' | 'of'> &
+  Verdict & {
+    readonly variant: string
+    readonly probeTitle: string
+    readonly caseTitle: string
+    readonly scale: 'ratio' | 'absolute'
+    readonly a?: Estimate
+    readonly b?: Estimate
+  }
 
 export interface ComparedRunHead {
   readonly id: string
@@ -134,21 +128,13 @@ function difference(
     ...questionKey(question),
     probeTitle,
     caseTitle: question.case.title,
-    unit,
-    better,
-    of,
-    scale,
-    ...(a && { a }),
-    ...(b && { b }),
+    ...{ unit, better, of, scale, a, b },
     ...verdictOf(better, a, b),
   }
 }
 
 /** What is in one run alone is shown as it is there. */
 const isRelative = (cell: Cell | undefined): boolean => !cell || cell.toBaseline !== undefined
-
-type Verdict =
-  { verdict: 'changed'; direction: 'better' | 'worse' } | { verdict: 'not-distinguishable' | 'not-compared' }
 
 /** Intervals that touch overlap. */
 function verdictOf(better: Metric['better'], a: Estimate | undefined, b: Estimate | undefined): Verdict {

@@ -1,31 +1,15 @@
 import type { RunRecord, VariantRecord } from '../store/run-record.ts'
 
-/** What numbers depend on: how it was measured, where, and what was installed. */
-export type ConditionId =
-  | 'runtime'
-  | 'ip-family'
-  | 'mode'
-  | 'rounds'
-  | 'duration'
-  | 'requests'
-  | 'variants'
-  | 'cpu'
-  | 'memory'
-  | 'os'
-  | 'kernel'
-  | 'governor'
-  | 'virtualization'
-  | 'cnilab'
-  | 'node'
-  | 'tool'
-  | 'configured'
-  | 'cni-version'
-  | 'kubernetes'
-  | 'image'
-  | 'source'
-
 /** One value, or its parts. */
 export type ConditionValue = string | number | readonly (string | number)[]
+
+export type RunConditions = Pick<RunRecord, 'spec' | 'environment' | 'variants'>
+
+type Values<Id extends string> = Readonly<Record<Id, ConditionValue | undefined>>
+type IdsOf<Of extends (...parts: never) => unknown> = keyof ReturnType<Of> & string
+
+/** What numbers depend on: how it was measured, where, and what was installed. */
+export type ConditionId = IdsOf<typeof ofRun> | IdsOf<typeof ofVariant> | 'tool' | 'image' | 'source'
 
 interface ConditionKey {
   readonly id: ConditionId
@@ -40,8 +24,6 @@ export interface DifferingCondition extends ConditionKey {
   readonly a?: ConditionValue
   readonly b?: ConditionValue
 }
-
-export type RunConditions = Pick<RunRecord, 'spec' | 'environment' | 'variants'>
 
 export function differingConditions(a: RunConditions, b: RunConditions): readonly DifferingCondition[] {
   const [ofA, ofB] = [byKey(a), byKey(b)]
@@ -59,54 +41,58 @@ interface Condition {
 
 const byKey = (run: RunConditions): ReadonlyMap<string, Condition> =>
   new Map(
-    [...ofSpec(run), ...ofMachine(run), ...run.variants.flatMap(ofVariant)].map((each) => [
-      JSON.stringify([each.key.id, each.key.variant, each.key.name]),
-      each,
-    ]),
+    conditionsOf(run).map((each) => [JSON.stringify([each.key.id, each.key.variant, each.key.name]), each] as const),
   )
 
-const is = (id: ConditionId, value: ConditionValue | undefined, of: Omit<ConditionKey, 'id'> = {}) =>
-  value === undefined ? [] : [{ key: { id, ...of }, value }]
-
-const ofSpec = ({ spec, variants }: RunConditions): readonly Condition[] => [
-  ...is('runtime', spec.runtime),
-  ...is('ip-family', spec.ipFamily ?? 'ipv4'),
-  ...is('mode', spec.mode),
-  ...is('rounds', spec.rounds === spec.maxRounds ? spec.rounds : [spec.rounds, spec.maxRounds]),
-  ...is('duration', spec.intensity.durationS),
-  ...is('requests', spec.intensity.requests),
-  // Clusters that are paused still hold memory, and others' load is not the same beside more of them.
-  ...is(
-    'variants',
-    variants.map(({ id }) => id),
-  ),
+const conditionsOf = (run: RunConditions): readonly Condition[] => [
+  ...known(ofRun(run)),
+  ...named('tool', run.environment.tools),
+  ...run.variants.flatMap((variant) => {
+    const { images = {}, sources = [] } = variant.cluster?.installed ?? {}
+    const sums = Object.fromEntries(sources.map(({ what, sha256 }) => [what, sha256]))
+    const of = { variant: variant.id }
+    return [...known(ofVariant(variant), of), ...named('image', images, of), ...named('source', sums, of)]
+  }),
 ]
 
-function ofMachine({ environment }: RunConditions): readonly Condition[] {
-  const { cpuModel, cores, memoryBytes, os, kernel, arch, governor, virtualization, cnilab, node, tools } = environment
-  return [
-    ...is('cpu', [cpuModel, cores]),
-    ...is('memory', memoryBytes),
-    ...is('os', os),
-    ...is('kernel', [kernel, arch]),
-    ...is('governor', governor),
-    ...is('virtualization', virtualization),
-    ...is('cnilab', cnilab),
-    ...is('node', node),
-    ...Object.entries(tools).flatMap(([name, version]) => is('tool', version, { name })),
-  ]
-}
+const known = <Id extends ConditionId>(values: Values<Id>, of: Pick<ConditionKey, 'variant'> = {}) =>
+  (Object.keys(values) as Id[]).flatMap((id): Condition[] => {
+    const value = values[id]
+    return value === undefined ? [] : [{ key: { id, ...of }, value }]
+  })
 
-function ofVariant({ id: variant, configured, cluster }: VariantRecord): readonly Condition[] {
+const named = (id: ConditionId, values: Values<string>, of: Pick<ConditionKey, 'variant'> = {}) =>
+  Object.entries(values).flatMap(([name, value]): Condition[] =>
+    value === undefined ? [] : [{ key: { id, ...of, name }, value }],
+  )
+
+const ofRun = ({ spec, variants, environment }: RunConditions) =>
+  ({
+    runtime: spec.runtime,
+    'ip-family': spec.ipFamily ?? 'ipv4',
+    mode: spec.mode,
+    rounds: spec.rounds === spec.maxRounds ? spec.rounds : [spec.rounds, spec.maxRounds],
+    duration: spec.intensity.durationS,
+    requests: spec.intensity.requests,
+    // Clusters that are paused still hold memory, and others' load is not the same beside more of them.
+    variants: variants.map(({ id }) => id),
+    cpu: [environment.cpuModel, environment.cores],
+    memory: environment.memoryBytes,
+    os: environment.os,
+    kernel: [environment.kernel, environment.arch],
+    governor: environment.governor,
+    virtualization: environment.virtualization,
+    cnilab: environment.cnilab,
+    node: environment.node,
+  }) satisfies Values<string>
+
+const ofVariant = ({ configured, cluster }: VariantRecord) => {
   const { encapsulation, tunnelPort = 0, datapath, encryption = 'none' } = configured
-  const { cniVersion, kubernetes, images = {}, sources = [] } = cluster?.installed ?? {}
-  return [
-    ...is('configured', [datapath, encapsulation, tunnelPort, encryption], { variant }),
-    ...is('cni-version', cniVersion, { variant }),
-    ...is('kubernetes', kubernetes, { variant }),
-    ...Object.entries(images).flatMap(([name, digest]) => is('image', digest, { variant, name })),
-    ...sources.flatMap(({ what, sha256 }) => is('source', sha256, { variant, name: what })),
-  ]
+  return {
+    configured: [datapath, encapsulation, tunnelPort, encryption],
+    'cni-version': cluster?.installed.cniVersion,
+    kubernetes: cluster?.installed.kubernetes,
+  } satisfies Values<string>
 }
 
 /** Of a variant that only one of the runs has, the list of variants says enough. */

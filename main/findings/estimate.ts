@@ -9,7 +9,7 @@ const bootstrapFrom = 8
 /** Median with order-statistic interval. Undefined without values. */
 export function estimate(values: readonly number[]): Estimate | undefined {
   if (values.length === 0) return undefined
-  return { values, median: median([...values]), ...withInterval(orderStatisticInterval(values)), ...variation(values) }
+  return { values, median: median([...values]), interval: orderStatisticInterval(values), ...variation(values) }
 }
 
 /**
@@ -22,7 +22,7 @@ export function estimateRatio(ratios: readonly number[], bootstrap: Bootstrap): 
   return {
     values: ratios,
     median: Math.exp(median(logs)),
-    ...withInterval(ratios.length < bootstrapFrom ? orderStatisticInterval(ratios) : bootstrapped(logs, bootstrap)),
+    interval: ratios.length < bootstrapFrom ? orderStatisticInterval(ratios) : bootstrapped(logs, bootstrap),
     ...variation(ratios),
   }
 }
@@ -31,8 +31,6 @@ function bootstrapped(sortedLogs: readonly number[], bootstrap: Bootstrap): Inte
   const { low, high } = bootstrap(sortedLogs)
   return { low: Math.exp(low), high: Math.exp(high), coverage: wantedCoverage, method: 'paired-bootstrap' }
 }
-
-const withInterval = (interval: Interval | undefined) => (interval ? { interval } : {})
 
 function variation(values: readonly number[]): Pick<Estimate, 'coefficientOfVariation'> {
   if (values.length < 2) return {}

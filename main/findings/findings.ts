@@ -105,3 +105,8 @@ export interface Findings extends Facts {
   /** What a reader must know before believing a number, the most general first. */
   readonly caveats: readonly Caveat[]
 }
+
+/** What a recommendation is drawn from: the page has conclusions without their ratios. */
+export interface RecommendationInputs extends Pick<Findings, 'cells' | 'suitability'> {
+  readonly comparisons: readonly Conclusion[]
+}

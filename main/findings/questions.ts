@@ -23,13 +23,8 @@ export function questionsOf({ probes, spec }: Pick<RunRecord, 'probes' | 'spec'>
         .filter((path) => spec.paths.some((asked) => asked === path))
         .flatMap((path) =>
           pointsOf(probe).flatMap((point) =>
-            Object.entries(probe.metrics).map(([metricId, { headline, ...metric }]) => ({
-              probe: probe.id,
-              case: probeCase,
-              path,
-              ...(point !== undefined && { point }),
-              metricId,
-              metric: { ...metric, ...(headline && { headline }) },
+            Object.entries(probe.metrics).map(([metricId, metric]) => ({
+              ...{ probe: probe.id, case: probeCase, path, point, metricId, metric },
             })),
           ),
         ),

@@ -50,7 +50,10 @@ function relationOf(comparison: Comparison, variant: string): RelativeResult['re
 }
 
 /** The same ratio read the other way round. */
-const inverse = ({ median, interval }: Estimate): RelativeResult['ratio'] => ({
+export const inverse = ({
+  median,
+  interval,
+}: Pick<Estimate, 'median' | 'interval'>): Pick<Estimate, 'median' | 'interval'> => ({
   median: 1 / median,
   ...(interval && { interval: { ...interval, low: 1 / interval.high, high: 1 / interval.low } }),
 })

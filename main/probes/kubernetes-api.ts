@@ -28,12 +28,18 @@ export async function getJson<T>(
   return text === undefined ? undefined : checked('The API server', text, parseJson('The API server', text), schema)
 }
 
-export async function getText(context: ProbeContext, part: string, path: string): Promise<string | undefined> {
+/** @param kept what is kept of the answer, where not all of it may be */
+export async function getText(
+  context: ProbeContext,
+  part: string,
+  path: string,
+  kept = (answer: string): string => answer,
+): Promise<string | undefined> {
   const { exitCode, stdout } = await context.record(part, ['kubectl', 'get', '--raw', path], async () => {
     const answer = await apiOf(context).get(path, context.signal)
     return answer === undefined
       ? { stdout: '', stderr: 'Not found (404).', exitCode: 1 }
-      : { stdout: answer, stderr: '', exitCode: 0 }
+      : { stdout: kept(answer), stderr: '', exitCode: 0 }
   })
   return exitCode === 0 ? stdout : undefined
 }

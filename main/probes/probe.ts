@@ -68,7 +68,8 @@ export interface Verdict {
 export interface Observation {
   readonly what: string
   readonly observed: string
-  readonly configured?: string
+  /** What the variant is configured to have, where it says. */
+  readonly configured?: string | undefined
 }
 
 /** A variant as a run recorded it: facts are derived from records, never from the program's own list of variants. */

@@ -20,19 +20,13 @@ interface Ends {
   readonly to: string
 }
 
-function endsOf(path: PathId): Ends | undefined {
-  switch (path) {
-    case 'host-host':
-      return { from: podNames.hostClient, to: podNames.hostServer }
-    case 'pod-pod/same-node':
-      return { from: podNames.client, to: podNames.near }
-    case 'pod-pod/cross-node':
-      return { from: podNames.client, to: podNames.far }
-    case 'pod-service':
-      return { from: podNames.client, to: serviceName }
-    case 'cluster':
-      return undefined
-  }
+/** None where no traffic goes. */
+const endsOf: Readonly<Record<PathId, Ends | undefined>> = {
+  'host-host': { from: podNames.hostClient, to: podNames.hostServer },
+  'pod-pod/same-node': { from: podNames.client, to: podNames.near },
+  'pod-pod/cross-node': { from: podNames.client, to: podNames.far },
+  'pod-service': { from: podNames.client, to: serviceName },
+  cluster: undefined,
 }
 
 /** One of the Pods that are in every cluster. @throws LabError `internal` */
@@ -48,7 +42,7 @@ export function route(
   path: PathId,
   port: number,
 ): { readonly from: Pod; readonly target: Target } {
-  const ends = endsOf(path)
+  const ends = endsOf[path]
   const from = probePods.pods.get(ends?.from ?? '')
   const host = ends && (probePods.serviceHosts.get(ends.to) ?? probePods.pods.get(ends.to)?.address)
   if (from && host) return { from, target: { host, port } }

@@ -48,7 +48,4 @@ function shows(cni: ClaimColumn, ids: readonly CapabilityId[], { tool, also = []
 
 const idsOf = (capabilities: readonly Capability[]): readonly CapabilityId[] => capabilities.map(({ id }) => id)
 
-const unseenOf = ({ id, because, linesRead }: Capability): Unseen => ({
-  ...{ id, because },
-  ...(linesRead !== undefined && { linesRead }),
-})
+const unseenOf = ({ id, because, linesRead }: Capability): Unseen => ({ id, because, linesRead })

@@ -1,7 +1,6 @@
 import { referencePath } from '../../experiment/paths.ts'
-import type { Cell, Conclusion } from '../findings.ts'
+import type { Cell, Conclusion, RecommendationInputs } from '../findings.ts'
 import { isSameQuestion, type QuestionKey } from '../question-key.ts'
-import type { RecommendationInputs } from './inputs.ts'
 import type { CandidateCost, Suitability } from './recommendation.ts'
 
 /** Less of a difference in memory or images is not worth telling. */

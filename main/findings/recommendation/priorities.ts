@@ -1,6 +1,5 @@
 import { referencePath } from '../../experiment/paths.ts'
-import type { Conclusion } from '../findings.ts'
-import type { RecommendationInputs } from './inputs.ts'
+import type { Conclusion, RecommendationInputs } from '../findings.ts'
 import type { Needs, PriorityReason, Suitability } from './recommendation.ts'
 
 /** Candidates by what weighs most, best first. */

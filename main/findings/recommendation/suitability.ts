@@ -25,15 +25,11 @@ export const suitabilityOf = (variants: readonly string[], found: Pick<Facts, 'f
         layer7: layer7(ofPolicy),
         visibility: visibility(of(observability)),
       },
-      ...(brought && { size: sizeOf(brought) }),
+      size: brought && sizeOf(brought),
     }
   })
 
-const sizeOf = ({ objectCount, memoryBytes, imageBytes }: FootprintFacts): Suitability['size'] => ({
-  objectCount,
-  imageBytes,
-  ...(memoryBytes !== undefined && { memoryBytes }),
-})
+const sizeOf = ({ objectCount, memoryBytes, imageBytes }: FootprintFacts) => ({ objectCount, memoryBytes, imageBytes })
 
 const met = (reason: NeedReason): NeedFinding => ({ isMet: true, reason })
 const unmet = (reason: NeedReason): NeedFinding => ({ isMet: false, reason })

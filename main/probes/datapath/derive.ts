@@ -17,9 +17,7 @@ export const datapathFacts = (
     ...record.facts.map((statement) => statementObservation(statement, variant.configured)),
   ],
   paths: record.nodes.map((state) => ({
-    node: state.node,
-    path: forwardingPathOf(state),
-    ...(state.entry?.protocol !== undefined && { protocol: state.entry.protocol }),
+    ...{ node: state.node, path: forwardingPathOf(state), protocol: state.entry?.protocol },
   })),
   programs: [...new Set(record.nodes.flatMap(programsOf))].sort(),
 })
@@ -28,17 +26,9 @@ const programsOf = ({ bpf }: NodeState): readonly string[] =>
   (bpf?.pinned ?? []).flatMap((path) => path.split('/').at(-1) ?? [])
 
 function statementObservation(statement: Statement, variant: Configured): DatapathObservation {
-  const { by, what, value, excerpt, source } = statement
+  const { by: topic, what, value: observed, excerpt, source } = statement
   const configured = configuredOf(statement, variant)
-  return {
-    topic: by === 'configuration' ? 'configuration' : 'agent',
-    what,
-    ...(configured !== undefined && { configured }),
-    observed: value,
-    verdict: verdictOf(configured, value),
-    excerpt,
-    source,
-  }
+  return { topic, what, configured, observed, verdict: verdictOf(configured, observed), excerpt, source }
 }
 
 function verdictOf(configured: string | undefined, observed: string): DatapathObservation['verdict'] {

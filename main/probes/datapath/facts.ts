@@ -1,4 +1,4 @@
-import type { DerivedOf } from '../probe.ts'
+import type { DerivedOf, Observation } from '../probe.ts'
 import type { ForwardingPath } from './forwarding-path.ts'
 
 export type Configured = DerivedOf['variant']['configured']
@@ -8,12 +8,8 @@ export const topics = ['configuration', 'links', 'routes', 'rules', 'services', 
 export type Topic = (typeof topics)[number]
 
 /** One thing that nodes, or the API, show of the datapath. */
-export interface DatapathObservation {
+export interface DatapathObservation extends Observation {
   readonly topic: Topic
-  readonly what: string
-  /** What the variant is configured to have, where it says. */
-  readonly configured?: string
-  readonly observed: string
   readonly verdict: 'agrees' | 'differs' | 'informational' | 'unknown'
   /** The lines that it was read from. */
   readonly excerpt: string

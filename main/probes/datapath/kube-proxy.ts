@@ -25,10 +25,9 @@ export async function readKubeProxy(context: ProbeContext): Promise<KubeProxy> {
     getJson(context, 'kube-proxy', kubeProxyPaths.daemonSet, daemonSet),
     getJson(context, 'kube-proxy configuration', kubeProxyPaths.configMap, configMap),
   ])
-  const mode = readMode(config?.data['config.conf'])
   return {
-    ...(set && { daemonSet: { desired: set.status.desiredNumberScheduled, ready: set.status.numberReady } }),
-    ...(mode !== undefined && { mode }),
+    daemonSet: set && { desired: set.status.desiredNumberScheduled, ready: set.status.numberReady },
+    mode: readMode(config?.data['config.conf']),
   }
 }
 

@@ -32,13 +32,9 @@ export async function readNode(
     links: links.filter((link) => !isPodLink(link)),
     podLinks: links.filter(isPodLink).length,
     peer: { pod: peer.pod.name, address: peer.pod.address, nodeAddress: peer.nodeAddress },
-    ...(route && { route }),
-    ...(entry && { entry }),
+    ...{ route, entry, iptables, bpf, cniConfig },
     routes: routes.length,
-    ...(iptables && { iptables }),
-    ...(nftables && { nftables: [...nftables] }),
-    ...(bpf && { bpf }),
-    ...(cniConfig && { cniConfig }),
+    nftables: nftables && [...nftables],
   }
 }
 

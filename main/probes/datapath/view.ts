@@ -1,7 +1,7 @@
 import type { Block, Content, Piece, Sign } from '../../blocks/block.ts'
 import { counted, listOf, withinSentence } from '../../words/en/text.ts'
 import type { VariantFacts } from '../probe.ts'
-import { sideBySide, variantSentences } from '../side-by-side.ts'
+import { comparedSection } from '../side-by-side.ts'
 import { topics, type DatapathFacts, type DatapathObservation, type Topic } from './facts.ts'
 import { pathWords } from './forwarding-path.ts'
 
@@ -30,21 +30,14 @@ export function datapathView(variants: Variants): readonly Block[] {
     .filter(({ rows }) => rows.length > 0)
   if (groups.length === 0) return []
   return [
-    {
-      kind: 'section',
+    comparedSection(variants, {
       title: 'Datapath: configured and observed',
-      isFolded: false,
-      blocks: [
-        variantSentences(variants, datapathSentence),
-        {
-          kind: 'table',
-          caption: 'Configured and observed',
-          columns: sideBySide('What', variants),
-          groups,
-          legend: Object.values(signs),
-        },
-      ],
-    },
+      sentenceOf: datapathSentence,
+      caption: 'Configured and observed',
+      corner: 'What',
+      groups,
+      legend: Object.values(signs),
+    }),
   ]
 }
 

@@ -44,10 +44,7 @@ async function countFootprint(context: ProbeContext): Promise<FootprintRecord> {
   return {
     objects,
     pods,
-    images: references.map((reference) => {
-      const bytes = nodes && imageBytes(reference, nodes)
-      return { reference, ...(bytes !== undefined && { bytes }) }
-    }),
+    images: references.map((reference) => ({ reference, bytes: nodes && imageBytes(reference, nodes) })),
   }
 }
 
@@ -87,19 +84,13 @@ async function podsOf(context: ProbeContext, cni: string): Promise<FootprintReco
       .filter((node) => node !== '')
       .map((node) => getJson(context, `memory of ${node}`, `/api/v1/nodes/${node}/proxy/stats/summary`, summarySchema)),
   )
-  return own.map(({ metadata: { name, namespace }, spec, status }) => {
-    const memoryBytes = memoryOf(
-      name,
-      namespace,
-      summaries.flatMap((summary) => summary ?? []),
-    )
-    return {
-      name: `${namespace}/${name}`,
-      node: spec.nodeName,
-      running: status.phase === 'Running',
-      containers: spec.containers.length,
-      images: [...new Set([...spec.containers, ...spec.initContainers].map(({ image }) => image))],
-      ...(memoryBytes !== undefined && { memoryBytes }),
-    }
-  })
+  const known = summaries.flatMap((summary) => summary ?? [])
+  return own.map(({ metadata: { name, namespace }, spec, status }) => ({
+    name: `${namespace}/${name}`,
+    node: spec.nodeName,
+    running: status.phase === 'Running',
+    containers: spec.containers.length,
+    images: [...new Set([...spec.containers, ...spec.initContainers].map(({ image }) => image))],
+    memoryBytes: memoryOf(name, namespace, known),
+  }))
 }

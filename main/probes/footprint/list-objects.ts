@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonOf } from '../../system/json.ts'
-import { apiOf } from '../kubernetes-api.ts'
+import { getText } from '../kubernetes-api.ts'
 import type { ProbeContext } from '../probe.ts'
 import { checked, parseJson } from '../program-output.ts'
 import { metadataSchema, type Metadata } from './ownership.ts'
@@ -27,16 +27,10 @@ const listSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema
 
 /** Metadata of all objects of a kind. Only these are kept: Secrets hold keys, and definitions are long. */
 export async function listMetadata(context: ProbeContext, kind: string, path: string): Promise<readonly Metadata[]> {
-  const command = ['kubectl', 'get', '--raw', path]
-  const { exitCode, stdout } = await context.record(`metadata of ${kind}`, command, async () => {
-    const text = await apiOf(context).get(path, context.signal)
-    return text === undefined
-      ? { stdout: '', stderr: 'Not found (404).', exitCode: 1 }
-      : { stdout: JSON.stringify(readMetadata(text)), stderr: '', exitCode: 0 }
-  })
-  return exitCode === 0
-    ? checked('The API server', stdout, parseJson('The API server', stdout), z.array(metadataSchema))
-    : []
+  const kept = await getText(context, `metadata of ${kind}`, path, (text) => JSON.stringify(readMetadata(text)))
+  return kept === undefined
+    ? []
+    : checked('The API server', kept, parseJson('The API server', kept), z.array(metadataSchema))
 }
 
 /** @throws LabError `unparsable-output`, which does not show the text: it may hold keys */

@@ -2,7 +2,7 @@ import type { Block, Content, Detail, Piece } from '../../blocks/block.ts'
 import { bytes, duration } from '../../words/en/quantity.ts'
 import { counted, listOf } from '../../words/en/text.ts'
 import type { Observation, VariantFacts } from '../probe.ts'
-import { sideBySide, variantSentences } from '../side-by-side.ts'
+import { comparedSection } from '../side-by-side.ts'
 import type { FootprintFacts } from './facts.ts'
 
 type Variants = readonly VariantFacts<FootprintFacts>[]
@@ -28,20 +28,14 @@ const rows: readonly Row[] = [
 export function footprintView(variants: Variants): readonly Block[] {
   if (variants.length === 0) return []
   return [
-    {
-      kind: 'section',
+    comparedSection(variants, {
       title: 'Footprint',
-      isFolded: false,
-      blocks: [
-        variantSentences(variants, footprintSentence),
-        {
-          kind: 'table',
-          caption: 'What each CNI brings into its cluster',
-          columns: sideBySide('Of the CNI', variants, { align: 'number' }),
-          groups: [{ rows: rows.map((row) => ({ head: row.title, cells: cellsOf(row, variants) })) }],
-        },
-      ],
-    },
+      sentenceOf: footprintSentence,
+      caption: 'What each CNI brings into its cluster',
+      corner: 'Of the CNI',
+      column: { align: 'number' },
+      groups: [{ rows: rows.map((row) => ({ head: row.title, cells: cellsOf(row, variants) })) }],
+    }),
   ]
 }
 

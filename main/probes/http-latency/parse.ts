@@ -1,8 +1,7 @@
 import { median } from 'simple-statistics'
 import { LabError } from '../../system/errors.ts'
 import type { Numbers } from '../numbers.ts'
-import type { CaseId, RequestLine } from './request-line.ts'
-import { readRequests, type Requests } from './requests.ts'
+import { readRequests, type CaseId, type RequestLine, type Requests } from './requests.ts'
 
 const toleratedFailures = 0.01
 const title = 'Cannot measure HTTP latency'

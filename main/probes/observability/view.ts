@@ -1,7 +1,7 @@
 import type { Block, Piece, Sign } from '../../blocks/block.ts'
 import { listOf, withinSentence } from '../../words/en/text.ts'
 import type { VariantFacts } from '../probe.ts'
-import { sideBySide, variantSentences } from '../side-by-side.ts'
+import { comparedSection } from '../side-by-side.ts'
 import { capabilityIds, type Capability, type ObservabilityFacts } from './facts.ts'
 import { capabilityTitles, reasonOf } from './words.ts'
 
@@ -22,22 +22,15 @@ export function observabilityView(variants: readonly VariantFacts<ObservabilityF
     }),
   }))
   return [
-    {
-      kind: 'section',
+    comparedSection(variants, {
       title: 'Observability with the CNI’s own tools',
-      isFolded: false,
-      blocks: [
-        variantSentences(variants, observabilitySentence),
-        {
-          kind: 'table',
-          caption: 'What the CNI’s own tools show',
-          columns: sideBySide('Capability', variants),
-          groups: [{ rows }],
-          shows: 'symbols',
-          legend: Object.values(signs),
-        },
-      ],
-    },
+      sentenceOf: observabilitySentence,
+      caption: 'What the CNI’s own tools show',
+      corner: 'Capability',
+      groups: [{ rows }],
+      shows: 'symbols',
+      legend: Object.values(signs),
+    }),
   ]
 }
 

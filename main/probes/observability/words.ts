@@ -1,4 +1,4 @@
-import type { Capability, CapabilityId } from './facts.ts'
+import type { Because, Capability, CapabilityId } from './facts.ts'
 
 export const capabilityTitles: Readonly<Record<CapabilityId, string>> = {
   'allowed-flow': 'Connections',
@@ -27,30 +27,25 @@ const notShown: Readonly<Record<Exclude<CapabilityId, 'logs'>, string>> = {
   metrics: 'No counter of packets, flows or drops grew while the flows were made.',
 }
 
-/** Why a capability is said to be there or not, as a sentence. */
-export function reasonOf({ id, because, linesRead = 0 }: Pick<Capability, 'id' | 'because' | 'linesRead'>): string {
-  switch (because) {
-    case 'shown':
-      return shown[id]
-    case 'not-shown':
-      return id === 'logs'
-        ? `None of ${String(linesRead)} lines that the agents wrote names both ends of a flow.`
-        : notShown[id]
-    case 'no-flow-log':
-      return 'The CNI as it is installed has no flow log that the lab knows of.'
-    case 'no-answer-of-flow-log':
-      return 'The flow log did not answer.'
-    case 'no-flow-made':
-      return id === 'service-name'
-        ? 'The flow could not be made: the Service did not answer the client.'
-        : 'The flow could not be made: the client got no answer from the server.'
-    case 'no-drop-made':
-      return 'The drop could not be made: the Pod was still reachable under a policy that allows nothing.'
-    case 'no-control':
-      return 'The drop could not be told from a fault: the Pod was not reachable without the policy either.'
-    case 'no-metrics':
-      return 'The CNI has no metrics of flows that the lab knows of.'
-    case 'metrics-off':
-      return 'The CNI as it is installed answers no request for metrics.'
-  }
+type Reasoned = Pick<Capability, 'id' | 'because' | 'linesRead'>
+
+const reasons: Readonly<Record<Because, (capability: Reasoned) => string>> = {
+  shown: ({ id }) => shown[id],
+  'not-shown': ({ id, linesRead = 0 }) =>
+    id === 'logs'
+      ? `None of ${String(linesRead)} lines that the agents wrote names both ends of a flow.`
+      : notShown[id],
+  'no-flow-log': () => 'The CNI as it is installed has no flow log that the lab knows of.',
+  'no-answer-of-flow-log': () => 'The flow log did not answer.',
+  'no-flow-made': ({ id }) =>
+    id === 'service-name'
+      ? 'The flow could not be made: the Service did not answer the client.'
+      : 'The flow could not be made: the client got no answer from the server.',
+  'no-drop-made': () => 'The drop could not be made: the Pod was still reachable under a policy that allows nothing.',
+  'no-control': () => 'The drop could not be told from a fault: the Pod was not reachable without the policy either.',
+  'no-metrics': () => 'The CNI has no metrics of flows that the lab knows of.',
+  'metrics-off': () => 'The CNI as it is installed answers no request for metrics.',
 }
+
+/** Why a capability is said to be there or not, as a sentence. */
+export const reasonOf = (capability: Reasoned): string => reasons[capability.because](capability)

@@ -3,13 +3,9 @@ import type { Sent } from './record.ts'
 
 /** How packets between nodes were seen to travel. */
 export type Encapsulation =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'vxlan'; readonly port: number; readonly vni: number }
-  | { readonly kind: 'geneve'; readonly port: number; readonly vni: number }
-  | { readonly kind: 'udp'; readonly port: number }
-  | { readonly kind: 'ipip' }
-  | { readonly kind: 'wireguard'; readonly port: number }
-  | { readonly kind: 'esp' }
+  | { readonly kind: 'none' | 'ipip' | 'esp' }
+  | { readonly kind: 'udp' | 'wireguard'; readonly port: number }
+  | { readonly kind: 'vxlan' | 'geneve'; readonly port: number; readonly vni: number }
 
 /** Why the captures prove nothing. */
 export type ControlProblem =

@@ -2,12 +2,7 @@ import type { PacketHeader } from '../../blocks/packet-path.ts'
 import type { Encapsulation } from './facts.ts'
 import type { Layer, PacketCount } from './record.ts'
 
-export const headerOf = ({ protocol, from, to, detail }: Layer): PacketHeader => ({
-  protocol,
-  ...(from !== undefined && { from }),
-  ...(to !== undefined && { to }),
-  ...(detail !== undefined && { detail }),
-})
+export const headerOf = ({ bytes: _, ...header }: Layer): PacketHeader => header
 
 export const outermost = (layers: readonly Layer[]): Layer | undefined => layers[0]
 /** The one that the Pods made themselves. */

@@ -37,11 +37,7 @@ export async function findMtu(
   const size = String(interfaceBytes ?? 1500)
   const argv = ['timeout', '-s', 'KILL', '25', 'sh', '-c', search, 'mtu', server.address, size]
   const { stdout } = await run('mtu client', argv)
-  return {
-    ...(interfaceBytes !== undefined && { interfaceBytes }),
-    ...(routeBytes !== undefined && { routeBytes }),
-    tries: parseTries(stdout),
-  }
+  return { interfaceBytes, routeBytes, tries: parseTries(stdout) }
 }
 
 export function parseTries(text: string): { bytes: number; passed: boolean }[] {

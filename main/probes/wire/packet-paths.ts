@@ -1,7 +1,8 @@
 import type { PacketStop } from '../../blocks/packet-path.ts'
+import { isOfNode } from '../../cnis/index.ts'
+import { isTunnelKind } from '../iproute.ts'
 import type { TracedPath } from './facts.ts'
 import { headerOf, innermost, isWrapped, outermost } from './headers.ts'
-import { interfaceKind } from './interface-kind.ts'
 import type { CapturedPacket, Sent, WireRecord } from './record.ts'
 
 /** @param isTrusted whether the control was seen: only then does what was not seen say something */
@@ -30,13 +31,20 @@ const stopOf = (record: WireRecord, packet: CapturedPacket, startUs: number): Pa
   isWrapped: isWrapped(packet.layers),
 })
 
+/** What an interface is for, by the kernel's kind of it; a node's link to others is the one with the node's address. */
 export function stopKindOf(
-  record: WireRecord,
+  { captures, nodes }: WireRecord,
   { place, interface: name }: Pick<CapturedPacket, 'place' | 'interface'>,
 ): PacketStop['kind'] {
-  const capture = record.captures.find((candidate) => candidate.place === place)
-  const node = record.nodes.find((candidate) => candidate.name === capture?.node)
-  return interfaceKind(capture, name, node?.address)
+  const capture = captures.find((candidate) => candidate.place === place)
+  const node = nodes.find((candidate) => candidate.name === capture?.node)
+  const link = capture?.links.find((candidate) => candidate.name === name)
+  if (!capture || !link || name === 'lo') return 'other'
+  if (!capture.isNode) return 'pod'
+  if (node && link.addresses.includes(node.address)) return 'node-link'
+  if (link.kind === 'bridge') return 'bridge'
+  if (isTunnelKind(link.kind)) return 'tunnel'
+  return (link.kind === 'veth' || link.kind === 'netkit') && !isOfNode(name) ? 'pod-link' : 'other'
 }
 
 /** What is sent again for want of an answer is the same packet. */

@@ -1,3 +1,4 @@
+import { addressOf } from './headers.ts'
 import type { Packet } from './parse-packets.ts'
 import type { Capture, PacketCount, Sent, CapturedPacket, WireRecord } from './record.ts'
 
@@ -34,8 +35,6 @@ const where = ({ place, interface: name, direction, layers }: AtPoint) => ({
   direction,
   layers: [...layers],
 })
-
-const addressOf = (end: string | undefined) => end?.replace(/:\d+$/, '')
 
 function isBetween({ layers }: Packet, nodes: WireRecord['nodes']): boolean {
   const [outer] = layers

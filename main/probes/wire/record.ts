@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const journeyIds = ['cross-node', 'same-node', 'service', 'host-host'] as const
 
 /** One layer of a packet that has IP addresses, or the tunnel's header between two of them. */
-export const layerSchema = z.object({
+const layerSchema = z.object({
   protocol: z.string(),
   from: z.string().optional(),
   to: z.string().optional(),
@@ -21,7 +21,7 @@ const linkSchema = z.object({
   addresses: z.array(z.string()),
 })
 
-export const captureSchema = z.object({
+const captureSchema = z.object({
   place: z.string(),
   pod: z.string(),
   node: z.string(),
@@ -45,24 +45,19 @@ const sentSchema = z.object({
   problem: z.string().optional(),
 })
 
-const sightSchema = z.object({
-  place: z.string(),
-  interface: z.string(),
-  direction: z.enum(['in', 'out']),
-  /** Since the first packet of all captures, in microseconds. */
-  atUs: z.number(),
-  layers: z.array(layerSchema),
-})
-
-const flowSchema = z.object({
+const seenSchema = z.object({
   journey: z.enum(journeyIds),
   place: z.string(),
   interface: z.string(),
   direction: z.enum(['in', 'out']),
-  /** Of its first packet. */
   layers: z.array(layerSchema),
-  packets: z.number(),
 })
+
+/** `atUs`: since the first packet of all captures, in microseconds. */
+const packetSchema = seenSchema.extend({ atUs: z.number() })
+
+/** `layers` are those of the first packet. */
+const flowSchema = seenSchema.extend({ packets: z.number() })
 
 export const wireRecordSchema = z.object({
   filter: z.string(),
@@ -71,7 +66,7 @@ export const wireRecordSchema = z.object({
   captures: z.array(captureSchema),
   sent: z.array(sentSchema),
   /** Packets with a journey's marker readable in their bytes. */
-  sights: z.array(sightSchema.extend({ journey: z.enum(journeyIds) })),
+  sights: z.array(packetSchema),
   /** Packets between the two nodes' addresses without a marker, counted by the journey during which they were seen. */
   flows: z.array(flowSchema),
   mtu: z.object({
@@ -87,4 +82,4 @@ export type Capture = z.infer<typeof captureSchema>
 export type Sent = z.infer<typeof sentSchema>
 export type PacketCount = z.infer<typeof flowSchema>
 export type WireRecord = z.infer<typeof wireRecordSchema>
-export type CapturedPacket = WireRecord['sights'][number]
+export type CapturedPacket = z.infer<typeof packetSchema>

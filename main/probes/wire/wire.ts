@@ -77,16 +77,13 @@ async function inspect(context: ProbeContext, filterOf: typeof packetsOfProbes):
 function read(taken: Taken, links: readonly Link[]) {
   const { place, file, decoded } = taken
   const packets = parsePackets(decoded.stdout)
-  const problem = captureProblem(taken)
+  const { name, pod, isNode } = place
   const capture: Capture = {
-    place: place.name,
-    pod: place.pod.name,
-    node: place.pod.node,
-    isNode: place.isNode,
+    ...{ place: name, pod: pod.name, node: pod.node, isNode },
     raw: file.raw,
     packets: packets.length,
     links: [...links],
-    ...(problem !== undefined && { problem }),
+    problem: captureProblem(taken),
   }
   return { capture, packets }
 }
@@ -95,9 +92,7 @@ async function linksOf({ record, signal }: ProbeContext, { name, pod }: CaptureP
   const argv = ['ip', '-j', '-d', 'address']
   const { stdout } = await record(`links ${name}`, argv, () => pod.exec(argv, { signal }))
   return readAddresses(stdout).map(({ ifname, mtu, linkinfo, addresses }) => ({
-    name: ifname,
-    mtu,
-    ...(linkinfo?.info_kind !== undefined && { kind: linkinfo.info_kind }),
+    ...{ name: ifname, mtu, kind: linkinfo?.info_kind },
     addresses: [...addresses],
   }))
 }

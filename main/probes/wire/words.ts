@@ -8,24 +8,23 @@ export const pathTitles: Readonly<Record<Sent['id'], string>> = {
   'host-host': 'From node to node, without the CNI',
 }
 
-function namesOf(encapsulation: Encapsulation): readonly [name: string, ...details: string[]] {
-  switch (encapsulation.kind) {
-    case 'none':
-      return ['none']
-    case 'vxlan':
-      return ['VXLAN', `UDP ${String(encapsulation.port)}`, `VNI ${String(encapsulation.vni)}`]
-    case 'geneve':
-      return ['Geneve', `UDP ${String(encapsulation.port)}`, `VNI ${String(encapsulation.vni)}`]
-    case 'udp':
-      return ['UDP', `port ${String(encapsulation.port)}`]
-    case 'ipip':
-      return ['IP-in-IP']
-    case 'wireguard':
-      return ['WireGuard', `UDP ${String(encapsulation.port)}`]
-    case 'esp':
-      return ['ESP (IPsec)']
-  }
+const encapsulationNames: Readonly<Record<Encapsulation['kind'], string>> = {
+  none: 'none',
+  vxlan: 'VXLAN',
+  geneve: 'Geneve',
+  udp: 'UDP',
+  ipip: 'IP-in-IP',
+  wireguard: 'WireGuard',
+  esp: 'ESP (IPsec)',
 }
+
+const namesOf = (encapsulation: Encapsulation): readonly [name: string, ...details: string[]] => [
+  encapsulationNames[encapsulation.kind],
+  ...('port' in encapsulation
+    ? [`${encapsulation.kind === 'udp' ? 'port' : 'UDP'} ${String(encapsulation.port)}`]
+    : []),
+  ...('vni' in encapsulation ? [`VNI ${String(encapsulation.vni)}`] : []),
+]
 
 /** `VXLAN, UDP 8472, VNI 1`. */
 export const encapsulationWords = (encapsulation: Encapsulation | 'unknown'): string =>

@@ -1,6 +1,7 @@
 import { type PathId, referencePath } from '../../experiment/paths.ts'
 import type { Answer, Cell, RelativeResult } from '../../findings/findings.ts'
 import { isSameQuestion } from '../../findings/question-key.ts'
+import { inverse } from '../../findings/relative-results.ts'
 import type { Metric } from '../../probes/probe.ts'
 import type { RecordedProbe } from '../../store/events.ts'
 import { quantity, ratioWords } from './quantity.ts'
@@ -102,8 +103,3 @@ function phrase({ unit, of }: Metric): { readonly verb: string; readonly noun: s
       return { verb: 'has', noun: of }
   }
 }
-
-const inverse = ({ median, interval }: NonNullable<RelativeResult['ratio']>) => ({
-  median: 1 / median,
-  ...(interval && { interval: { low: 1 / interval.high, high: 1 / interval.low } }),
-})

@@ -71,40 +71,25 @@ const titles: Readonly<Record<ConditionId, string>> = {
   source: 'source',
 }
 
+const shows: Readonly<Partial<Record<ConditionId, (parts: readonly string[]) => string>>> = {
+  'ip-family': ([family]) => (family === 'dual' ? 'dual-stack' : 'IPv4'),
+  rounds: (parts) => parts.join(' to '),
+  duration: ([seconds = '']) => `${seconds} s`,
+  cpu: ([model = '', cores]) => `${model}, ${counted(Number(cores), 'core')}`,
+  memory: ([size]) => bytes(Number(size)),
+  kernel: ([kernel = '', arch = '']) => `${kernel} (${arch})`,
+  configured: ([datapath = '', encapsulation = '', port = '', encryption = '']) =>
+    `${datapath} (encapsulation: ${encapsulation}${port === '0' ? '' : ` on port ${port}`}, encryption: ${encryption})`,
+  image: shortSum,
+  source: shortSum,
+}
+
+function shortSum([sum = '']: readonly string[]): string {
+  return sum.replace(/^(sha256:)?([0-9a-f]{12})[0-9a-f]+$/, '$1$2…')
+}
+
 function valueText(id: ConditionId, value: ConditionValue | undefined): string {
   if (value === undefined) return '—'
   const parts = typeof value === 'object' ? value.map(String) : [String(value)]
-  const [first = '', second = '', third, fourth = ''] = parts
-  switch (id) {
-    case 'ip-family':
-      return first === 'dual' ? 'dual-stack' : 'IPv4'
-    case 'rounds':
-      return parts.join(' to ')
-    case 'duration':
-      return `${first} s`
-    case 'cpu':
-      return `${first}, ${counted(Number(second), 'core')}`
-    case 'memory':
-      return bytes(Number(first))
-    case 'kernel':
-      return `${first} (${second})`
-    case 'configured':
-      return `${first} (encapsulation: ${second}${third === '0' ? '' : ` on port ${third ?? ''}`}, encryption: ${fourth})`
-    case 'image':
-    case 'source':
-      return first.replace(/^(sha256:)?([0-9a-f]{12})[0-9a-f]+$/, '$1$2…')
-    case 'runtime':
-    case 'mode':
-    case 'requests':
-    case 'variants':
-    case 'os':
-    case 'governor':
-    case 'virtualization':
-    case 'cnilab':
-    case 'node':
-    case 'tool':
-    case 'cni-version':
-    case 'kubernetes':
-      return parts.join(', ')
-  }
+  return shows[id]?.(parts) ?? parts.join(', ')
 }
