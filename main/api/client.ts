@@ -4,6 +4,8 @@ import type { CallMessage, CallName, InputOf, LabEvent, Result, ResultOf, Server
 /** The way to the lab service and back: a WebSocket, or the bridge of the desktop shell. */
 export interface Connection {
   send(message: CallMessage): void
+  /** What a call waits for while nothing can be sent: it rejects where that lasts too long. Undefined when there is nothing to wait for. */
+  opening?(): Promise<void> | undefined
 }
 
 /** One method for each call of the contract. It throws `LabCallError` where the answer is an error. */
@@ -57,6 +59,8 @@ export class LabChannel {
   }
 
   async #call(call: string, input: unknown): Promise<unknown> {
+    // The connection may be lost again before its waiters are told, and then nothing would answer.
+    for (let opening = this.#connection.opening?.(); opening; opening = this.#connection.opening?.()) await opening
     const id = this.#nextId++
     const { promise, resolve } = Promise.withResolvers<Result<unknown>>()
     this.#waiting.set(id, resolve)

@@ -38,7 +38,10 @@ const unreachable = (message: string): LabErrorDetails => ({
 export function createLabLink(onState: (state: LinkState) => void): LabLink {
   let send: ((message: CallMessage) => void) | undefined
   const isOpen = shallowRef(false)
-  const channel = new LabChannel({ send: (message) => send?.(message) })
+  const channel = new LabChannel({
+    send: (message) => send?.(message),
+    opening: () => (isOpen.value ? undefined : opening()),
+  })
 
   async function opening(): Promise<void> {
     try {
@@ -67,26 +70,5 @@ export function createLabLink(onState: (state: LinkState) => void): LabLink {
     send = wire({ opened, lost, refused, received }).send
   }
 
-  return {
-    client: patient(channel.client, { isOpen: () => isOpen.value, opening }),
-    onEvents: (listener) => channel.onEvents(listener),
-    start,
-  }
-}
-
-interface Gate {
-  readonly isOpen: () => boolean
-  readonly opening: () => Promise<void>
-}
-
-function patient(client: LabClient, { isOpen, opening }: Gate): LabClient {
-  const methods = Object.entries<(input: never) => Promise<unknown>>(client).map(([name, call]) => {
-    const waits = async (input: never) => {
-      // Not an `if`: the connection may be lost again before its waiters are told, and then nothing would answer.
-      while (!isOpen()) await opening()
-      return call(input)
-    }
-    return [name, waits] as const
-  })
-  return Object.fromEntries(methods) as unknown as LabClient
+  return { client: channel.client, onEvents: (listener) => channel.onEvents(listener), start }
 }

@@ -9,12 +9,12 @@ import { detailsOf } from '../error-details.ts'
 /** Waiting only moves the clock. */
 vi.mock('node:timers/promises', () => ({
   setTimeout: (ms: number, value: unknown, { signal }: { signal?: AbortSignal } = {}) => {
-    vi.setSystemTime(Date.now() + ms)
+    vi.advanceTimersByTime(ms)
     return signal?.aborted ? Promise.reject(signal.reason as Error) : Promise.resolve(value)
   },
 }))
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'] })
+  vi.useFakeTimers({ toFake: ['performance'] })
 })
 afterEach(() => {
   vi.useRealTimers()
