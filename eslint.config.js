@@ -11,6 +11,7 @@ const labs = ['reports', 'words', 'clusters', 'cnis', ...derived]
 const layers = {
   system: [],
   'policy-model': ['system'],
+  statistics: ['system'],
   blocks: ['system'],
   experiment: ['system'],
   cnis: ['experiment', 'system'],
@@ -20,7 +21,7 @@ const layers = {
   findings: ['store', 'probes', 'clusters/index', 'cnis', ...pure],
   words: derived,
   reports: ['words', 'clusters/index', 'cnis', ...derived],
-  lab: labs,
+  lab: ['statistics', ...labs],
   api: ['lab', ...labs],
   cli: ['api', 'lab', ...labs.filter((layer) => layer !== 'policy-model')],
   app: ['api', 'system'],

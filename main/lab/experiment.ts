@@ -9,13 +9,14 @@ import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { Environment, EventOf } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import { balancedOrders } from '../statistics/balanced-orders.ts'
 import type { Store } from '../store/store.ts'
 import { LabError, toLabErrorDetails, type LabErrorDetails } from '../system/errors.ts'
 import { thisProcess } from '../system/process-identity.ts'
 import { measureIdle } from './idle.ts'
 import { VariantSession } from './variant-session.ts'
 import { cellsOf } from '../experiment/cells.ts'
-import { orderOf, type Measurement } from './plan.ts'
+import type { Measurement } from './plan.ts'
 import { isPrecise } from './precision.ts'
 import { recordedProbe } from './recorded-probe.ts'
 import { Recorder, type Observer } from './recorder.ts'
@@ -144,15 +145,18 @@ async function readRounds(run: Run, sessions: Sessions): Promise<Sessions> {
   const { spec, store, recorder } = run
   const earlier = store.run(recorder.runId)
   const unread = unreadBy(run, 'each-round')
+  const orders = balancedOrders(sessions.map(({ variant }) => variant.id).sort(), spec.maxRounds, spec.seed)
   let active = sessions
   if (!run.cells.some(({ probe }) => probe.repeat === 'each-round')) return active
   for (let round = 1; round <= spec.maxRounds && active.length > 0; round++) {
     if (round > spec.rounds && isPrecise(deriveFindings(store.run(recorder.runId)), preciseEnough)) break
     // A round that was begun before the run was interrupted keeps its order, which its readings were taken in.
     const begun = earlier.rounds.find((one) => one.round === round)?.order ?? []
-    const others = active.map(({ variant }) => variant.id).filter((id) => !begun.includes(id))
-    const order = [...begun, ...orderOf(others.sort(), spec.seed, round)]
-    if (others.length > 0) recorder.append({ type: 'round.started', round, order })
+    const others = orders[round - 1]?.filter(
+      (id) => !begun.includes(id) && active.some(({ variant }) => variant.id === id),
+    )
+    const order = [...begun, ...(others ?? [])]
+    if (order.length > begun.length) recorder.append({ type: 'round.started', round, order })
     for (const id of order) {
       const session = active.find(({ variant }) => variant.id === id)
       if (session) active = await takeTurn(run, session, active, unread(id, round), round)

@@ -3,14 +3,9 @@ import type { ProbeCell } from '../experiment/cells.ts'
 import type { Probe } from '../probes/probe.ts'
 import { podNames, serviceName } from '../probes/route.ts'
 import { LabError } from '../system/errors.ts'
-import { seededRandom, shuffled } from '../system/random.ts'
 
 /** One thing to read in each cluster. */
 export type Measurement = ProbeCell<Probe>
-
-/** The variants' order in a round: shuffled anew each round, the same for the same seed. */
-export const orderOf = (variants: readonly string[], seed: number, round: number): readonly string[] =>
-  shuffled(variants, seededRandom(seed + round))
 
 /**
  * The Pods of every cluster: a client and a server on the first worker, a server on the second, and the same two roles in the

@@ -12,7 +12,7 @@ export function methodOf(
   const rounds = run.rounds.length
   return [
     `The unit is one whole probe execution. Every round measures every variant once; ${String(rounds)} of ${String(spec.rounds)} planned rounds were begun${spec.maxRounds > spec.rounds ? `, at most ${String(spec.maxRounds)} were allowed` : ''}.`,
-    `In each round the variants came in an order shuffled anew (seed ${String(spec.seed)}), never CNI by CNI, so that a machine that gets slower or faster is not taken for a difference between variants.`,
+    `In each round the variants came in another order, balanced over the rounds and drawn from the seed ${String(spec.seed)}, never CNI by CNI, so that a machine that gets slower or faster is not taken for a difference between variants.`,
     `Mode ${spec.mode}: throughput was measured for ${String(spec.intensity.durationS)} s and latency with ${String(spec.intensity.requests)} requests an execution.`,
     ...(spec.ipFamily === 'dual'
       ? ['Clusters were made for IPv4 and IPv6 (dual stack). What was measured went over IPv4.']

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { LabError } from '../../../main/system/errors.ts'
 import { measuring as probes } from '../builders/probes.ts'
-import { orderOf } from '../../../main/lab/plan.ts'
+import { balancedOrders } from '../../../main/statistics/balanced-orders.ts'
 import type { ReadingKey } from '../../../main/experiment/cell-key.ts'
 import { aLab, three } from './run-lab.ts'
 
@@ -50,7 +50,7 @@ describe('an experiment', () => {
     expect(far?.containers.map(({ name }) => name)).toEqual(['iperf3', 'http-server'])
   })
 
-  it('shuffles the variants anew each round, the same for the same seed', async () => {
+  it('takes the variants in balanced orders, the same for the same seed', async () => {
     const rounds = { rounds: 4, maxRounds: 4, paths: [] }
     const [first, again, other] = await Promise.all([
       aLab({ spec: { seed: 1, ...rounds } }).run(),
@@ -59,9 +59,7 @@ describe('an experiment', () => {
     ])
     expect(first.rounds).toEqual(again.rounds)
     expect(first.rounds).not.toEqual(other.rounds)
-    expect(first.rounds.map(({ order }) => order)).toEqual(
-      [1, 2, 3, 4].map((round) => orderOf([...three].sort(), 1, round)),
-    )
+    expect(first.rounds.map(({ order }) => order)).toEqual(balancedOrders([...three].sort(), 4, 1))
   })
 
   it('makes no more clusters at a time than it was told', async () => {

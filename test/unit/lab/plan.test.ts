@@ -1,30 +1,12 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClusterNode, Pod, ProbePods } from '../../../main/clusters/cluster.ts'
-import { probePodsOf, orderOf } from '../../../main/lab/plan.ts'
+import { probePodsOf } from '../../../main/lab/plan.ts'
 import { route } from '../../../main/probes/route.ts'
 import { measuring as probes } from '../builders/probes.ts'
 import { detailsOf } from '../error-details.ts'
 
 const node = (name: string, role: ClusterNode['role']): ClusterNode => ({ name, role, address: '172.18.0.2' })
 const nodes = [node('cp', 'control-plane'), node('worker', 'worker'), node('worker2', 'worker')]
-
-describe('orderOf', () => {
-  it('has each variant once, and is the same for the same seed and round', () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.string()),
-        fc.nat(2 ** 32 - 1),
-        fc.integer({ min: 1, max: 50 }),
-        (ids, seed, round) => {
-          const order = orderOf(ids, seed, round)
-          expect([...order].sort()).toEqual([...ids].sort())
-          expect(orderOf(ids, seed, round)).toEqual(order)
-        },
-      ),
-    )
-  })
-})
 
 describe('probePodsOf', () => {
   it('puts client and near server on one worker, the far server on the other, and the baseline in their networks', () => {
