@@ -1,3 +1,4 @@
+import { until } from '@vueuse/core'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
@@ -27,5 +28,7 @@ globalThis.addEventListener('unhandledrejection', ({ reason }) => {
   tellError(reason)
 })
 app.mount('#app')
-// The first view comes first; what is clicked next is then there.
-void router.isReady().then(() => setTimeout(() => void loadAllViews(), 1_000))
+// What is clicked next is then there. Not before the lab is: the first view comes first.
+void until(() => connection.state)
+  .toBe('connected')
+  .then(() => setTimeout(() => void loadAllViews(), 200))
