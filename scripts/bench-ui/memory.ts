@@ -36,7 +36,8 @@ async function measureIn(browser: Browser, home: string): Promise<readonly Row[]
   ]
   await goTo(page, 'History')
   await page.locator(`main a[href$="/runs/${largeRunId}"]`).click()
-  await page.locator('.comparison :is(svg, canvas)').first().waitFor()
+  await page.getByRole('img').first().scrollIntoViewIfNeeded()
+  await page.locator('[role=img] :is(svg, canvas)').first().waitFor()
   await delay(restMs)
   return [
     ...rows,
