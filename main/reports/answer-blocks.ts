@@ -6,6 +6,9 @@ import { caveatText } from '../words/en/caveats.ts'
 import type { ShownRun } from './report-input.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
+/** More answers than these stand in the way of the charts. */
+const readAtOnce = 12
+
 /** A sentence for each question: the one that most people come for, then the others, what answers the same first. */
 export function answerBlocks(shown: ShownRun): readonly Block[] {
   const { run, findings } = shown
@@ -14,9 +17,11 @@ export function answerBlocks(shown: ShownRun): readonly Block[] {
   const answers = findings.answers.filter(({ path }) => !isBesideBaseline || path !== referencePath)
   const lead = answers.find((answer) => isThroughputAcross(answer, shown)) ?? answers[0]
   if (!lead) return [{ kind: 'prose', as: 'paragraphs', texts: ['Nothing was measured, so there is nothing to say.'] }]
-  const tableOf = (probe: string, caption: string): readonly TableBlock[] => {
+  const tableOf = (probe: string, caption: string): readonly Block[] => {
     const others = answers.filter((answer) => answer !== lead && answer.probe === probe)
-    return others.length === 0 ? [] : [answerTable(caption, others, shown)]
+    if (others.length === 0) return []
+    const table = answerTable(caption, others, shown)
+    return [others.length > readAtOnce ? { kind: 'section', title: caption, isFolded: true, blocks: [table] } : table]
   }
   return [
     {

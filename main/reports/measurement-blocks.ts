@@ -17,18 +17,26 @@ import type { ShownRun } from './report-input.ts'
 import type { SeriesBlocks } from './series-blocks.ts'
 
 /** For each headline metric the ratio to the reference, the absolute values, and the numbers of both; then all other metrics. */
-export function measurementBlocks({ run, findings }: ShownRun, series: SeriesBlocks): readonly Block[] {
+export const measurementBlocks = (shown: ShownRun, series: SeriesBlocks): readonly Block[] => [
+  ...headlineBlocks(shown, series),
+  ...otherMetricsBlocks(shown),
+]
+
+export function headlineBlocks({ run, findings }: ShownRun, series: SeriesBlocks): readonly Block[] {
   const headlines = comparisonTables(run, findings, 'headline')
-  const others = comparisonTables(run, findings, 'other')
-  const charts = run.probes.flatMap(({ id }) => {
+  return run.probes.flatMap(({ id }) => {
     const ofProbe = headlines.filter(({ probe }) => probe.id === id)
     return [...ofProbe.map(chartOf), ...curveBlocks(ofProbe), ...(series[id] ?? [])]
   })
+}
+
+/** What is beside the headline metrics, folded, and what the flags of all of them mean. */
+export function otherMetricsBlocks({ run, findings }: ShownRun): readonly Block[] {
+  const others = comparisonTables(run, findings, 'other')
   const title = `All other metrics (${String(others.length)})`
   return [
-    ...charts,
     ...(others.length > 0 ? [{ kind: 'section', title, isFolded: true, blocks: others.map(chartOf) } as const] : []),
-    ...flagWords([...headlines, ...others]),
+    ...flagWords([...comparisonTables(run, findings, 'headline'), ...others]),
   ]
 }
 

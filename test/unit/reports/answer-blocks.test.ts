@@ -43,6 +43,15 @@ describe('the answers of a run', () => {
     expect(JSON.stringify(only)).toContain('host-host')
   })
 
+  it('are folded where there are so many that they stand in the way of the charts', () => {
+    const cases = Array.from({ length: 5 }, (_, n) => ({ id: `case-${String(n)}`, title: `Case ${String(n)}` }))
+    const [many] = answerBlocks(generatedRun({ probes: [aThroughputProbe({ cases })] }))
+    const [, rest] = many?.kind === 'section' ? many.blocks : []
+    expect(rest).toMatchObject({ kind: 'section', isFolded: true, title: 'On other paths and in other cases' })
+    expect(table).toMatchObject({ kind: 'table' })
+    expect(rowsOf(rest?.kind === 'section' ? rest.blocks : [])).toHaveLength(14)
+  })
+
   it('are none where nothing was measured', () => {
     expect(answerBlocks({ run, findings: { ...findings, answers: [] } })).toMatchObject([
       { kind: 'prose', texts: ['Nothing was measured, so there is nothing to say.'] },
