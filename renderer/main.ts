@@ -1,4 +1,3 @@
-import { until } from '@vueuse/core'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
@@ -29,6 +28,4 @@ globalThis.addEventListener('unhandledrejection', ({ reason }) => {
 })
 app.mount('#app')
 // What is clicked next is then there. Not before the lab is: the first view comes first.
-void until(() => connection.state)
-  .toBe('connected')
-  .then(() => setTimeout(() => void loadAllViews(), 200))
+connection.onEachConnection(() => setTimeout(() => void loadAllViews(), 200))
