@@ -16,7 +16,7 @@ const layers = {
   experiment: ['system'],
   cnis: ['experiment', 'system'],
   clusters: ['cnis', 'experiment', 'system'],
-  probes: ['clusters/cluster', 'cnis', 'words/en/text', 'words/en/quantity', ...pure],
+  probes: ['clusters/cluster', 'clusters/kubernetes/manifests', 'cnis', 'words/en/text', 'words/en/quantity', ...pure],
   store: ['probes/probe', 'experiment', 'system'],
   findings: ['store', 'probes', 'clusters/index', 'cnis', ...pure],
   words: derived,

@@ -6,7 +6,8 @@ import type { NetworkPolicy } from '../../main/policy-model/network-policy.ts'
 import { randomPolicies } from '../unit/policy-model/random-policies.ts'
 import { fullName, podNamed, type ClusterModel } from '../../main/policy-model/cluster-model.ts'
 import { expectationOf } from '../../main/probes/policy/expectation.ts'
-import { namespaceManifest, type FixturePod } from '../../main/probes/policy/fixture-manifests.ts'
+import { namespaceManifest } from '../../main/clusters/kubernetes/manifests.ts'
+import type { FixturePod } from '../../main/probes/policy/fixture-manifests.ts'
 import { observe, type Dialer } from '../../main/probes/policy/observe.ts'
 import type { Answer } from '../../main/probes/policy/parse-observation.ts'
 import { startPods } from '../../main/probes/policy/pods.ts'
@@ -79,7 +80,7 @@ async function makeScene(cluster: Cluster, kubernetes: KubernetesApi, signal: Ab
 async function removeScene(kubernetes: KubernetesApi, signal: AbortSignal): Promise<void> {
   const names = Object.keys(teams)
   await kubernetes.delete(
-    names.map((name) => namespaceManifest(name, {})),
+    names.map((name) => namespaceManifest(name)),
     signal,
   )
   const limitMs = Date.now() + readyTimeoutMs

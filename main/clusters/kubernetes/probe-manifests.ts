@@ -1,17 +1,12 @@
 import type { Manifest } from '../../cnis/recipe.ts'
 import type { ContainerSpec, ImageRole, PodSpec, ServiceSpec } from '../cluster.ts'
+import { pinnedPod } from './manifests.ts'
 
+/** All probe Pods live in it. */
 export const probeNamespace = 'cnilab'
 const podLabel = 'cnilab/pod'
 
 type Images = Readonly<Record<ImageRole, string>>
-
-/** The namespace all probe Pods live in; host-network Pods need the privileged level. */
-export const namespaceManifest: Manifest = {
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name: probeNamespace, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
-}
 
 /** A probe Pod, pinned to its node. Images are in the nodes already, so none is pulled. */
 export const podManifest = (pod: PodSpec, images: Images): Manifest => ({
@@ -19,12 +14,7 @@ export const podManifest = (pod: PodSpec, images: Images): Manifest => ({
   kind: 'Pod',
   metadata: { name: pod.name, namespace: probeNamespace, labels: { [podLabel]: pod.name } },
   spec: {
-    nodeName: pod.node,
-    hostNetwork: pod.hostNetwork,
-    dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : 'ClusterFirst',
-    terminationGracePeriodSeconds: 0,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
+    ...pinnedPod(pod),
     containers: pod.containers.map((container) => containerManifest(container, images)),
   },
 })

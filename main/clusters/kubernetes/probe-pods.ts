@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { KubernetesApi, Pod, PodSpec, ProbePods, ServiceSpec } from '../cluster.ts'
-import { namespaceManifest, podManifest, probeNamespace, serviceHost, serviceManifest } from './probe-manifests.ts'
+import { namespaceManifest } from './manifests.ts'
+import { podManifest, probeNamespace, serviceHost, serviceManifest } from './probe-manifests.ts'
 import { waitFor, type Progress } from './wait.ts'
 
 const readyTimeoutMs = 120_000
@@ -23,7 +24,7 @@ export async function deployProbes(
   signal: AbortSignal,
 ): Promise<ProbePods> {
   const manifests = pods.map((pod) => podManifest(pod, api.images))
-  await api.apply([namespaceManifest], signal)
+  await api.apply([namespaceManifest(probeNamespace)], signal)
   await api.apply([...manifests, ...services.map(serviceManifest)], signal)
   const ready = await waitForPods(api, pods, readyTimeoutMs, signal)
   return {

@@ -1,8 +1,8 @@
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
+import { namespaceManifest } from '../../clusters/kubernetes/manifests.ts'
 import { poll } from '../../system/poll.ts'
 import { namesAt } from './api-objects.ts'
 import { namespaces } from './cases/policies.ts'
-import { namespaceManifest } from './fixture-manifests.ts'
 
 const goneTimeoutMs = 60_000
 const pauseMs = 500
@@ -20,7 +20,7 @@ export async function clearAll(
   const there = await existing(kubernetes, signal)
   await kubernetes.delete(await policiesIn(kubernetes, there, signal), signal)
   await kubernetes.delete(
-    there.map((name) => namespaceManifest(name, {})),
+    there.map((name) => namespaceManifest(name)),
     signal,
   )
   const observe = async () => ((await existing(kubernetes, signal)).length === 0 ? 'gone' : undefined)

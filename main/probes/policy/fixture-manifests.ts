@@ -1,4 +1,5 @@
 import type { Manifest } from '../../clusters/cluster.ts'
+import { pinnedPod } from '../../clusters/kubernetes/manifests.ts'
 import type { PodPort } from '../../policy-model/cluster-model.ts'
 import { serveScript } from './serve-script.ts'
 
@@ -39,12 +40,6 @@ export function outsideScript(ports: readonly PodPort[], addresses: string): str
   return [...variables.map(([name, value]) => `${name}="${value}"`), serveScript].join('\n')
 }
 
-export const namespaceManifest = (name: string, labels: Labels): Manifest => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name, labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'privileged' } },
-})
-
 interface Contents {
   readonly argv?: readonly string[]
   readonly ports?: readonly PodPort[]
@@ -56,12 +51,7 @@ export const podManifest = (pod: FixturePod, image: string, { argv, ports = serv
   kind: 'Pod',
   metadata: { name: pod.name, namespace: pod.namespace, labels: pod.labels },
   spec: {
-    nodeName: pod.node,
-    hostNetwork: pod.hostNetwork,
-    dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : 'ClusterFirst',
-    terminationGracePeriodSeconds: 0,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
+    ...pinnedPod(pod),
     ...(pod.serviceAccount && { serviceAccountName: pod.serviceAccount }),
     containers: [
       {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
+import { namespaceManifest } from '../../clusters/kubernetes/manifests.ts'
 import { fullName, podNamed, type ClusterModel, type ModelPod, type PodPort } from '../../policy-model/cluster-model.ts'
 import { poll } from '../../system/poll.ts'
 import { itemsAt } from './api-objects.ts'
 import { notReady } from './failure.ts'
-import { namespaceManifest, podManifest, served, type FixturePod } from './fixture-manifests.ts'
+import { podManifest, served, type FixturePod } from './fixture-manifests.ts'
 
 const patience = { timeoutMs: 90_000, pauseMs: 300 }
 

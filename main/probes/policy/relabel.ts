@@ -1,7 +1,8 @@
 import type { KubernetesApi } from '../../clusters/cluster.ts'
+import { namespaceManifest } from '../../clusters/kubernetes/manifests.ts'
 import type { CaseStep } from './cases/case.ts'
 import { fullName, podNamed, type ClusterModel } from '../../policy-model/cluster-model.ts'
-import { namespaceManifest, podManifest } from './fixture-manifests.ts'
+import { podManifest } from './fixture-manifests.ts'
 import type { Fixture } from './fixture.ts'
 
 type Relabel = NonNullable<CaseStep['relabel']>
