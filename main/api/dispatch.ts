@@ -1,16 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { LabError, toLabErrorDetails } from '../system/errors.ts'
 import { firstIssue } from '../system/first-issue.ts'
 import type { CallMessage, CallName, Result, ResultOf } from './contract.ts'
 import type { Handlers } from './handlers/handlers.ts'
 import { inputs } from './handlers/index.ts'
-
-/** A call as it travels. */
-export const callMessageSchema = z.object({
-  id: z.int().min(0),
-  call: z.string().max(64),
-  input: z.unknown().optional(),
-})
 
 /** Checks a call and has it answered. Whatever goes wrong comes back as a value, and never as a stack. */
 export async function dispatch(

@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents } from 'electron'
-import { z } from 'zod'
+import { callMessageSchema } from '../api/call-message.ts'
 import type { CallMessage, ServerMessage } from '../api/contract.ts'
 import { channels } from './channels.ts'
 import { isTrustedSender } from './sender.ts'
@@ -14,7 +14,7 @@ export interface PageSpeech {
 export function setUpIpc(speech: PageSpeech): void {
   listen(channels.hello, speech.hello)
   listen(channels.call, (message) => {
-    const call = callSchema.safeParse(message)
+    const call = callMessageSchema.safeParse(message)
     if (call.success) speech.call(call.data)
   })
 }
@@ -24,9 +24,6 @@ function listen(channel: string, listener: (value: unknown) => void): void {
     if (isTrustedSender(senderFrame)) listener(value)
   })
 }
-
-/** What a call asks for is checked by the service; this is what the shell itself relies on. */
-const callSchema = z.object({ id: z.int(), call: z.string(), input: z.unknown() })
 
 /** What the page hears from the shell. */
 export interface Page {

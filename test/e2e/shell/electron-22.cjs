@@ -27,11 +27,50 @@ Promise.withResolvers ??= function () {
   return parts
 }
 
+URL.parse ??= (address, base) => {
+  try {
+    return new URL(address, base)
+  } catch {
+    return null
+  }
+}
+
+/** What the page takes for granted and Chromium 108 has not yet, before the first line of each of its scripts. */
+const missingInPage = `(${() => {
+  Array.prototype.toSorted ??= function (compare) {
+    return [...this].sort(compare)
+  }
+  Array.prototype.toReversed ??= function () {
+    return [...this].reverse()
+  }
+  Array.prototype.toSpliced ??= function (...change) {
+    const copy = [...this]
+    copy.splice(...change)
+    return copy
+  }
+  Map.groupBy ??= (items, keyOf) => {
+    const groups = new Map()
+    for (const item of items) {
+      const key = keyOf(item)
+      if (groups.has(key)) groups.get(key).push(item)
+      else groups.set(key, [item])
+    }
+    return groups
+  }
+  Promise.withResolvers ??= function () {
+    const parts = {}
+    parts.promise = new this((resolve, reject) => Object.assign(parts, { resolve, reject }))
+    return parts
+  }
+}})();`
+
 /** `protocol.handle` came with Electron 25. */
 protocol.handle ??= (scheme, handler) => {
   protocol.registerBufferProtocol(scheme, (request, respond) => {
     void handler(request).then(({ body, status, headers }) => {
-      respond({ statusCode: status, headers, data: Buffer.from(body ?? []) })
+      const isScript = new URL(request.url).pathname.endsWith('.js')
+      const parts = isScript ? [Buffer.from(missingInPage)] : []
+      respond({ statusCode: status, headers, data: Buffer.concat([...parts, Buffer.from(body ?? [])]) })
     })
   })
 }
