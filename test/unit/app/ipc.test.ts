@@ -12,7 +12,8 @@ test('hears every call that a page can make, and nothing else', async () => {
   const { setUpIpc } = await import('../../../main/app/ipc.ts')
   const heard: unknown[] = []
   setUpIpc({ hello: () => undefined, call: (message) => heard.push(message) })
-  const say = (value: unknown) => listeners.get(channels.call)?.({ senderFrame: { url: pageAddress, parent: null } }, value)
+  const say = (value: unknown) =>
+    listeners.get(channels.call)?.({ senderFrame: { url: pageAddress, parent: null } }, value)
 
   say({ id: 1, call: 'task:list' })
   say({ id: 2, call: 'run:show', input: { runId: 'a' } })
