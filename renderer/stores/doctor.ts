@@ -1,10 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
+import { useDescription } from './description.ts'
 import { mirrorOf } from './mirror.ts'
 
-/** What this machine lacks. It is examined with each connection, and when a person asks. */
+/** What this machine lacks. It is examined with each connection, after what every view begins with, and when a person asks. */
 export const useDoctor = defineStore('doctor', () => {
-  const { state, value, error, isReading, reload } = mirrorOf((lab) => lab['doctor:examine'](), [])
+  const description = useDescription()
+  const { state, value, error, isReading, reload } = mirrorOf(async (lab) => {
+    await description.settled()
+    return lab['doctor:examine']()
+  }, [])
   const findings = computed(() => value.value?.findings ?? [])
   const runtimes = computed(() => value.value?.runtimes ?? [])
   return { state, findings, runtimes, error, isReading, reload }

@@ -10,6 +10,8 @@ export interface Mirror<T> {
   readonly error: ShallowRef<LabErrorDetails | undefined>
   readonly isReading: ShallowRef<boolean>
   readonly reload: () => Promise<void>
+  /** When what is being read now has come, or could not. */
+  readonly settled: () => Promise<void>
 }
 
 /**
@@ -53,5 +55,5 @@ export function mirrorOf<T>(
 
   connection.onEachConnection(() => void reload())
   for (const name of changedBy) connection.onEvent(name, () => void reload())
-  return { state, value, error, isReading, reload }
+  return { state, value, error, isReading, reload, settled: async () => reading }
 }
