@@ -5,14 +5,8 @@ import { mirrorOf } from './mirror.ts'
 
 /** The clusters that there are: asking the engine takes long, and waits for what every view begins with. */
 export const useClusters = defineStore('clusters', () => {
-  const description = useDescription()
-  const { state, value, error, reload } = mirrorOf(
-    async (lab) => {
-      await description.settled()
-      return lab['cluster:list']()
-    },
-    ['clusters:changed'],
-  )
+  const { settled } = useDescription()
+  const { state, value, error, reload } = mirrorOf((lab) => lab['cluster:list'](), ['clusters:changed'], settled)
   const list = computed(() => value.value ?? [])
   return { state, list, error, reload }
 })

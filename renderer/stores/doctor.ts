@@ -5,11 +5,8 @@ import { mirrorOf } from './mirror.ts'
 
 /** What this machine lacks. It is examined with each connection, after what every view begins with, and when a person asks. */
 export const useDoctor = defineStore('doctor', () => {
-  const description = useDescription()
-  const { state, value, error, isReading, reload } = mirrorOf(async (lab) => {
-    await description.settled()
-    return lab['doctor:examine']()
-  }, [])
+  const { settled } = useDescription()
+  const { state, value, error, isReading, reload } = mirrorOf((lab) => lab['doctor:examine'](), [], settled)
   const findings = computed(() => value.value?.findings ?? [])
   const runtimes = computed(() => value.value?.runtimes ?? [])
   return { state, findings, runtimes, error, isReading, reload }

@@ -16,11 +16,12 @@ export interface Mirror<T> {
 
 /**
  * A copy of what the service has: read with each connection and whenever an event says that it changed. Changes that come while it
- * is being read make one more reading, not many.
+ * is being read make one more reading, not many. A reading waits for `after`, which never fails.
  */
 export function mirrorOf<T>(
   read: (lab: LabClient) => Promise<T>,
   changedBy: readonly ('runs:changed' | 'clusters:changed')[],
+  after?: Mirror<unknown>['settled'],
 ): Mirror<T> {
   const connection = useConnection()
   const state = shallowRef<'loading' | 'ready' | 'failed'>('loading')
@@ -34,6 +35,7 @@ export function mirrorOf<T>(
     let answered: number
     isReading.value = true
     do {
+      if (after) await after()
       answered = asked
       try {
         value.value = await read(connection.client)
