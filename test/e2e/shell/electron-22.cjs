@@ -21,22 +21,8 @@ Object.assign(globalThis, { Response, SuppressedError })
 Symbol.dispose ??= Symbol('Symbol.dispose')
 Symbol.asyncDispose ??= Symbol('Symbol.asyncDispose')
 
-Promise.withResolvers ??= function () {
-  const parts = {}
-  parts.promise = new this((resolve, reject) => Object.assign(parts, { resolve, reject }))
-  return parts
-}
-
-URL.parse ??= (address, base) => {
-  try {
-    return new URL(address, base)
-  } catch {
-    return null
-  }
-}
-
-/** What the page takes for granted and Chromium 108 has not yet, before the first line of each of its scripts. */
-const missingInPage = `(${() => {
+/** What program and page take for granted, and neither Node 16 nor Chromium 108 has. It goes to the page as text: nothing from outside of it. */
+function addWhatIsMissing() {
   Array.prototype.toSorted ??= function (compare) {
     return [...this].sort(compare)
   }
@@ -62,15 +48,26 @@ const missingInPage = `(${() => {
     parts.promise = new this((resolve, reject) => Object.assign(parts, { resolve, reject }))
     return parts
   }
-}})();`
+  URL.parse ??= (address, base) => {
+    try {
+      return new URL(address, base)
+    } catch {
+      return null
+    }
+  }
+}
+
+addWhatIsMissing()
+/** Before the first line of each of the page's scripts. */
+const missingInPage = Buffer.from(`(${addWhatIsMissing})();`)
 
 /** `protocol.handle` came with Electron 25. */
 protocol.handle ??= (scheme, handler) => {
   protocol.registerBufferProtocol(scheme, (request, respond) => {
     void handler(request).then(({ body, status, headers }) => {
       const isScript = new URL(request.url).pathname.endsWith('.js')
-      const parts = isScript ? [Buffer.from(missingInPage)] : []
-      respond({ statusCode: status, headers, data: Buffer.concat([...parts, Buffer.from(body ?? [])]) })
+      const data = Buffer.from(body ?? [])
+      respond({ statusCode: status, headers, data: isScript ? Buffer.concat([missingInPage, data]) : data })
     })
   })
 }
