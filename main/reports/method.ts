@@ -18,11 +18,7 @@ export function methodOf(
       ? ['Clusters were made for IPv4 and IPv6 (dual stack). What was measured went over IPv4.']
       : []),
     'Before a path was measured it had to be stable, and the beginning of each transfer is left out.',
-    ...(spec.paths.includes(referencePath)
-      ? [
-          `The baseline is ${referencePath}: the same probe between the nodes themselves, without the CNI, in the same cluster and the same round. A ratio to the baseline is a value divided by the baseline value of its own round.`,
-        ]
-      : []),
+    `The baseline is ${referencePath}: the same probe between the nodes themselves, without the CNI, in the same cluster and the same round. A ratio to the baseline is a value divided by the baseline value of its own round.`,
     `The value shown is the median over rounds. ${intervalWords(findings)}`,
     'A difference counts only where the interval of the ratio of two variants, paired by round, excludes 1. Percentiles of latency are taken over all single requests together, never averaged.',
     ...(idle
