@@ -141,7 +141,7 @@ const decided = (all: readonly Undecided[]): readonly RunDifference[] => {
       return family.filter((_, index) => isSure[index])
     }),
   )
-  return all.map((each) => ({ ...each.difference, ...(sure.has(each) && each.verdict) }) as RunDifference)
+  return all.map((each) => ({ ...each.difference, ...(sure.has(each) && each.verdict) }))
 }
 
 function difference(

@@ -44,11 +44,22 @@ export function intervalOf({ pairs, upTo }: Shift, alpha: number) {
 
 /** One-sided p: how surprising the pairs are where the shift is at most `bound`. What is equal to the bound counts against it. */
 export const pAbove = ({ pairs, upTo }: Shift, bound: number): number =>
-  upTo(pairs.length - pairs.filter((pair) => pair > bound).length)
+  upTo(countWhile(pairs, (pair) => pair <= bound))
 
 /** The same where the shift is at least `bound`. */
 export const pBelow = ({ pairs, upTo }: Shift, bound: number): number =>
-  upTo(pairs.length - pairs.filter((pair) => pair < bound).length)
+  upTo(pairs.length - countWhile(pairs, (pair) => pair < bound))
+
+/** How many sorted values come before the first that is not so. */
+function countWhile(sorted: readonly number[], isSo: (value: number) => boolean): number {
+  let [from, to] = [0, sorted.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (isSo(sorted[middle] ?? NaN)) from = middle + 1
+    else to = middle
+  }
+  return from
+}
 
 /** Two-sided p of there being no shift. */
 export const pOfNone = (shift: Shift): number => Math.min(1, 2 * Math.min(pAbove(shift, 0), pBelow(shift, 0)))

@@ -6,8 +6,8 @@ export function wrapped(line: string, width: number): readonly string[] {
   let at = indent
   while (indent + plain.length - at > width && at < plain.length) {
     const room = Math.max(1, width - indent)
-    const space = plain.lastIndexOf(' ', at + room)
-    const end = space > at ? space : at + room
+    const space = plain.slice(at, at + room + 1).lastIndexOf(' ')
+    const end = at + (space > 0 ? space : room)
     lines.push((' '.repeat(indent) + plain.slice(at, end)).trimEnd())
     at = end
     while (plain[at] === ' ') at += 1
