@@ -74,7 +74,7 @@ const notShown: Readonly<Record<Need, string>> = {
 export const priorityText = sentencesOf<PriorityReason>({
   speed: ({ won, lost, all }) => {
     if (all === 0) return 'Its speed was not compared with that of another candidate.'
-    if (won + lost === 0) return `No comparison with another candidate is ranked, of ${String(all)}.`
+    if (won + lost === 0) return `No comparison with another candidate is decided, of ${String(all)}.`
     return `Of ${counted(all, 'headline comparison')} with other candidates it is ahead in ${String(won)} and behind in ${String(lost)}.`
   },
   memory: ({ bytes: taken }) =>

@@ -86,10 +86,10 @@ describe('the flags of a cell', () => {
     expect(flags({ samples: throughputs('netns/routed', [10, 10.1, 10.2, 10.1, 10, 10.2]) })).toEqual([])
   })
 
-  it('say indicative in quick mode and below six rounds', () => {
-    expect(flags({ samples: throughputs('netns/routed', [10, 10, 10, 10, 10]) })).toEqual(['indicative'])
+  it('say few rounds below six, in every mode', () => {
+    expect(flags({ samples: throughputs('netns/routed', [10, 10, 10, 10, 10]) })).toEqual(['few-rounds'])
     const samples = throughputs('netns/routed', [10, 10, 10, 10, 10, 10])
-    expect(flags({ samples, spec: { mode: 'quick' } })).toEqual(['indicative'])
+    expect(flags({ samples, spec: { mode: 'quick' } })).toEqual([])
   })
 
   it('say unstable above a variation of 10 %', () => {

@@ -3,7 +3,7 @@ import type { Conclusion } from '../../../main/findings/findings.ts'
 import { defaultNeeds } from '../../../main/findings/recommend.ts'
 import { suitabilityOf } from '../../../main/findings/recommendation/suitability.ts'
 import { footprintFacts, kindVariants, policyCase, policyFacts, withEncryption } from '../builders/facts/some-facts.ts'
-import { recommend, nothing, flannel, calico, cilium, ahead, leading, cellOf, from, key } from './recommending.ts'
+import { recommend, nothing, flannel, calico, cilium, ahead, open, cellOf, from, key } from './recommending.ts'
 
 describe('what is excluded', () => {
   it('is what was seen not to meet a need, with what was measured', () => {
@@ -75,7 +75,7 @@ describe('what is excluded', () => {
 })
 
 describe('the choice', () => {
-  it('is by speed the one that is ahead in ranked comparisons', () => {
+  it('is by speed the one that is ahead in decided comparisons', () => {
     const comparisons = [ahead(cilium, calico), ahead(flannel, cilium)]
     const result = recommend(defaultNeeds, from({ comparisons }))
     expect(result).toMatchObject({ choice: { variant: cilium }, runnerUp: { variant: calico }, isTie: false })
@@ -84,11 +84,11 @@ describe('the choice', () => {
     )
   })
 
-  it('is a tie by speed where a lead is indicative only', () => {
-    const result = recommend(defaultNeeds, from({ comparisons: [leading(cilium, calico)] }))
+  it('is a tie by speed where nothing is decided', () => {
+    const result = recommend(defaultNeeds, from({ comparisons: [open(cilium, calico)] }))
     expect(result).toMatchObject({ isTie: true, choice: { variant: calico }, runnerUp: { variant: cilium } })
     expect(result.sentence).toContain('does not tell them apart by the speed measured')
-    expect(result.choice?.reasons).toContain('No comparison with another candidate is ranked, of 1.')
+    expect(result.choice?.reasons).toContain('No comparison with another candidate is decided, of 1.')
   })
 
   it('does not count one round in common as a comparison', () => {

@@ -6,7 +6,7 @@ import { answerSentence } from '../../../main/words/en/answers.ts'
 import { generatedRun } from '../builders/generated-run.ts'
 import { aLatencyProbe, aThroughputProbe } from '../builders/run-events.ts'
 
-const shown = generatedRun({ probes: [aLatencyProbe(), aThroughputProbe()] })
+const shown = generatedRun({ probes: [aLatencyProbe(), aThroughputProbe()], rounds: 12 })
 const { run, findings } = shown
 const [lead, ...others] = answerBlocks(shown)
 const [sentence, table] = lead?.kind === 'section' ? lead.blocks : []

@@ -28,7 +28,7 @@ const about = (change: Partial<Facts> = {}): RunDifference => ({
   a: estimate(0.5),
   b: estimate(0.6),
   ...change,
-  verdict: 'not-distinguishable',
+  verdict: 'undecided',
 })
 
 const groupsOf = (...differences: readonly RunDifference[]) => differenceTable(differences).groups
@@ -102,8 +102,13 @@ describe('differences between two runs', () => {
     expect(plainText(cellsOf(about({ b: estimate(0.48) }))[2] ?? '')).toBe('−4.0 %')
   })
 
+  it('are told with the interval of the shift between the two', () => {
+    const change = { median: 1.2, interval: { low: 1.08, high: 1.32, coverage: 0.95, method: 'rank-sum' } } as const
+    expect(plainText(cellsOf(about({ change }))[2] ?? '')).toBe('+20 % (+8.0 to +32)')
+  })
+
   it('are better or worse only where they changed', () => {
     expect(cellsOf({ ...about(), verdict: 'changed', direction: 'worse' })[3]).toMatchObject({ text: 'worse' })
-    expect(cellsOf(about())[3]).toMatchObject({ text: 'not distinguishable' })
+    expect(cellsOf(about())[3]).toMatchObject({ text: 'undecided' })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aVariant } from '../../builders/run-events.ts'
-import { ahead, claimOf, grounds, leading, level, uncompared } from './build-grounds.ts'
+import { ahead, claimOf, equal, grounds, open, uncompared } from './build-grounds.ts'
 
 const [flannel, calico, cilium] = ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
 const asClaimed = [ahead(cilium, calico), ahead(cilium, flannel), ahead(calico, flannel)]
@@ -8,7 +8,7 @@ const turned = [ahead(calico, cilium), ahead(flannel, cilium), ahead(flannel, ca
 const columns = ['flannel', 'calico', 'cilium'] as const
 
 describe('the claims about performance', () => {
-  it('are confirmed by ranked comparisons as claimed, but for the eBPF option of Calico', () => {
+  it('are confirmed by decided comparisons as claimed, but for the eBPF option of Calico', () => {
     const from = grounds({ comparisons: asClaimed })
     expect(columns.map((column) => claimOf('performance', column, from).verdict)).toEqual([
       'confirmed',
@@ -18,7 +18,7 @@ describe('the claims about performance', () => {
     expect(claimOf('performance', 'calico', from).because).toContain('eBPF option')
   })
 
-  it('are refuted by ranked comparisons that are all against them', () => {
+  it('are refuted by decided comparisons that are all against them', () => {
     const from = grounds({ comparisons: turned })
     for (const column of columns) expect(claimOf('performance', column, from).verdict).toBe('refuted')
   })
@@ -36,13 +36,24 @@ describe('the claims about performance', () => {
     expect(claimOf('performance', 'calico', from).verdict).toBe('confirmed')
   })
 
-  it.each([
-    ['indicative', [leading(cilium, calico), leading(cilium, flannel)], 'too few rounds to rank'],
-    ['level', [level(cilium, calico), level(cilium, flannel)], 'not distinguishable'],
-  ] as const)('are not tested by comparisons that are %s', (_, comparisons, why) => {
-    const cell = claimOf('performance', 'cilium', grounds({ comparisons }))
+  it('are not tested by comparisons that are undecided', () => {
+    const cell = claimOf(
+      'performance',
+      'cilium',
+      grounds({ comparisons: [open(cilium, calico), open(cilium, flannel)] }),
+    )
     expect(cell.verdict).toBe('not-tested')
-    expect(cell.because).toContain(why)
+    expect(cell.because).toContain('2 comparisons left open')
+  })
+
+  it('are refuted where all are equal: nobody is faster then', () => {
+    const cell = claimOf(
+      'performance',
+      'cilium',
+      grounds({ comparisons: [equal(cilium, calico), equal(cilium, flannel)] }),
+    )
+    expect(cell.verdict).toBe('refuted')
+    expect(cell.because).toContain('equal within 5 % in 2')
   })
 
   it('take no account of variants with one round in common, which is no tie', () => {
@@ -57,7 +68,7 @@ describe('the claims about performance', () => {
   })
 
   it('hold in part where some comparisons do not tell apart, or one CNI is not compared', () => {
-    const some = grounds({ comparisons: [ahead(cilium, calico), ahead(cilium, flannel), level(cilium, flannel)] })
+    const some = grounds({ comparisons: [ahead(cilium, calico), ahead(cilium, flannel), open(cilium, flannel)] })
     expect(claimOf('performance', 'cilium', some).verdict).toBe('partly')
     const one = claimOf('performance', 'cilium', grounds({ comparisons: [ahead(cilium, calico)] }))
     expect(one.verdict).toBe('partly')
