@@ -20,17 +20,20 @@ export function comparisonsOf(
   return [...compared.values()].flatMap((ofQuestion) =>
     ofQuestion.flatMap((a, index) =>
       ofQuestion.slice(index + 1).flatMap((b) => {
-        const ratio = estimateRatio([...pairedRatios(a, b).values()], bootstrap)
+        const ratio = estimateRatio([...pairedRatios(run, a, b).values()], bootstrap)
         return ratio ? [comparison(run, a, b, ratio)] : []
       }),
     ),
   )
 }
 
-/** Of values relative to each cluster's own baseline, which takes away what changed between clusters; absolute ones without. */
-function pairedRatios(a: CellWithRounds, b: CellWithRounds): ReadonlyMap<number, number> {
+/**
+ * Of values relative to each cluster's own baseline, which takes away what changed between clusters; absolute ones without, or where the
+ * baseline is not measured in each round.
+ */
+function pairedRatios({ spec }: RunRecord, a: CellWithRounds, b: CellWithRounds): ReadonlyMap<number, number> {
   const relative = ratiosByRound(a.relativeByRound, b.relativeByRound)
-  return relative.size > 0 ? relative : ratiosByRound(a.absoluteByRound, b.absoluteByRound)
+  return relative.size > 0 && !spec.looks ? relative : ratiosByRound(a.absoluteByRound, b.absoluteByRound)
 }
 
 function comparison(run: RunRecord, a: CellWithRounds, b: CellWithRounds, ratio: Estimate): Comparison {
