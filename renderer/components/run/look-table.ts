@@ -16,7 +16,7 @@ export function lookTable(
     const probe = probes.find((each) => each.id === id)
     const title = probe?.cases.find((each) => each.id === caseId)?.title ?? caseId
     const at = point === undefined ? '' : `, ${String(point)} ${probe?.axis?.unit ?? ''}`
-    return `${probe?.title ?? id}, ${withinSentence(title)}${at}: ${withinSentence(pathTitles.get(path) ?? path)}`
+    return `${probe?.title ?? id}, ${withinSentence(title)}${at}: ${pathTitles.get(path) ?? path}`
   }
   return {
     kind: 'table',
