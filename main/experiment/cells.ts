@@ -1,5 +1,5 @@
 import { rarer, type Cadence } from './cadence.ts'
-import { paths, referencePath, trafficPaths, wholeCluster, type PathId } from './paths.ts'
+import { measuredPaths, paths, wholeCluster, type PathId } from './paths.ts'
 
 /** What a probe says of where it is read, and what the record of one says. */
 interface Readable {
@@ -27,7 +27,7 @@ export const pointsOf = ({ axis }: Pick<Readable, 'axis'>): readonly (number | u
 
 /** Everything to read in one turn of one cluster, the reference path first and the cluster as a whole last. */
 export const cellsOf = <P extends Readable>(probes: readonly P[], paths: readonly PathId[]): readonly ProbeCell<P>[] =>
-  [...trafficPaths.filter((path) => path === referencePath || paths.includes(path)), wholeCluster].flatMap((path) =>
+  [...measuredPaths(paths), wholeCluster].flatMap((path) =>
     probes
       .filter((probe) => probe.paths.includes(path))
       .flatMap((probe) =>

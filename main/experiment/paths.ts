@@ -29,5 +29,9 @@ export const availablePaths = <P extends PathId>(some: readonly P[], provides: r
 
 /** The reference beside every other path, and a diagnostic of drift. */
 export const referencePath = 'host-host' satisfies PathId
+/** What is measured where some paths are asked for: the reference always is. */
+export const measuredPaths = (asked: readonly PathId[]): readonly TrafficPath[] =>
+  trafficPaths.filter((path) => path === referencePath || asked.includes(path))
+
 /** The path of probes that look at a cluster as a whole. */
 export const wholeCluster: PathId = 'cluster'

@@ -29,9 +29,8 @@ export function answersOf(
 }
 
 function bestFirst({ metric }: Question, cells: readonly CellWithRounds[]): readonly string[] {
-  const areRelative = cells.every(({ cell }) => cell.toBaseline)
-  const value = ({ cell }: CellWithRounds): number =>
-    (areRelative ? cell.toBaseline?.median : undefined) ?? cell.absolute.median
   const sign = metric.better === 'higher' ? -1 : 1
-  return cells.toSorted((a, b) => sign * (value(a) - value(b))).map(({ cell }) => cell.variant)
+  return cells
+    .toSorted((a, b) => sign * (a.cell.absolute.median - b.cell.absolute.median))
+    .map(({ cell }) => cell.variant)
 }

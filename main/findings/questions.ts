@@ -1,5 +1,5 @@
 import { cadenceOf, pointsOf } from '../experiment/cells.ts'
-import type { PathId } from '../experiment/paths.ts'
+import { measuredPaths, type PathId } from '../experiment/paths.ts'
 import type { Metric } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { QuestionKey } from './question-key.ts'
@@ -23,10 +23,11 @@ interface OfQuestions extends Pick<RunRecord, 'probes'> {
 
 /** Everything a run asks, in the order of its record, whatever the order of its samples. */
 export function questionsOf({ probes, spec }: OfQuestions): readonly Question[] {
+  const measured = measuredPaths(spec.paths)
   return probes.flatMap((probe) =>
     probe.cases.flatMap((probeCase) =>
       probe.paths
-        .filter((path) => spec.paths.some((asked) => asked === path))
+        .filter((path) => measured.some((each) => each === path))
         .flatMap((path) =>
           pointsOf(probe).flatMap((point) =>
             Object.entries(probe.metrics).map(([metricId, metric]) => ({

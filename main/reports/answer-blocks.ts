@@ -71,8 +71,9 @@ function verdictPiece(answer: Answer, { findings }: ShownRun) {
 }
 
 const verdictSigns: Readonly<Record<Verdict, Sign>> = {
-  ranked: { symbol: '●', title: 'difference shown', tone: 'good' },
-  indicative: { symbol: '●', title: 'indicative', tone: 'warn' },
-  'not-distinguishable': { symbol: '○', title: 'not distinguishable', tone: 'plain' },
+  ahead: { symbol: '●', title: 'difference shown', tone: 'good' },
+  equal: { symbol: '=', title: 'equal within 5 %', tone: 'good' },
+  undecided: { symbol: '○', title: 'undecided', tone: 'warn' },
+  'not-compared': { symbol: '·', title: 'not compared', tone: 'plain' },
   measured: { symbol: '○', title: 'measured', tone: 'plain' },
 }

@@ -53,7 +53,7 @@ describe('scripts/lab on a machine without a container engine', () => {
       ({ probe, path }) => probe === 'tcp-throughput' && path === 'pod-pod/cross-node',
     )
     expect(comparisons.map(({ a, b, caseId }) => [a, b, caseId])).toEqual([['netns/routed', 'netns/vxlan', '1-stream']])
-    const highs = comparisons.map(({ caseId, ratio: { median, interval } }) => {
+    const highs = comparisons.map(({ caseId, effect: { median, interval } }) => {
       console.log(
         `routed to vxlan, ${caseId}: ${String(median)} (${String(interval?.low)} to ${String(interval?.high)})`,
       )

@@ -26,6 +26,12 @@ describe('a cell', () => {
     expect(deriveFindings(aRun({ samples: [aSample({ state: 'failed' })] })).cells).toEqual([])
   })
 
+  it('is there for the baseline of a run that did not name it: it is always measured', () => {
+    const samples = throughputs('netns/routed', six, 'host-host')
+    const run = aRun({ samples, spec: { paths: ['pod-pod/cross-node'] } })
+    expect(cellOf(run, { ...routed, path: 'host-host' })?.absolute.median).toBe(12.5)
+  })
+
   it('is relative to the baseline of the same round', () => {
     const samples = [
       ...throughputs('netns/routed', [80, 45, 120]),

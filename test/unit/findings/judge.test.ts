@@ -1,40 +1,41 @@
 import { describe, expect, it } from 'vitest'
+import { deriveFindings } from '../../../main/findings/derive-findings.ts'
 import { judge } from '../../../main/findings/judge.ts'
 import { aRun, throughputs } from './build-run.ts'
 
-const look = { round: 8, alpha: 0.05 }
-const rising = (from: number) => Array.from({ length: 8 }, (_, index) => from + index * 1e7)
-const judged = (...values: readonly (readonly number[])[]) => {
-  const ids = ['netns/routed', 'netns/vxlan'].slice(0, values.length)
-  const run = aRun({ samples: ids.flatMap((id, index) => throughputs(id, values[index] ?? [])) })
-  const isAsked = ({ caseId, path }: { caseId: string; path: string }) =>
-    caseId === '1-stream' && path === 'pod-pod/cross-node'
-  const { decided, open } = judge(run, [look])
-  return { decided: decided.filter(isAsked), open: open.filter(isAsked) }
+const rising = (count: number, by: number) => Array.from({ length: count }, (_, index) => (1e9 + index * 1e7) * by)
+
+const judged = (values: Readonly<Record<string, readonly number[]>>) => {
+  const variants = Object.keys(values)
+  const samples = variants.flatMap((id) => throughputs(id, values[id] ?? []))
+  return judge(deriveFindings(aRun({ variants, samples })).comparisons)
 }
+const key = { probe: 'tcp-throughput', caseId: '1-stream', path: 'pod-pod/cross-node', metric: 'throughput' }
 
 describe('a look at a run', () => {
-  it('leaves open what nothing is known of, between whom it is', () => {
-    expect(judged(rising(1e9)).open).toMatchObject([{ variants: ['netns/routed', 'netns/vxlan'] }])
-  })
-
-  it('decides nothing that its level does not allow, beside all other questions', () => {
-    expect(judged(rising(2e9), rising(1e9)).decided).toEqual([])
-  })
-
-  it('knows who is ahead by what the metric calls better', () => {
-    const many = Array.from({ length: 14 }, (_, index) => 1e9 + index * 1e7)
-    const run = aRun({
-      samples: [
-        ...throughputs('netns/routed', many),
-        ...throughputs(
-          'netns/vxlan',
-          many.map((value) => value * 2),
-        ),
-      ],
+  it('knows whom nobody is ahead of', () => {
+    expect(judged({ a: rising(8, 1), b: rising(8, 2) })).toEqual({
+      decided: [{ ...key, leaders: ['b'], isEqual: false }],
+      open: [],
     })
-    const { decided } = judge(run, [{ round: 14, alpha: 0.05 }])
-    expect(decided).toMatchObject([{ path: 'pod-pod/cross-node', leaders: ['netns/vxlan'], isEqual: false }])
-    expect(judge(run, [{ round: 7, alpha: 0.05 }]).decided).toEqual([])
+  })
+
+  it('leaves a question open for those of a pair without an answer', () => {
+    const turning = rising(12, 1).map((value, index) => value * (index % 2 === 0 ? 1.3 : 0.7))
+    const { decided, open } = judged({ a: rising(12, 1), b: turning, c: rising(12, 5) })
+    expect(decided).toEqual([])
+    expect(open).toEqual([{ ...key, variants: ['a', 'b'] }])
+  })
+
+  it('says that all are equal only where every pair is', () => {
+    const near = rising(12, 1).map((value, index) => value * (1 + (index % 2 === 0 ? 0.001 : -0.001)))
+    expect(judged({ a: rising(12, 1), b: near }).decided).toMatchObject([{ leaders: ['a', 'b'], isEqual: true }])
+    expect(judged({ a: rising(12, 1), b: near, c: rising(12, 0.5) }).decided).toMatchObject([
+      { leaders: ['a', 'b'], isEqual: false },
+    ])
+  })
+
+  it('has no question where nothing was compared', () => {
+    expect(judged({ a: rising(8, 1) })).toEqual({ decided: [], open: [] })
   })
 })

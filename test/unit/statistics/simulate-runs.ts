@@ -1,4 +1,4 @@
-import { decide } from '../../../main/statistics/decide.ts'
+import { decide } from '../../../main/findings/decisions.ts'
 import { planLooks } from '../../../main/statistics/plan-looks.ts'
 import { seededRandom } from '../../../main/system/random.ts'
 
@@ -43,12 +43,20 @@ export function simulateRuns(simulation: Simulation) {
         logs: (ofQuestion[pair[0]] ?? []).map((value, round) => value - (ofQuestion[pair[1]]?.[round] ?? 0)),
       })),
     )
-    const hypotheses = all.map(({ logs }) => ({ logRatios: new Map(logs.map((log, round) => [round + 1, log])) }))
-    const decisions = decide(hypotheses, looks)
-    const different = all.filter((_, index) => ['above', 'below'].includes(decisions[index] ?? ''))
-    if (different.some((one) => !one.isTrue)) falseRuns += 1
-    if (different.some((one) => one.isTarget)) found += 1
-    undecided += decisions.filter((decision) => decision === 'open').length / all.length
+    const family = all.map(({ logs, ...known }) => ({
+      ...known,
+      scale: 'ratio' as const,
+      byRound: new Map(logs.map((log, round) => [round + 1, Math.exp(log)])),
+      winnerWhere: { above: 'a', below: 'b' },
+    }))
+    const decided = decide(
+      family,
+      looks.map(({ rounds, alpha }) => ({ round: rounds, alpha })),
+    )
+    const ahead = family.filter((one) => decided.get(one)?.verdict === 'ahead')
+    if (ahead.some((one) => !one.isTrue)) falseRuns += 1
+    if (ahead.some((one) => one.isTarget)) found += 1
+    undecided += family.filter((one) => decided.get(one)?.verdict === 'undecided').length / family.length
   }
   return { falseRuns, found, looks, undecided: undecided / runs }
 }

@@ -1,102 +1,21 @@
-import { mkdirSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { ClusterFiles } from '../../../../main/clusters/kind/cluster-files.ts'
-import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
-import { KindCommand } from '../../../../main/clusters/kind/kind-command.ts'
-import { KindRuntime } from '../../../../main/clusters/kind/kind-runtime.ts'
 import { variants } from '../../../../main/cnis/index.ts'
-import type { IpFamily } from '../../../../main/cnis/recipe.ts'
 import { pinnedCatalog } from '../../../../main/cnis/pins.ts'
 import type { StepReporter } from '../../../../main/clusters/cluster.ts'
 import { Cancelled } from '../../../../main/system/errors.ts'
 import { detailsOf } from '../../error-details.ts'
-import { fixture, fixtureFile, jsonFixture } from '../../fixture.ts'
+import { fixture, fixtureFile } from '../../fixture.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
-import { aNote, anotherLivingProcess } from './a-note.ts'
+import { aKindRuntime, creations } from './a-kind-runtime.ts'
 import { FakeHost, type Behaviour } from './fake-exec.ts'
 
-const api = vi.hoisted(() => ({ isHealthy: true }))
-const recorded = (name: string) =>
-  (jsonFixture(`kubernetes/kubernetes-1.34.4-${name}.json`) as { items: { metadata: { name: string } }[] }).items
-
-/** The recorded cluster's objects under another cluster's name. */
-const renamed = (objects: ReturnType<typeof recorded>, cluster: string) =>
-  JSON.parse(JSON.stringify(objects).replaceAll('fixture-rec', cluster)) as typeof objects
-
-/** API servers that answer with what a ready cluster once answered. */
-vi.mock('../../../../main/clusters/kubernetes/client.ts', () => ({
-  KubeClient: class {
-    readonly #cluster: string
-
-    constructor(kubeconfig: string) {
-      this.#cluster = basename(dirname(kubeconfig))
-    }
-
-    get = (path: string) => {
-      if (!api.isHealthy) return Promise.resolve('not a word of JSON')
-      const items = path.endsWith('/nodes')
-        ? renamed(recorded('nodes-after-cni'), this.#cluster)
-        : path.includes('/daemonsets')
-          ? recorded('daemonset-rolled-out')
-          : recorded('deployments-after-cni').filter(({ metadata }) => metadata.name === 'coredns')
-      return Promise.resolve(JSON.stringify({ items }))
-    }
-    apply = () => Promise.resolve()
-  },
-}))
-beforeEach(() => {
-  api.isHealthy = true
-})
-
-interface Options {
-  readonly behave?: Behaviour
-  readonly keep?: () => boolean
-  readonly catalog?: typeof pinnedCatalog
-  readonly ipFamily?: IpFamily
-  readonly host?: FakeHost
-  readonly files?: ClusterFiles
-}
-
-async function aRuntime({
-  behave,
-  keep = () => false,
-  catalog = pinnedCatalog,
-  ipFamily = 'ipv4',
-  ...given
-}: Options = {}) {
-  const host = given.host ?? new FakeHost(behave)
-  const files = given.files ?? new ClusterFiles(temporaryFolder())
-  const engine = await detectEngine(host.exec)
-  const kind = new KindCommand('kind', engine, host.exec)
-  const cache = temporaryFolder()
-  const runtime = new KindRuntime({ engine, kind, files, catalog, ipFamily, cache, exec: host.exec, keep })
-  const steps: string[] = []
-  const logged: string[] = []
-  const reporter: StepReporter = {
-    log: (line) => logged.push(line),
-    step: async (title, run) => {
-      try {
-        const result = await run()
-        steps.push(`✓ ${title}`)
-        return result
-      } catch (error) {
-        steps.push(`✗ ${title}`)
-        throw error
-      }
-    },
-  }
-  const acquire = (signal = new AbortController().signal) =>
-    runtime.acquire(variants.get('kindnet'), { signal, steps: reporter, owner: 'a test' })
-  return { host, files, runtime, steps, logged, acquire }
-}
-
-const creations = (host: FakeHost) => host.calls.filter(({ args }) => args[0] === 'create')
+vi.mock('../../../../main/clusters/kubernetes/client.ts', () => import('./recorded-api.ts'))
 
 describe('making a kind cluster', () => {
   it('goes through the steps of kind and of the lab', async () => {
-    const { steps, acquire, host } = await aRuntime()
+    const { steps, acquire, host } = await aKindRuntime()
     const cluster = await acquire()
     expect(steps).toContain('✓ Preparing nodes')
     expect(steps).toContain('✓ Joining worker nodes')
@@ -115,7 +34,7 @@ describe('making a kind cluster', () => {
       if (args[0] === 'create') seen.push(...(await files.all()))
       return undefined
     }
-    const { acquire } = await aRuntime({ behave, files })
+    const { acquire } = await aKindRuntime({ behave, files })
     const { name } = await acquire()
     expect(seen).toMatchObject([{ name, kept: false, owner: { what: 'a test', process: { pid: process.pid } } }])
   })
@@ -126,7 +45,7 @@ describe('making a kind cluster', () => {
       host.addCluster(args[args.indexOf('--name') + 1] ?? '')
       return { exitCode: 1, stderr: fixture('kind/kind-0.33.0-create-bad-image.txt') }
     })
-    const { acquire, files, steps, logged } = await aRuntime({ host })
+    const { acquire, files, steps, logged } = await aKindRuntime({ host })
     const details = await detailsOf(() => acquire())
     expect(details.code).toBe('cluster-failed')
     expect(details.message).toMatch(/^failed to create cluster: failed to pull image/)
@@ -137,7 +56,7 @@ describe('making a kind cluster', () => {
   })
 
   it('is undone whenever it is cancelled', async () => {
-    const whole = await aRuntime()
+    const whole = await aKindRuntime()
     await whole.acquire()
     const commands = whole.host.calls.length
     expect(commands).toBeGreaterThan(10)
@@ -150,7 +69,7 @@ describe('making a kind cluster', () => {
         cancelling.abort(new Cancelled())
         return undefined
       })
-      const { acquire, files } = await aRuntime({ host })
+      const { acquire, files } = await aKindRuntime({ host })
       await expect(acquire(cancelling.signal), `after command ${String(count)}`).rejects.toBeInstanceOf(Cancelled)
       expect([...host.clusters.keys()]).toEqual([])
       expect(await files.all()).toEqual([])
@@ -158,7 +77,7 @@ describe('making a kind cluster', () => {
   })
 
   it('is for variants of kind only', async () => {
-    const { runtime } = await aRuntime()
+    const { runtime } = await aKindRuntime()
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     const { signal } = new AbortController()
     const details = await detailsOf(() => runtime.acquire(variants.get('netns/vxlan'), { signal, steps, owner: 'a' }))
@@ -179,7 +98,7 @@ describe('two first clusters at once', () => {
       running.pop()
       return undefined
     }
-    const { runtime } = await aRuntime({ behave })
+    const { runtime } = await aKindRuntime({ behave })
     const steps = { log: () => undefined, step: <T>(_title: string, run: () => Promise<T>) => run() }
     const { signal } = new AbortController()
     const make = () => runtime.acquire(variants.get('kindnet'), { signal, steps, owner: 'a test' })
@@ -190,7 +109,7 @@ describe('two first clusters at once', () => {
 
 describe('closing a kind cluster', () => {
   it('deletes it, once', async () => {
-    const { acquire, host, files } = await aRuntime()
+    const { acquire, host, files } = await aKindRuntime()
     const cluster = await acquire()
     await Promise.all([cluster.close(), cluster.close(), cluster[Symbol.asyncDispose]()])
     expect(host.lines.filter((line) => line.startsWith('kind delete'))).toHaveLength(1)
@@ -201,7 +120,7 @@ describe('closing a kind cluster', () => {
   it('leaves one over, and nobody’s, where deleting fails', async () => {
     const behave: Behaviour = ({ file, args }) =>
       file === 'kind' && args[0] === 'delete' ? { exitCode: 1, stderr: 'ERROR: failed to delete' } : undefined
-    const { acquire, files } = await aRuntime({ behave })
+    const { acquire, files } = await aKindRuntime({ behave })
     const cluster = await acquire()
     await expect(cluster.close()).rejects.toThrow('failed to delete')
     expect(await files.read(cluster.name)).toMatchObject({ kept: false, lastUsedBy: 'a test' })
@@ -209,7 +128,7 @@ describe('closing a kind cluster', () => {
   })
 
   it('leaves one that is kept, running', async () => {
-    const { acquire, host, files } = await aRuntime({ keep: () => true })
+    const { acquire, host, files } = await aKindRuntime({ keep: () => true })
     const cluster = await acquire()
     host.paused.add(`${cluster.name}-worker`)
     await cluster.close()
@@ -219,14 +138,14 @@ describe('closing a kind cluster', () => {
   })
 
   it('notes one as kept as soon as it is ready, so that it outlives a process that is killed', async () => {
-    const { acquire, files } = await aRuntime({ keep: () => true })
+    const { acquire, files } = await aKindRuntime({ keep: () => true })
     const { name } = await acquire()
     expect(await files.read(name)).toMatchObject({ kept: true })
   })
 
   it('asks then whether it is kept, whatever was noted before', async () => {
     let isKept = false
-    const { acquire, host, files } = await aRuntime({ keep: () => isKept })
+    const { acquire, host, files } = await aKindRuntime({ keep: () => isKept })
     const [kept, deleted] = [await acquire(), await acquire()]
     expect((await files.read(kept.name))?.kept).toBe(false)
     isKept = true
@@ -237,76 +156,9 @@ describe('closing a kind cluster', () => {
   })
 })
 
-describe('a kept cluster', () => {
-  async function aKeptCluster() {
-    const first = await aRuntime({ keep: () => true })
-    const cluster = await first.acquire()
-    await cluster.close()
-    mkdirSync(dirname(first.files.kubeconfig(cluster.name)), { recursive: true })
-    return { ...first, name: cluster.name }
-  }
-
-  it('is used again by a run with the same recipe, whether that keeps it or not', async () => {
-    const { host, files, name } = await aKeptCluster()
-    const { acquire } = await aRuntime({ host, files })
-    const cluster = await acquire()
-    expect([cluster.name, cluster.reused]).toEqual([name, true])
-    expect(creations(host)).toHaveLength(1)
-    await cluster.close()
-    expect(host.clusters.has(name)).toBe(true)
-  })
-
-  it('is not used by a run with another recipe', async () => {
-    const { host, files, name } = await aKeptCluster()
-    const node = { image: 'kindest/node:v1.34.4', kubernetes: 'v1.34.4' }
-    const { acquire } = await aRuntime({ host, files, catalog: { ...pinnedCatalog, node } })
-    expect((await acquire()).name).not.toBe(name)
-    expect(host.clusters.has(name)).toBe(true)
-  })
-
-  it('is not used while another process does', async () => {
-    const { host, files, name } = await aKeptCluster()
-    const note = (await files.read(name)) ?? aNote(name)
-    await files.write({ ...note, owner: { what: 'another run', process: anotherLivingProcess() } })
-    const { acquire } = await aRuntime({ host, files })
-    expect((await acquire()).name).not.toBe(name)
-  })
-
-  it('is not used while the same process does', async () => {
-    const { host, files, name } = await aKeptCluster()
-    const { acquire } = await aRuntime({ host, files })
-    const first = await acquire()
-    expect(first.name).toBe(name)
-    expect((await acquire()).name).not.toBe(name)
-    await first.close()
-    expect((await acquire()).name).toBe(name)
-  })
-
-  it('is replaced when one of its nodes is gone, though Kubernetes still counts it as Ready', async () => {
-    const { host, files, name } = await aKeptCluster()
-    host.clusters.set(name, [`${name}-control-plane`, `${name}-worker`])
-    const { acquire } = await aRuntime({ host, files })
-    expect((await acquire()).name).not.toBe(name)
-    expect(host.clusters.has(name)).toBe(false)
-  })
-
-  it('is replaced when it is no longer healthy', async () => {
-    const { host, files, name } = await aKeptCluster()
-    api.isHealthy = false
-    host.calls.splice(0)
-    const next = await aRuntime({ host, files })
-    const details: unknown = await next.acquire().catch((error: unknown) => error)
-    // The new one is not healthy either here; the old one must be gone all the same.
-    expect(details).toBeInstanceOf(Error)
-    expect(host.clusters.has(name)).toBe(false)
-    expect(creations(host)).toHaveLength(1)
-    expect(next.logged.join('\n')).toContain('is not healthy')
-  })
-})
-
 describe('the runtime', () => {
   it('tells the versions of its programs', async () => {
-    const { runtime } = await aRuntime()
+    const { runtime } = await aKindRuntime()
     expect(await runtime.tools(new AbortController().signal)).toMatchObject({
       docker: '20.10.24+dfsg1',
       'engine on': 'Debian GNU/Linux 12 (bookworm)',
@@ -315,17 +167,12 @@ describe('the runtime', () => {
   })
 })
 
-const offlineCalico = (): typeof pinnedCatalog => {
-  const file = fixtureFile('calico/calico-vxlan-v3.28.5-structure.yaml')
-  return { ...pinnedCatalog, calico: { version: 'v3.28.5', manifest: { file }, manifestVxlan: { file } } }
-}
-
 describe('asking a kind runtime for kernel features', () => {
   it('asks the kernel once, for preflight and for the record of the run', async () => {
     const behave: Behaviour = ({ args }) => (args.includes('--privileged') ? { stdout: 'vxlan\nbpf\n' } : undefined)
     // The recorded engine's machine has cgroup v1, which older nodes do with.
     const node = { image: 'kindest/node:v1.34.4', kubernetes: 'v1.34.4' }
-    const { runtime, host } = await aRuntime({ behave, catalog: { ...pinnedCatalog, node } })
+    const { runtime, host } = await aKindRuntime({ behave, catalog: { ...pinnedCatalog, node } })
     const { signal } = new AbortController()
     await runtime.preflight([variants.get('kindnet')], signal)
     expect(await runtime.kernelFeatures(signal)).toEqual({
@@ -342,35 +189,10 @@ describe('asking a kind runtime for kernel features', () => {
   })
 })
 
-describe('a kind runtime for dual stack', () => {
-  const node = { image: 'kindest/node:v1.34.4', kubernetes: 'v1.34.4' }
-  const { signal } = new AbortController()
-
-  it('takes no kept cluster of IPv4 alone', async () => {
-    const files = new ClusterFiles(temporaryFolder())
-    const host = new FakeHost()
-    const ipv4 = await aRuntime({ files, host, keep: () => true })
-    const first = await ipv4.acquire()
-    await first.close()
-    const dual = await aRuntime({ files, host, ipFamily: 'dual' })
-    const second = await dual.acquire()
-    expect(second.reused).toBe(false)
-    expect(second.name).not.toBe(first.name)
-    expect(parse(creations(host)[1]?.options.input ?? '')).toMatchObject({ networking: { ipFamily: 'dual' } })
-    expect((await files.read(second.name))?.ipFamily).toBe('dual')
-    await second.close()
-    expect((await ipv4.acquire()).name).toBe(first.name)
-  })
-
-  it('refuses them on a kernel without IPv6, which is no matter where IPv4 is all that is wanted', async () => {
-    const catalog = { ...pinnedCatalog, node }
-    const dual = await aRuntime({ catalog, ipFamily: 'dual' })
-    const details = await detailsOf(() => dual.runtime.preflight([variants.get('kindnet')], signal))
-    expect(details.title).toBe('Cannot make dual-stack clusters on this machine')
-    const ipv4 = await aRuntime({ catalog })
-    await expect(ipv4.runtime.preflight([variants.get('kindnet')], signal)).resolves.toBeUndefined()
-  })
-})
+const offlineCalico = (): typeof pinnedCatalog => {
+  const file = fixtureFile('calico/calico-vxlan-v3.28.5-structure.yaml')
+  return { ...pinnedCatalog, calico: { version: 'v3.28.5', manifest: { file }, manifestVxlan: { file } } }
+}
 
 describe('the name of a kind cluster', () => {
   it('is one that Kubernetes takes, also of a variant that adds encryption', async () => {
@@ -382,7 +204,7 @@ describe('the name of a kind cluster', () => {
       seen.push(note.name)
       return write(note)
     }
-    const { runtime } = await aRuntime({ files, catalog: offlineCalico() })
+    const { runtime } = await aKindRuntime({ files, catalog: offlineCalico() })
     const steps: StepReporter = { log: () => undefined, step: (_, run) => run() }
     const { signal } = new AbortController()
     await runtime
