@@ -12,6 +12,7 @@ export const netns: RuntimeProfile = {
   memoryPerClusterBytes: 64 * 1024 ** 2,
   diskPerClusterBytes: 0,
   typical: { createMs: 1_000, turnMs: 100, endMs: 500 },
+  usualSpread: 0.1,
   limitations: ['one-kernel', 'reference-datapaths'],
   open: async ({ viaSudo }) => (await import('./netns-runtime.ts')).netnsRuntime({ viaSudo }),
   checks: async () => (await import('./checks.ts')).netnsChecks,
