@@ -16,7 +16,7 @@ const timeoutMs = 10_000
  */
 const script = `
 { echo "$3"; dd if=/dev/zero bs="$4" count=1 2>/dev/null; } >/tmp/mtu.$$
-LC_ALL=C socat -b 65536 -t 1 "OPEN:/tmp/mtu.$$,rdonly!!STDOUT" "$1,$2,readbytes=$3" | wc -c
+LC_ALL=C socat -b 65536 -t 0.5 "OPEN:/tmp/mtu.$$,rdonly!!STDOUT" "$1,$2,readbytes=$3" | wc -c
 rm /tmp/mtu.$$`
 
 const discover: Readonly<Record<Family, string>> = { ipv4: 'mtudiscover=2', ipv6: 'setsockopt-int=41:23:2' }
