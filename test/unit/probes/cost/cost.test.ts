@@ -2,33 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lessIdle, readCounters, useBetween } from '../../../../main/probes/cost/counters.ts'
 import { cost } from '../../../../main/probes/cost/cost.ts'
-import { fixture } from '../../fixture.ts'
+import { busyCost, quietCost } from '../../builders/cost-output.ts'
 import { detailsOf, givesMeasurementOrLabError, mutationsOf } from '../mutations.ts'
-
-const recorded = fixture('cost/load-iperf3-3.12-curl-7.88.txt')
-
-/** Counters in ticks of 10 ms: user 0, system and softirq as given, the rest of the machine's time idle. */
-const counters = [
-  { system: 0, softirq: 0, idle: 0 },
-  // Idle: 10 of 100 busy.
-  { system: 10, softirq: 0, idle: 90 },
-  // Bulk: 100 in all, 70 busy, 30 of it softirq.
-  { system: 50, softirq: 30, idle: 120 },
-  // Connections: 100 in all, 60 busy.
-  { system: 110, softirq: 30, idle: 160 },
-  // Packets: 100 in all, 90 busy.
-  { system: 200, softirq: 30, idle: 170 },
-].map(({ system, softirq, idle }) => `cpu  0 0 ${String(system)} ${String(idle)} 0 0 ${String(softirq)} 0 0 0`)
-
-/** What was recorded, with counters of a quiet machine. */
-const quiet = (lines = counters): string => {
-  let next = 0
-  return recorded.replaceAll(/^cpu .*$/gm, () => lines[next++] ?? '')
-}
 
 describe('cost', () => {
   it('is the CPU time of a load without that of an idle machine, for what was carried', () => {
-    const { metrics } = cost.parse(quiet())
+    const { metrics } = cost.parse(quietCost())
     // 0.6 CPU-seconds for half a GiB.
     expect(metrics.cpuPerGib).toBeCloseTo(1.2, 1)
     expect(metrics.softirqPerGib).toBeCloseTo(0.6, 1)
@@ -40,18 +19,18 @@ describe('cost', () => {
   })
 
   it('names only metrics that the probe declares', () => {
-    expect(Object.keys(cost.metrics)).toEqual(expect.arrayContaining(Object.keys(cost.parse(quiet()).metrics)))
+    expect(Object.keys(cost.metrics)).toEqual(expect.arrayContaining(Object.keys(cost.parse(quietCost()).metrics)))
   })
 
   it('is not told from a machine that is busy with something else', () => {
-    expect(detailsOf(() => cost.parse(recorded))).toMatchObject({
+    expect(detailsOf(() => cost.parse(busyCost))).toMatchObject({
       code: 'probe-failed',
       message: expect.stringContaining('of the CPU was busy with something else just before') as string,
     })
   })
 
   it('is none where nothing was carried', () => {
-    const failing = (from: RegExp, to: string) => detailsOf(() => cost.parse(quiet().replace(from, to)))
+    const failing = (from: RegExp, to: string) => detailsOf(() => cost.parse(quietCost().replace(from, to)))
     expect(failing(/^200$/m, '000')?.message).toContain('of 1000 requests 999 were answered')
     expect(failing(/@bulk\n[\s\S]*?(?=@counters)/, '@bulk\n{"error":"refused"}\n')?.message).toBe(
       'iperf3 says: refused',
@@ -60,7 +39,7 @@ describe('cost', () => {
 
   it('gives finite numbers, or says why not, whatever was printed', () => {
     fc.assert(
-      fc.property(mutationsOf(quiet()), (output) => givesMeasurementOrLabError(cost.parse, output)),
+      fc.property(mutationsOf(quietCost()), (output) => givesMeasurementOrLabError(cost.parse, output)),
       { numRuns: 300 },
     )
   })
