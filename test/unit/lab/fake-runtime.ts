@@ -1,3 +1,4 @@
+import { quietCost } from '../builders/cost-output.ts'
 import type { Capability } from '../../../main/experiment/capability.ts'
 import { readFileSync } from 'node:fs'
 import type {
