@@ -1,7 +1,10 @@
 import { Registry } from '../system/registry.ts'
+import { clientAddress } from './client-address/client-address.ts'
+import { cost } from './cost/cost.ts'
 import { datapath } from './datapath/datapath.ts'
 import { footprint } from './footprint/footprint.ts'
 import { httpLatency } from './http-latency/http-latency.ts'
+import { mtu } from './mtu/mtu.ts'
 import { observability } from './observability/observability.ts'
 import { policy } from './policy/policy.ts'
 import type { Probe } from './probe.ts'
@@ -12,8 +15,11 @@ import { wire } from './wire/wire.ts'
 export const probes = new Registry<Probe>('probe', [
   tcpThroughput,
   httpLatency,
+  cost,
   datapath,
   footprint,
+  mtu,
+  clientAddress,
   wire,
   observability,
   policy,

@@ -143,7 +143,8 @@ export interface Probe<R = unknown, F = unknown> {
   view?(variants: readonly VariantFacts<F>[]): readonly Block[]
 }
 
-export type Unit = 'bit/s' | 'ms' | 'count' | '%'
+/** `s/GiB`: seconds of CPU for each GiB carried. */
+export type Unit = 'bit/s' | 'ms' | 'count' | '%' | 's/GiB'
 
 export interface Metric {
   readonly unit: Unit

@@ -134,6 +134,8 @@ function phrase({ unit, of }: Metric): { readonly verb: string; readonly noun: s
       return { verb: 'carries', noun: 'throughput' }
     case 'ms':
       return { verb: 'takes', noun: `time (${of})` }
+    case 's/GiB':
+      return { verb: 'uses', noun: of }
     case '%':
     case 'count':
       return { verb: 'has', noun: of }

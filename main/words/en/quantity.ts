@@ -34,6 +34,8 @@ export function scaleOf(unit: Unit, values: readonly number[]): Scale {
       return largest === 0 ? { divisor: 1, unit: 'ms' } : (fitting(timeScales) ?? { divisor: 0.001, unit: 'µs' })
     case '%':
       return { divisor: 1, unit: '%' }
+    case 's/GiB':
+      return { divisor: 1, unit: 's/GiB' }
     case 'count':
       return { divisor: 1, unit: '' }
   }

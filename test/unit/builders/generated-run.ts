@@ -110,6 +110,7 @@ const metricsOf = ({ metrics }: RecordedProbe, factor: number, random: () => num
 const typical = {
   'bit/s': (factor: number) => 9.4e9 * factor,
   ms: (factor: number) => 0.21 / factor,
+  's/GiB': (factor: number) => 1.1 / factor,
   count: (_factor: number, random: () => number) => Math.round(random() * 300),
   '%': (_factor: number, random: () => number) => random() * 100,
 }

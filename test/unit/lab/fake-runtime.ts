@@ -1,3 +1,4 @@
+import { quietCost } from '../builders/cost-output.ts'
 import type { Capability } from '../../../main/experiment/capability.ts'
 import { readFileSync } from 'node:fs'
 import type {
@@ -19,6 +20,7 @@ const recorded = {
   eightStreams: fixture('iperf3/iperf3-3.12-8-streams.json'),
   newConnection: fixture('curl/curl-7.88-new-connection.jsonl'),
   keptAlive: fixture('curl/curl-7.88-kept-alive.jsonl'),
+  cost: quietCost(),
 }
 
 /** One command that was run in a Pod of a fake cluster. */
@@ -192,6 +194,7 @@ const sameCall = (call: FakeCall, variant: string, from: string, argv: readonly 
 
 function recordedFor({ argv, isCheck }: FakeCall): string {
   if (isCheck) return ''
+  if (argv.includes('cost')) return recorded.cost
   if (argv.includes('iperf3')) return argv.includes('-P') ? recorded.eightStreams : recorded.oneStream
   return argv.some((word) => word.includes('/kept-alive?')) ? recorded.keptAlive : recorded.newConnection
 }
