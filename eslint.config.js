@@ -69,6 +69,7 @@ const pageMayUse = [
   'reports/(answer|failure|measurement|recommendation|run-comparison)-blocks',
   'reports/(background-sections|comparison-tables|run-title|section)',
   'store/run-record',
+  'system/decode-text',
   'words/en/[\\w-]+',
 ]
 

@@ -6,6 +6,7 @@ import { ipFamilies } from '../experiment/ip-family.ts'
 import { modeIds } from '../experiment/modes.ts'
 import { trafficPaths, type TrafficPath } from '../experiment/paths.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
+import { decodeText } from '../system/decode-text.ts'
 import { explaining } from '../system/errors.ts'
 import { list, time, wholeNumber } from './arguments.ts'
 
@@ -68,7 +69,11 @@ const readPolicies = (file: string): Promise<string> =>
     {
       code: 'bad-usage',
       title: `Cannot read the policies in ${file}`,
-      hint: 'Name a YAML file of NetworkPolicies: --policies FILE',
+      hint: 'Name a YAML file of NetworkPolicies, saved as UTF-8: --policies FILE',
     },
-    () => readFile(file, 'utf8'),
+    async () => {
+      const decoded = decodeText(await readFile(file))
+      if ('text' in decoded) return decoded.text
+      throw new Error(decoded.problem)
+    },
   )

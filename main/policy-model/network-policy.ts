@@ -1,8 +1,9 @@
-import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { LabError } from '../system/errors.ts'
 import { isInRange, parseCidr } from './cidr.ts'
 import { fullName } from './cluster-model.ts'
+import { kubernetesObjects, type PlacedObject } from './kubernetes-objects.ts'
+import { unrendered } from './unrendered.ts'
 
 const labelName = /^([A-Za-z0-9][-\w.]{0,61})?[A-Za-z0-9]$/
 const dnsName = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
@@ -85,14 +86,15 @@ const port = fields({
 })
 export type PolicyPort = z.infer<typeof port>
 
-const namespace = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'is not a namespace name')
+const notText = 'must be a string: put it in quotes'
+const namespace = z.string(notText).regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'is not a namespace name')
 const networkPolicySchema = z
   .object({
     apiVersion: z.literal('networking.k8s.io/v1'),
     kind: z.literal('NetworkPolicy'),
     metadata: z
       .object({
-        name: z.string().regex(dnsName, 'is not an object name'),
+        name: z.string(notText).regex(dnsName, 'is not an object name'),
         namespace: namespace.nullish().transform((given) => given ?? 'default'),
       })
       .readonly(),
@@ -119,56 +121,102 @@ export const rulesOf = ({ spec }: NetworkPolicy, direction: Direction) =>
 /** All its rules, also those of a direction that it does not isolate. */
 export const allRulesOf = (policy: NetworkPolicy) => [...rulesOf(policy, 'Ingress'), ...rulesOf(policy, 'Egress')]
 
-const listShape = z.object({ kind: z.enum(['List', 'NetworkPolicyList']), items: z.array(z.unknown()) })
-const kindShape = z.object({ apiVersion: z.string().optional(), kind: z.string() })
+const objectShape = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string().optional(), namespace: z.string().nullish() }).catch({}),
+})
+
+/** What a file holds for the lab. */
+export interface PoliciesRead {
+  readonly policies: readonly NetworkPolicy[]
+  /** Objects of other kinds beside them, each as "Service shop/web". */
+  readonly leftOut: readonly string[]
+}
 
 const refusal = (message: string, hint: string, cause?: unknown) =>
   new LabError({ code: 'bad-usage', title: 'Cannot read the policies', message, hint }, { cause })
 
+/** A policy; or the name of what is none; what is meant as a policy and is not one that the lab can try is refused. */
+function readObject({ object, place }: PlacedObject): NetworkPolicy | string {
+  const of = objectShape.safeParse(object).data
+  if (!of)
+    throw refusal(`${place} is no Kubernetes object.`, 'Each has apiVersion and kind: give NetworkPolicy objects.')
+  if (of.kind === 'NetworkPolicy' && of.apiVersion === 'networking.k8s.io/v1') return readPolicy(object, place)
+  if (!/network-?polic/i.test(of.kind)) return `${of.kind} ${fullNameOf(of.metadata)}`
+  throw refusal(
+    `${place} is a ${of.apiVersion} ${of.kind}.`,
+    'Only NetworkPolicy objects of networking.k8s.io/v1 are tried: write apiVersion: networking.k8s.io/v1 where that is meant.',
+  )
+}
+
+const fullNameOf = ({
+  namespace,
+  name = 'without a name',
+}: {
+  namespace?: string | null | undefined
+  name?: string
+}) => (namespace === null || namespace === undefined ? name : `${namespace}/${name}`)
+
 function readPolicy(object: unknown, place: string): NetworkPolicy {
-  const of = kindShape.safeParse(object).data
-  if (of?.kind !== 'NetworkPolicy' || of.apiVersion !== 'networking.k8s.io/v1')
-    throw refusal(
-      `${place} is ${of ? `a ${[of.apiVersion, of.kind].filter(Boolean).join(' ')}` : 'no Kubernetes object'}.`,
-      'Give only NetworkPolicy objects of networking.k8s.io/v1: the lab makes namespaces and Pods for them itself.',
-    )
   const { data, error } = networkPolicySchema.safeParse(object)
   if (data) return data
   const [issue] = error.issues
   const field = issue?.path.map(String).join('.') ?? ''
+  const said = issue?.message ?? 'is not valid'
   throw refusal(
-    `${place}: ${field === '' ? 'the object' : field}: ${issue?.message ?? 'is not valid'}.`,
+    `${place}: ${field === '' ? 'the object' : field}: ${said.startsWith('Invalid') ? '' : shownValue(object, issue?.path ?? [])}${said}.`,
     'kubectl explain networkpolicy.spec --recursive shows all fields.',
   )
 }
 
-function readObject(object: unknown, place: string): readonly NetworkPolicy[] {
-  const list = listShape.safeParse(object).data
-  if (!list) return [readPolicy(object, place)]
-  return list.items.flatMap((item, index) => readObject(item, `${place}, item ${String(index + 1)}`))
+/** What stands there, where that is short: a text that is another than it seems is seen so. */
+function shownValue(object: unknown, path: readonly PropertyKey[]): string {
+  const value = path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    object,
+  )
+  if (typeof value === 'number' || typeof value === 'boolean') return `${String(value)} `
+  return typeof value === 'string' && value.length <= 80 ? `${JSON.stringify(value)} ` : ''
 }
 
-function documentsOf(yaml: string): readonly unknown[] {
+/** @throws LabError `bad-usage` */
+function objectsOf(yaml: string): readonly PlacedObject[] {
   try {
-    return parseAllDocuments(yaml).map((document, index) => {
-      const [error] = document.errors
-      if (error) throw new Error(`Document ${String(index + 1)}: ${error.message}`, { cause: error })
-      return document.toJS() as unknown
-    })
+    return kubernetesObjects(yaml)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw refusal(message, 'kubectl apply --dry-run=client -f FILE reads it in the same way.', error)
   }
 }
 
-/** NetworkPolicies of a YAML text: documents and lists. Without a namespace they are of `default`. @throws LabError `bad-usage` */
-export function parseNetworkPolicies(yaml: string): readonly NetworkPolicy[] {
-  const policies = documentsOf(yaml).flatMap((object, index) =>
-    object === null || object === undefined ? [] : readObject(object, `Document ${String(index + 1)}`),
-  )
+/**
+ * NetworkPolicies of a YAML text as kubectl reads it: documents and lists, objects of other kinds left out. Without a namespace they
+ * are of `default`.
+ * @throws LabError `bad-usage`
+ */
+export function readNetworkPolicies(yaml: string): PoliciesRead {
+  try {
+    return policiesAmong(objectsOf(yaml))
+  } catch (error) {
+    const template = unrendered(yaml)
+    throw template ? refusal(template.message, template.hint, error) : error
+  }
+}
+
+/** The policies among objects that are read already. @throws LabError `bad-usage` */
+export function policiesAmong(objects: readonly PlacedObject[]): PoliciesRead {
+  const read = objects.map(readObject)
+  const leftOut = read.filter((each) => typeof each === 'string')
+  const policies = read.filter((each) => typeof each !== 'string')
   const names = policies.map(({ metadata }) => fullName(metadata))
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (policies.length > 0 && twice === undefined) return policies
-  const message = twice === undefined ? 'there is none.' : `${twice} is there twice.`
-  throw refusal(message, 'Give each policy of a namespace a name of its own.')
+  if (policies.length > 0 && twice === undefined) return { policies, leftOut }
+  if (twice !== undefined)
+    throw refusal(`${twice} is there twice.`, 'Give each policy of a namespace a name of its own.')
+  const beside = leftOut.length > 0 ? `, only ${leftOut.join(', ')}` : ''
+  throw refusal(`there is none${beside}.`, 'Give NetworkPolicy objects of networking.k8s.io/v1.')
 }
+
+/** The policies alone. @throws LabError `bad-usage` */
+export const parseNetworkPolicies = (yaml: string): readonly NetworkPolicy[] => readNetworkPolicies(yaml).policies

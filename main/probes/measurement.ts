@@ -57,7 +57,10 @@ async function measure(measurement: Measurement, context: ProbeContext): Promise
   const argv = ['timeout', '-s', 'KILL', String(Math.ceil(deadlineMs / 1000)), ...command]
   const output = await context.record('client', command, () => execInPod(from, argv, deadlineMs + lateMs, signal))
   checkEnd(command[0] ?? measurement.id, deadlineMs, output)
-  return measurement.parse(output.stdout)
+  const numbers = measurement.parse(output.stdout)
+  for (const { metric, value } of numbers.leftOut ?? [])
+    context.log(`${command[0] ?? measurement.id} printed ${String(value)} as ${metric}, which cannot be true: left out`)
+  return numbers
 }
 
 /** What grows with the duration takes as long as the deadline says, what grows with the requests a tenth. */

@@ -12,5 +12,7 @@ export const numbersSchema = z.object({
   series: z.record(z.string(), z.array(z.object({ atMs: z.number(), value: z.number() }))).optional(),
   /** Whether the measuring program itself says that the CPU was the limit. */
   cpuLimited: z.boolean().optional(),
+  /** What the program printed beside the headline and cannot be true, e.g. a negative count: not among the metrics. */
+  leftOut: z.array(z.object({ metric: z.string(), value: z.number() })).optional(),
 })
 export type Numbers = z.infer<typeof numbersSchema>

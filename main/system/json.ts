@@ -7,6 +7,16 @@ export function jsonOf(text: string): unknown {
   }
 }
 
+/** JSON values that stand one after the other in a text, e.g. of a program that prints more than one; undefined where it is not that. */
+export function jsonValuesOf(text: string): readonly unknown[] | undefined {
+  const whole = jsonOf(text)
+  if (whole !== undefined) return [whole]
+  // A value that is printed with indentation ends in a bracket of its own line's beginning, and the next one begins like it.
+  const parts = text.trim().split(/(?<=^[}\]])\s*(?=[{[])/m)
+  const values = parts.map(jsonOf)
+  return parts.length < 2 || values.includes(undefined) ? undefined : values
+}
+
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
 /** Whether a value is one that JSON can hold, all the way down. */

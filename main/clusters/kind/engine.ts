@@ -1,69 +1,13 @@
-import { z } from 'zod'
-import { LabError, toLabErrorDetails } from '../../system/errors.ts'
+import { LabError } from '../../system/errors.ts'
 import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
-import { engineIds, type EngineId } from './engine-ids.ts'
+import { explained } from '../known-causes/explain.ts'
+import type { EngineId } from './engine-ids.ts'
+import type { EngineInfo } from './engine-info.ts'
 
-export type { EngineId }
+export type { EngineId, EngineInfo }
 
 /** Of containers in a cluster's network that are no nodes: kind does not know of them. Its value is the cluster's name. */
 export const companionLabel = 'cnilab.cluster'
-
-/** What the engine says of the machine its containers run on: a virtual machine on macOS and Windows. */
-export interface EngineInfo {
-  readonly version: string
-  readonly memoryBytes: number
-  readonly cores: number
-  readonly cgroupVersion: 1 | 2
-  readonly storage: string
-  readonly operatingSystem: string
-}
-
-const cgroupVersion = (text: string): 1 | 2 => (text === '2' || text === 'v2' ? 2 : 1)
-
-/** What `info --format '{{json .}}'` prints. */
-const infoOf: Readonly<Record<EngineId, z.ZodType<EngineInfo>>> = {
-  docker: z
-    .object({
-      ServerVersion: z.string(),
-      MemTotal: z.number(),
-      NCPU: z.number(),
-      CgroupVersion: z.string().default('1'),
-      DockerRootDir: z.string().default(''),
-      OperatingSystem: z.string().default(''),
-      ServerErrors: z.array(z.string()).nullish(),
-    })
-    .transform((info) => {
-      // Some versions of the command succeed, with empty fields, where no server answers.
-      if (info.ServerVersion === '') throw new Error(info.ServerErrors?.[0] ?? 'the server does not answer.')
-      return {
-        version: info.ServerVersion,
-        memoryBytes: info.MemTotal,
-        cores: info.NCPU,
-        cgroupVersion: cgroupVersion(info.CgroupVersion),
-        storage: info.DockerRootDir,
-        operatingSystem: info.OperatingSystem,
-      }
-    }),
-  podman: z
-    .object({
-      host: z.object({
-        memTotal: z.number(),
-        cpus: z.number(),
-        cgroupVersion: z.string(),
-        distribution: z.object({ distribution: z.string() }),
-      }),
-      store: z.object({ graphRoot: z.string() }),
-      version: z.object({ Version: z.string() }),
-    })
-    .transform(({ host, store, version }) => ({
-      version: version.Version,
-      memoryBytes: host.memTotal,
-      cores: host.cpus,
-      cgroupVersion: cgroupVersion(host.cgroupVersion),
-      storage: store.graphRoot,
-      operatingSystem: host.distribution.distribution,
-    })),
-}
 
 /** A container engine by its command line: what docker and podman have in common. */
 export class Engine {
@@ -77,9 +21,21 @@ export class Engine {
     this.#exec = exec
   }
 
-  /** Runs one command of the engine. */
-  run(args: readonly string[], options?: ExecOptions): Promise<CommandResult> {
-    return this.#exec(this.id, args, options)
+  /** Runs one command of the engine. @throws LabError with the cause, where it is known */
+  async run(args: readonly string[], options?: ExecOptions): Promise<CommandResult> {
+    try {
+      return await this.#exec(this.id, args, options)
+    } catch (error) {
+      throw error instanceof LabError ? explained(error) : error
+    }
+  }
+
+  /** The last lines that a cluster's nodes have printed. */
+  async lastWordsOf(cluster: string): Promise<string> {
+    const nodes = await this.containersOf(cluster)
+    const options = { onFailure: 'return', timeoutMs: 10_000 } as const
+    const logs = await Promise.all(nodes.map((node) => this.run(['logs', '--tail', '40', node], options)))
+    return logs.map(({ stdout, stderr }) => `${stdout}\n${stderr}`.trim()).join('\n')
   }
 
   /** Environment that makes kind use this engine. */
@@ -142,29 +98,6 @@ export class Engine {
   copyIntoNode(file: string, node: string, path: string, signal?: AbortSignal): Promise<CommandResult> {
     return this.run(['cp', file, `${node}:${path}`], { signal, doing: `copy ${path} into ${node}` })
   }
-}
-
-/**
- * The engine to use: the one asked for, else the first that answers.
- * @throws LabError `no-engine`
- */
-export async function detectEngine(exec: Exec, signal?: AbortSignal, wanted?: EngineId): Promise<Engine> {
-  const failures: string[] = []
-  for (const id of wanted ? [wanted] : engineIds) {
-    try {
-      const { stdout } = await exec(id, ['info', '--format', '{{json .}}'], { signal, timeoutMs: 15_000 })
-      return new Engine(id, infoOf[id].parse(JSON.parse(stdout)), exec)
-    } catch (error) {
-      signal?.throwIfAborted()
-      failures.push(`${id}: ${toLabErrorDetails(error, '').message}`)
-    }
-  }
-  throw new LabError({
-    code: 'no-engine',
-    title: 'Cannot make kind clusters',
-    message: `no container engine answers (${failures.join(' ')})`,
-    hint: 'Start Docker Desktop, or `sudo systemctl start docker`, then try again. Without an engine (Linux): `cnilab run --runtime netns`',
-  })
 }
 
 const nonEmptyLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')

@@ -1,7 +1,9 @@
 import { LabError } from '../../system/errors.ts'
-import type { CommandResult, Exec, ExecOptions } from '../../system/exec.ts'
+import { tail, type CommandResult, type Exec, type ExecOptions } from '../../system/exec.ts'
 import { poll } from '../../system/poll.ts'
 import type { StepReporter } from '../cluster.ts'
+import { explained, explanationOf, innermostWords, type Explanation } from '../known-causes/explain.ts'
+import { nodeCauses } from '../known-causes/node-causes.ts'
 import { parseCreateLine } from './create-progress.ts'
 import type { Engine } from './engine.ts'
 
@@ -25,8 +27,13 @@ export class KindCommand {
     this.#deletion = deletion
   }
 
-  run(args: readonly string[], options: ExecOptions = {}): Promise<CommandResult> {
-    return this.#exec(this.#file, args, { ...options, env: this.#engine.kindEnvironment })
+  /** @throws LabError with the cause, where it is known */
+  async run(args: readonly string[], options: ExecOptions = {}): Promise<CommandResult> {
+    try {
+      return await this.#exec(this.#file, args, { ...options, env: this.#engine.kindEnvironment })
+    } catch (error) {
+      throw error instanceof LabError ? explained(error) : error
+    }
   }
 
   /** Creates a cluster; each of kind's own steps becomes a step. The kubeconfig goes to a file of its own. */
@@ -63,12 +70,28 @@ export class KindCommand {
         onStderrLine: progress.read,
       })
     } catch (error) {
-      const cause = progress.error()
-      if (cause === undefined || !(error instanceof LabError)) throw error
-      throw new LabError({ ...error.details, code: 'cluster-failed', message: cause }, { cause: error })
+      signal.throwIfAborted()
+      throw error instanceof LabError ? await this.#creationError(error, progress.said(), name) : error
     } finally {
       progress.end()
     }
+  }
+
+  /** The innermost cause: in what kind printed, or, where it only says that a node did not boot, in what the nodes did. */
+  async #creationError(error: LabError, said: string, name: string): Promise<LabError> {
+    const known = explanationOf(said)
+    if (known?.id === 'node-not-booted') return this.#bootError(error, known, name)
+    if (known) return new LabError({ ...error.details, code: known.code, message: known.message, hint: known.fix })
+    const words = innermostWords(said)
+    if (words === undefined) return error
+    return new LabError({ ...error.details, code: 'cluster-failed', message: words }, { cause: error })
+  }
+
+  async #bootError(error: LabError, booting: Explanation, name: string): Promise<LabError> {
+    const lastWords = await this.#engine.lastWordsOf(name).catch(() => '')
+    const { message, fix, code } = explanationOf(lastWords, nodeCauses) ?? booting
+    const details = { ...error.details, code, message, hint: fix }
+    return new LabError(lastWords === '' ? details : { ...details, stderrTail: tail(lastWords) }, { cause: error })
   }
 
   /** Collects what a failing cluster has to say. Best effort: it must not hide the failure itself. */
@@ -109,10 +132,13 @@ export class KindCommand {
   }
 }
 
+/** Of kind's output: the whole of kubeadm's log, which it prints when that has failed, is less. */
+const mostLines = 500
+
 /** Turns kind's lines into steps as they come. */
 function createProgress(steps: StepReporter, onStepDone?: (title: string) => void) {
   let endStep: ((ok: boolean) => void) | undefined
-  let error: string | undefined
+  const lines: string[] = []
   const begin = (title: string) => {
     endStep?.(true)
     const { promise, resolve, reject } = Promise.withResolvers<undefined>()
@@ -127,12 +153,13 @@ function createProgress(steps: StepReporter, onStepDone?: (title: string) => voi
   const read = (line: string) => {
     const parsed = parseCreateLine(line)
     steps.log(line)
+    lines.push(line)
+    if (lines.length > mostLines) lines.shift()
     if (parsed.kind === 'begun') begin(parsed.title)
-    else if (parsed.kind === 'error') error ??= parsed.message
     else if (parsed.kind === 'ended') {
       endStep?.(parsed.ok)
       if (parsed.ok) onStepDone?.(parsed.title)
     }
   }
-  return { read, end: () => endStep?.(false), error: () => error }
+  return { read, end: () => endStep?.(false), said: () => lines.join('\n') }
 }

@@ -1,11 +1,11 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import type { Plugins, Source } from '../../cnis/catalog.ts'
 import type { Manifest } from '../../cnis/recipe.ts'
 import { download, sha256Of } from '../../system/downloads.ts'
 import { explaining, LabError, messageOf } from '../../system/errors.ts'
+import { readKubernetesYaml } from '../../system/kubernetes-yaml.ts'
 import { extractPlugins } from './tools.ts'
 
 /** A source's file on this machine, with the sha256 of what is really there. */
@@ -56,12 +56,7 @@ const manifestShape = z.looseObject({
 /** The Kubernetes objects of a YAML text. @throws LabError `unreadable-catalog` */
 export function parseManifests(text: string, from: string): readonly Manifest[] {
   try {
-    return parseAllDocuments(text)
-      .map((document) => {
-        // Converting a broken document gives what could be read of it, without a word.
-        for (const error of document.errors) throw error
-        return document.toJS() as unknown
-      })
+    return readKubernetesYaml(text)
       .filter((object) => object !== null && object !== undefined)
       .map((object) => manifestShape.parse(object) as Manifest)
   } catch (error) {

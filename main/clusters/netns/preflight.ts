@@ -3,6 +3,7 @@ import { LabError, refusalOf } from '../../system/errors.ts'
 import type { Exec } from '../../system/exec.ts'
 import { namespacesForbidden, readNamespaceSettings } from './forbidden-namespaces.ts'
 import { unshareCommand, type Privilege } from './privilege.ts'
+import { checkProgramVersions } from './program-versions.ts'
 import { missingPrograms, missingProgramsError, searchPath } from './programs.ts'
 
 /** What preflight asks the machine; tests answer instead. */
@@ -30,6 +31,7 @@ export async function preflight(
   if (host.platform !== 'linux') throw notLinux(host.platform)
   const missing = await host.missingPrograms()
   if (missing.length > 0) throw missingProgramsError(missing)
+  await checkProgramVersions(host.exec, signal)
   const attempt = await tryInNamespaces(host.exec, privilege, ['true'], signal)
   if (attempt.exitCode !== 0) throw namespacesForbidden(privilege, await host.namespaceSettings(), attempt.stderr)
   if (variants.some(({ needs }) => needs.includes('vxlan'))) await requireVxlan(host.exec, privilege, signal)

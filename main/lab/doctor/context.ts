@@ -1,5 +1,6 @@
 import { readFile, statfs } from 'node:fs/promises'
-import { detectEngine, type Engine } from '../../clusters/kind/engine.ts'
+import { detectEngine } from '../../clusters/kind/detect-engine.ts'
+import type { Engine } from '../../clusters/kind/engine.ts'
 import { KernelAnswers } from '../../clusters/kind/kernel.ts'
 import { availableMemory } from '../../clusters/kind/preflight.ts'
 import { findTool } from '../../clusters/kind/tools.ts'

@@ -9,7 +9,9 @@ import { failureOf } from './failure.ts'
 /** Everything that a step applies. */
 export const manifestsOf = ({ policies, objects = [] }: CaseStep): readonly Manifest[] => [...policies, ...objects]
 
-export const yamlOf = (objects: readonly unknown[]) => objects.map((object) => stringify(object)).join('---\n')
+/** Texts that kubectl would read as something else, such as `yes`, are in quotes: people paste it. */
+export const yamlOf = (objects: readonly unknown[]) =>
+  objects.map((object) => stringify(object, { compat: 'yaml-1.1' })).join('---\n')
 
 /**
  * The policies of a step and no others: those of the step before are changed or deleted.

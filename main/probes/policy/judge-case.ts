@@ -2,7 +2,7 @@ import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { nodeOf } from '../../policy-model/cluster-model.ts'
 import type { Decision } from '../../policy-model/evaluate.ts'
-import { parseNetworkPolicies } from '../../policy-model/network-policy.ts'
+import { policiesAmong, type NetworkPolicy } from '../../policy-model/network-policy.ts'
 import { endpointOf, expectationOf } from './expectation.ts'
 import type { CheckVerdict, ConnectionCheck, PolicyCase } from './facts.ts'
 import { wasDenied, type PolicyRecord, type RecordedCase, type RecordedCheck, type RecordedStep } from './record.ts'
@@ -30,7 +30,7 @@ function checksOf(
 ): readonly ConnectionCheck[] {
   const conditions = {
     ...{ model: model ?? ofAll, outside, outside6 },
-    policies: policies === '' ? [] : parseNetworkPolicies(policies),
+    policies: policies === '' ? [] : recordedPolicies(policies),
     objects: namesIn(objects),
   }
   return checks.map((check) => {
@@ -58,6 +58,15 @@ function verdictOf(check: RecordedCheck, expected: Decision['verdict']): CheckVe
   if (isAllowed === (expected === 'allowed')) return 'match'
   return isAllowed ? 'false-allow' : 'false-deny'
 }
+
+/** A record's text is the lab's own, in YAML 1.2: a label's value of `yes` may stand there without quotes, and is text. */
+const recordedPolicies = (yaml: string): readonly NetworkPolicy[] =>
+  policiesAmong(
+    parseAllDocuments(yaml).map((document, index) => ({
+      object: document.toJS() as unknown,
+      place: `Document ${String(index + 1)}`,
+    })),
+  ).policies
 
 const namedObject = z.object({ metadata: z.object({ name: z.string() }) })
 const namesIn = (yaml: string): readonly string[] =>

@@ -20,18 +20,43 @@ export function parseIperf3(stdout: string): Numbers {
       message: 'The connection was made, but nothing arrived at the server.',
       hint: 'Small packets pass and large ones do not when the MTU of the path is smaller than that of the Pods.',
     })
-  return { metrics: metricsOf(output.report), cpuLimited: isCpuLimited(output.report) }
+  return numbersOf(output.report)
 }
 
-function metricsOf({ end }: Iperf3Report): Record<string, number> {
-  const rttsUs = end.streams.flatMap(({ sender }) => sender?.mean_rtt ?? [])
+/** What is beside the throughput is given where it can be true, and else told. */
+function numbersOf(report: Iperf3Report): Numbers {
+  const { end } = report
+  const cpu = end.cpu_utilization_percent
+  const given: readonly Beside[] = [
+    { metric: 'retransmits', value: end.sum_sent.retransmits, most: Number.MAX_SAFE_INTEGER },
+    { metric: 'senderCpu', value: cpu.host_total, most: mostCpuPercent(report) },
+    { metric: 'receiverCpu', value: cpu.remote_total, most: mostCpuPercent(report) },
+    { metric: 'meanRttMs', value: meanRttMs(end.streams), most: longestRttMs },
+  ]
+  const told = given.filter((each): each is Beside & { value: number } => typeof each.value === 'number')
+  const plausible = told.filter(({ value, most }) => value >= 0 && value <= most)
+  const leftOut = told.filter((each) => !plausible.includes(each)).map(({ metric, value }) => ({ metric, value }))
+  const metrics = Object.fromEntries(plausible.map(({ metric, value }) => [metric, value]))
   return {
-    throughput: end.sum_received.bits_per_second,
-    ...(end.sum_sent.retransmits !== undefined && { retransmits: end.sum_sent.retransmits }),
-    senderCpu: end.cpu_utilization_percent.host_total,
-    receiverCpu: end.cpu_utilization_percent.remote_total,
-    ...(rttsUs.length > 0 && { meanRttMs: mean(rttsUs) / 1000 }),
+    metrics: { throughput: end.sum_received.bits_per_second, ...metrics },
+    cpuLimited: isCpuLimited(report, Math.max(metrics.senderCpu ?? 0, metrics.receiverCpu ?? 0)),
+    ...(leftOut.length > 0 && { leftOut }),
   }
+}
+
+interface Beside {
+  readonly metric: string
+  readonly value: number | null | undefined
+  /** What can be true at most. */
+  readonly most: number
+}
+
+/** The TCP stack gives up long before. */
+const longestRttMs = 600_000
+
+function meanRttMs(streams: Iperf3Report['end']['streams']): number | undefined {
+  const rttsUs = streams.flatMap(({ sender }) => sender?.mean_rtt ?? [])
+  return rttsUs.length > 0 ? mean(rttsUs) / 1000 : undefined
 }
 
 function failure(message: string): LabError {
@@ -66,7 +91,8 @@ function dataThreads({ start }: Iperf3Report): number {
  * Whether iperf3 itself was what was short of CPU: the busier side used 80 % or more of a core for each of its data threads. It
  * says nothing of work outside the process (encryption in kernel threads, softirq), nor of a machine with fewer cores than threads.
  */
-function isCpuLimited(report: Iperf3Report): boolean {
-  const { host_total, remote_total } = report.end.cpu_utilization_percent
-  return Math.max(host_total, remote_total) >= limitPercent * dataThreads(report)
-}
+const isCpuLimited = (report: Iperf3Report, busierPercent: number): boolean =>
+  busierPercent >= limitPercent * dataThreads(report)
+
+/** A process cannot use more than one core for each of its threads: those that move data, and the one that began. */
+const mostCpuPercent = (report: Iperf3Report): number => 100 * (dataThreads(report) + 1)

@@ -117,9 +117,15 @@ export function captureProblem({ file, decoded }: Taken): string | undefined {
     return `tcpdump ended before it was told to (exit code ${String(file.exitCode)}): ${lastLine(file.stderr)}`
   if (file.stdout.trim() === '') return 'tcpdump wrote no file'
   if (dropped > 0) return `the kernel dropped ${String(dropped)} packets`
+  if (isTooOld(`${file.stderr}\n${decoded.stderr}`, decoded.stdout))
+    return 'this tcpdump does not say by which interface a packet passes: 4.99 or later is needed'
   if (decoded.exitCode !== 0) return `tcpdump could not read its own capture: ${lastLine(decoded.stderr)}`
   return undefined
 }
+
+/** Before 4.99 a capture of all interfaces is LINUX_SLL, without an interface. Source: tcpdump's CHANGES, 4.99.0. */
+const isTooOld = (said: string, packets: string) =>
+  /link-type LINUX_SLL\b(?!2)/.test(said) || /^\d+\.\d{6,9}\s+(?:In|Out|B|M|P)\s+(?!ifindex)\S/m.test(packets)
 
 const lastLine = (text: string) =>
   text

@@ -1,4 +1,5 @@
 import { longestPolicies } from '../../../main/experiment/bounds.ts'
+import { decodeText } from '../../../main/system/decode-text.ts'
 
 /** What files hold, or why they cannot be taken, as a sentence. */
 export type PolicyFiles = { readonly text: string } | { readonly refusal: string }
@@ -17,16 +18,12 @@ const tooLarge = (files: readonly File[], bytes: number) =>
 
 async function readText(file: File): Promise<PolicyFiles> {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
-    return binary.test(text) ? { refusal: notText(file) } : { text }
+    const decoded = decodeText(await file.arrayBuffer())
+    return 'text' in decoded ? decoded : { refusal: notText(file) }
   } catch (thrown) {
-    if (thrown instanceof TypeError) return { refusal: notText(file) }
     return { refusal: `${file.name} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}` }
   }
 }
-
-/** What YAML does not allow in a text. Source: YAML 1.2.2, section 5.1. */
-const binary = /[^\t\n\r\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 
 const notText = ({ name }: File) =>
   `${name} is not text in UTF-8, as YAML is. Save it as UTF-8, or choose another file.`

@@ -91,7 +91,7 @@ describe('random policies', () => {
   it('are valid, and use every feature', () => {
     const texts = Array.from({ length: 150 }, (_, each) =>
       randomPolicies(model, each)
-        .map((one) => stringify(one))
+        .map((one) => stringify(one, { compat: 'yaml-1.1' }))
         .join('---\n'),
     )
     for (const text of texts) expect(parseNetworkPolicies(text).length).toBeLessThanOrEqual(3)

@@ -53,6 +53,62 @@ describe('tcp-throughput reads iperf3', () => {
     })
   })
 
+  it('takes what is printed twice for once, and says so where the two differ', () => {
+    const once = fixture('iperf3/iperf3-3.17-1-stream.json')
+    const expected = parse(once)
+    expect(expected.metrics.throughput).toBe(10e9)
+    expect(parse(fixture('iperf3/iperf3-3.17-printed-twice.json'))).toEqual(expected)
+    for (const separator of ['', '\n', '\n\n']) expect(parse([once, once, once].join(separator))).toEqual(expected)
+    const other = changed(once, ({ end }) => (end.sum_received.bits_per_second = 1))
+    const details = detailsOf(() => parse(`${once}\n${other}`))
+    expect(details?.code).toBe('unparsable-output')
+    expect(details?.message).toMatch(/printed 2 results that differ.*3\.17/)
+  })
+
+  it.each([
+    ['retransmits-minus-4', [{ metric: 'retransmits', value: -4 }]],
+    ['retransmits-2-64', [{ metric: 'retransmits', value: 18446744073709552000 }]],
+    [
+      'cpu-70-million',
+      [
+        { metric: 'senderCpu', value: 70907445.67 },
+        { metric: 'receiverCpu', value: 13580675.25 },
+      ],
+    ],
+  ])('keeps the throughput beside odd values: %s', (name, leftOut) => {
+    const numbers = parse(fixture(`iperf3/iperf3-3.17-${name}.json`))
+    expect(numbers).toMatchObject({ cpuLimited: false, leftOut })
+    expect(numbers.metrics.throughput).toBe(10e9)
+    for (const { metric } of leftOut) expect(numbers.metrics).not.toHaveProperty(metric)
+  })
+
+  it('keeps it without what is null', () => {
+    const { metrics, cpuLimited, leftOut } = parse(fixture('iperf3/iperf3-3.17-cpu-null.json'))
+    expect({ cpuLimited, leftOut }).toEqual({ cpuLimited: false, leftOut: undefined })
+    expect(Object.keys(metrics)).toEqual(['throughput', 'retransmits', 'meanRttMs'])
+  })
+
+  it.each([
+    ['no version', ({ start }: Report) => (start.version = null as never)],
+    ['a text as CPU', ({ end }: Report) => (end.cpu_utilization_percent = { host_total: '12' } as never)],
+    ['no streams', ({ end }: Report) => (end.streams = null as never)],
+    ['a negative round-trip time', ({ end }: Report) => (end.streams = [{ sender: { mean_rtt: -1 } }])],
+    ['no CPU at all', ({ end }: Report) => (end.cpu_utilization_percent = undefined as never)],
+    ['nothing that was sent', ({ end }: Report) => (end.sum_sent = undefined as never)],
+  ])('keeps it with %s', (_, change) => {
+    expect(parse(changed(oneStream, change)).metrics.throughput).toBe(parse(oneStream).metrics.throughput)
+  })
+
+  it('believes as much CPU as its threads can use, and no more', () => {
+    const withCpu = (original: string, percent: number) =>
+      parse(changed(original, ({ end }) => (end.cpu_utilization_percent.host_total = percent))).leftOut
+    expect(withCpu(oneStream, 104)).toBeUndefined()
+    expect(withCpu(oneStream, 201)).toHaveLength(1)
+    const threaded = changed(eightStreams, ({ start }) => (start.version = 'iperf 3.19'))
+    expect(withCpu(threaded, 850)).toBeUndefined()
+    expect(withCpu(threaded, 901)).toHaveLength(1)
+  })
+
   it('names only metrics that the probe declares', () => {
     expect(Object.keys(tcpThroughput.metrics)).toEqual(expect.arrayContaining(Object.keys(parse(oneStream).metrics)))
   })
@@ -83,7 +139,7 @@ describe('tcp-throughput reads iperf3', () => {
       })
     expect(parse(withVersion('iperf 3.16', 639)).cpuLimited).toBe(false)
     expect(parse(withVersion('iperf 3.16', 640)).cpuLimited).toBe(true)
-    expect(parse(withVersion('iperf 3.15', 639)).cpuLimited).toBe(true)
+    expect(parse(withVersion('iperf 3.15', 160)).cpuLimited).toBe(true)
   })
 })
 

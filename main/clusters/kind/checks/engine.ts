@@ -1,22 +1,16 @@
 import { LabError } from '../../../system/errors.ts'
 import { notApplicable, ok, problem, type Check, type Outcome } from '../../check.ts'
 import type { Machine } from '../../machine.ts'
+import { fixFor } from '../detect-engine.ts'
 import type { Engine } from '../engine.ts'
 import { needsCgroupV2 } from '../preflight.ts'
-
-const startCommands: Partial<Record<NodeJS.Platform, string>> = {
-  linux: 'sudo systemctl start docker',
-  darwin: 'open -a Docker',
-  win32: 'start "" "C:\\Program Files\\Docker\\Docker\\Docker Desktop.exe"',
-}
 
 export const containerEngine: Check = {
   id: 'container-engine',
   title: 'Container engine',
   check: async ({ engine, platform }) => {
     const found = await answering(engine)
-    if (found instanceof LabError)
-      return problem(found.details.message, startCommands[platform] ?? 'docker info || podman info')
+    if (found instanceof LabError) return problem(found.details.message, fixFor(found.details.message, platform))
     const { version, operatingSystem, cores } = found.info
     return ok(`${found.id} ${version} on ${operatingSystem}, ${String(cores)} cores`)
   },

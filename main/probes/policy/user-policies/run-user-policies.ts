@@ -1,5 +1,5 @@
 import type { ClusterModel } from '../../../policy-model/cluster-model.ts'
-import { parseNetworkPolicies } from '../../../policy-model/network-policy.ts'
+import { readNetworkPolicies } from '../../../policy-model/network-policy.ts'
 import { checkBaseline } from '../baseline.ts'
 import type { PolicyCaseSpec } from '../cases/case.ts'
 import { dialerOf } from '../dialer.ts'
@@ -17,11 +17,16 @@ const named = { id: 'user', title: 'Your user policies', kind: 'user' } as const
 /** Policies that a person brought, all at once, in namespaces and Pods made for them. What is wrong with them is told in the case. */
 export async function runUserPolicies(yaml: string, suite: Omit<Suite, 'baseline'>): Promise<RecordedCase> {
   try {
-    return await checkUserPolicies(userFixture(parseNetworkPolicies(yaml)), suite)
+    const { policies, leftOut } = readNetworkPolicies(yaml)
+    const user = userFixture(policies)
+    return await checkUserPolicies({ ...user, notes: [...besides(leftOut), ...user.notes] }, suite)
   } catch (error) {
     return { ...named, state: 'failed', reason: failureOf(error, suite.context.signal).message, steps: [] }
   }
 }
+
+const besides = (leftOut: readonly string[]) =>
+  leftOut.length === 0 ? [] : [`Left out, since they are no NetworkPolicies: ${leftOut.join(', ')}.`]
 
 async function checkUserPolicies(user: UserFixture, suite: Omit<Suite, 'baseline'>): Promise<RecordedCase> {
   const { context, kubernetes, fixture: standard } = suite

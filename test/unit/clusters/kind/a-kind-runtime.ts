@@ -1,5 +1,5 @@
 import { ClusterFiles } from '../../../../main/clusters/kind/cluster-files.ts'
-import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
+import { detectEngine } from '../../../../main/clusters/kind/detect-engine.ts'
 import { KindCommand } from '../../../../main/clusters/kind/kind-command.ts'
 import { KindRuntime } from '../../../../main/clusters/kind/kind-runtime.ts'
 import { variants } from '../../../../main/cnis/index.ts'

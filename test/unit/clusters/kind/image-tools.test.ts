@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
+import { detectEngine } from '../../../../main/clusters/kind/detect-engine.ts'
 import { imageTools } from '../../../../main/clusters/kind/image-tools.ts'
 import { FakeHost, type Behaviour } from './fake-exec.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
+import { detectEngine } from '../../../../main/clusters/kind/detect-engine.ts'
 import { ensureImage, loadImages, missingInNode } from '../../../../main/clusters/kind/images.ts'
 import { KindCommand } from '../../../../main/clusters/kind/kind-command.ts'
 import { detailsOf } from '../../error-details.ts'
@@ -46,7 +46,7 @@ describe('ensureImage', () => {
     })
     expect(await detailsOf(() => ensureImage(engine, 'no-such:1', signal))).toMatchObject({
       title: 'Cannot pull the image no-such:1',
-      message: 'pull access denied',
+      message: 'pull access denied.',
     })
   })
 })

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ClusterFiles, ownedByThisProcess, released } from '../../../../main/clusters/kind/cluster-files.ts'
-import { detectEngine } from '../../../../main/clusters/kind/engine.ts'
+import { detectEngine } from '../../../../main/clusters/kind/detect-engine.ts'
 import { KindClusters } from '../../../../main/clusters/kind/kind-clusters.ts'
 import { KindCommand } from '../../../../main/clusters/kind/kind-command.ts'
 import { detailsOf } from '../../error-details.ts'
@@ -127,7 +127,7 @@ describe('deleting a cluster', () => {
     host.addCluster('cnilab-a')
     host.paused.add('cnilab-a-worker')
     await kind.delete('cnilab-a', '/tmp/kubeconfig')
-    const verbs = host.calls.slice(1).map(({ file, args }) => `${file} ${args[0] ?? ''}`)
+    const verbs = host.calls.slice(2).map(({ file, args }) => `${file} ${args[0] ?? ''}`)
     expect(verbs).toEqual(['docker ps', 'docker unpause', 'docker ps', 'docker rm', 'kind delete', 'docker ps'])
   })
 

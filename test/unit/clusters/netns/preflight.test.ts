@@ -56,6 +56,36 @@ describe('preflight of the netns runtime', () => {
     expect((await refusal(host({ platform: 'darwin' }))).hint).toContain('--runtime kind')
   })
 
+  const versions =
+    (answers: Readonly<Record<string, string>>): Exec =>
+    (file, args, options) =>
+      args.includes('--version')
+        ? Promise.resolve({ stdout: answers[args.at(-2) ?? ''] ?? '', stderr: '', exitCode: 0 })
+        : succeeds(file, args, options)
+
+  it.each([
+    ['iperf3', 'iperf 3.1.3\nLinux', 'iperf3 is 3.1; 3.2 or later is needed (--connect-timeout).'],
+    [
+      'curl',
+      'curl 7.68.0 (x86_64-pc-linux-gnu)',
+      'curl is 7.68; 7.75 or later is needed (--write-out %{json} with exit codes).',
+    ],
+    [
+      'curl',
+      'curl 7.29.0 (x86_64-redhat-linux-gnu)',
+      'curl is 7.29; 7.75 or later is needed (--write-out %{json} with exit codes).',
+    ],
+  ])('names a program that is too old: %s', async (program, printed, message) => {
+    const details = await refusal(host({ exec: versions({ [program]: printed }) }))
+    expect(details).toMatchObject({ code: 'missing-tool', message })
+  })
+
+  it('takes versions that will do, and those that are not told', async () => {
+    const exec = versions({ iperf3: 'iperf 3.12 (cJSON 1.7.15)', curl: 'curl 8.5.0 (x86_64)' })
+    for (const each of [exec, versions({})])
+      await expect(preflight(host({ exec: each }), 'user-namespace', [netnsVxlan], signal)).resolves.toBeUndefined()
+  })
+
   it('names missing programs and how to install their packages, each once', async () => {
     const missingPrograms = () => Promise.resolve(['ip', 'ss', 'nginx'] as const)
     const { code, message, hint } = await refusal(host({ missingPrograms }))

@@ -27,7 +27,7 @@ async function fixOf(check: Check, given: Machine): Promise<string> {
 }
 
 const noEngine = () =>
-  Promise.reject(new LabError({ code: 'no-engine', title: 'Cannot make kind clusters', message: 'nothing answers.' }))
+  Promise.reject(new LabError({ code: 'no-engine', title: 'Cannot make kind clusters', message: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.' }))
 
 const checks = await allChecks()
 
@@ -48,7 +48,7 @@ describe('the container engine', () => {
   it('is a problem where none answers, with the command that starts one on this system', async () => {
     expect(await ask(containerEngine, machine({ engine: noEngine }))).toMatchObject({
       status: 'problem',
-      detail: 'nothing answers.',
+      detail: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
       fix: 'sudo systemctl start docker',
     })
     expect(await fixOf(containerEngine, machine({ engine: noEngine, platform: 'darwin' }))).toBe('open -a Docker')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../../../main/clusters/cluster.ts'
 import type { ProbeContext } from '../../../../main/probes/probe.ts'
+import { fixture } from '../../fixture.ts'
 import { captureDuring, captureProblem } from '../../../../main/probes/wire/capture.ts'
 
 const { signal } = new AbortController()
@@ -56,4 +57,32 @@ describe('a capture', () => {
     const [taken] = await capture(pod)
     expect(taken && captureProblem(taken)).toMatch(problem)
   })
+
+  const listening = 'tcpdump: listening on any, link-type LINUX_SLL (Linux cooked v1), snapshot length 400 bytes'
+  it.each([
+    ['by its packets', fixture('wire/tcpdump-4.9.3-any.txt'), ''],
+    ['by what it says when it begins', '', `${listening}\n2 packets captured`],
+    ['by what it says of its file', '', 'reading from file capture.pcap, link-type LINUX_SLL (Linux cooked)'],
+    ['by a packet for all', '1772532000.1234567   B 0e:b7:92:dd:c1:c8 ethertype ARP (0x0806), length 62', ''],
+  ])('an old tcpdump is told, %s', (_, stdout, stderr) => {
+    const output = { raw: 0, exitCode: 0, startedAtMs: 0, durationMs: 0 }
+    const place = { name: 'client', pod: podThatAnswers(0), isNode: false }
+    const file = { ...output, stdout: 'cGNhcA==', stderr: '' }
+    expect(captureProblem({ place, file, decoded: { ...output, stdout, stderr } })).toMatch(/4\.99 or later/)
+    expect(captureProblem({ place, file: { ...file, stderr }, decoded: { ...output, stdout, stderr: '' } })).toMatch(
+      /4\.99/,
+    )
+  })
+
+  it.each(['tcpdump-4.99-any.txt', 'tcpdump-4.99.3-flannel-vxlan.txt', 'tcpdump-4.99.3-tunnels.txt'])(
+    'a new one is not: %s',
+    (name) => {
+      const output = { raw: 0, exitCode: 0, startedAtMs: 0, durationMs: 0 }
+      const stderr = listening.replace('SLL (Linux cooked v1)', 'SLL2 (Linux cooked v2)')
+      const place = { name: 'client', pod: podThatAnswers(0), isNode: false }
+      const file = { ...output, stdout: 'cGNhcA==', stderr }
+      const decoded = { ...output, stdout: fixture(`wire/${name}`), stderr: '' }
+      expect(captureProblem({ place, file, decoded })).toBeUndefined()
+    },
+  )
 })

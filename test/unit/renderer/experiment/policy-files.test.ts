@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { longestPolicies } from '../../../../main/experiment/bounds.ts'
+import { fixture, fixtureFile } from '../../fixture.ts'
 import { readPolicyFiles } from '../../../../renderer/components/experiment/policy-files.ts'
 
 const aFile = (content: string | Uint8Array<ArrayBuffer>, name = 'own.yaml') => new File([content], name)
@@ -25,10 +27,19 @@ describe('reading files of policies', () => {
     })
   })
 
-  it('refuses what is no text: other bytes, UTF-16 and control characters', async () => {
+  it('reads UTF-16 by its byte order mark, as Windows PowerShell writes it', async () => {
+    for (const name of ['utf16le-bom-crlf.yaml', 'utf8-bom-crlf.yaml']) {
+      const bytes = new Uint8Array(readFileSync(fixtureFile(`network-policies/${name}`)))
+      const read = await readPolicyFiles([aFile(bytes)])
+      expect('text' in read && read.text.replaceAll('\r', '')).toBe(fixture('network-policies/plain.yaml'))
+    }
+  })
+
+  it('refuses what is no text: other bytes, UTF-16 without a mark, UTF-32 and control characters', async () => {
     const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
-    const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from('kind: A', 'utf16le')])
-    for (const content of [png, utf16, 'kind: \u0000'])
+    const utf16 = new Uint8Array(Buffer.from('kind: A', 'utf16le'))
+    const utf32 = Uint8Array.of(0xff, 0xfe, 0, 0, 0x6b, 0, 0, 0)
+    for (const content of [png, utf16, utf32, 'kind: \u0000'])
       expect(await readPolicyFiles([aFile('kind: A'), aFile(content, 'odd.yaml')])).toEqual({
         refusal: 'odd.yaml is not text in UTF-8, as YAML is. Save it as UTF-8, or choose another file.',
       })
@@ -45,7 +56,8 @@ describe('reading files of policies', () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         const read = await readPolicyFiles([aFile(Uint8Array.from(bytes))])
-        if ('text' in read) expect(read.text).toBe(new TextDecoder().decode(bytes))
+        const isUtf16 = [254, 255].includes(bytes[0] ?? 0)
+        if ('text' in read) expect(isUtf16 || read.text === new TextDecoder().decode(bytes)).toBe(true)
         else expect(read.refusal).toMatch(/\.$/)
       }),
     )
