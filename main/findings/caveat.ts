@@ -26,3 +26,27 @@ export type Caveat =
   | { readonly code: 'iperf3-single-threaded' }
   | { readonly code: 'governor'; readonly governor: string }
   | { readonly code: 'idle-load'; readonly share: number }
+
+/** What may turn an answer over first, what holds of every run last. */
+const weights: Readonly<Record<Caveat['code'], number>> = {
+  unfinished: 0,
+  'variant-failed': 1,
+  'baselines-differ': 2,
+  'quick-mode': 3,
+  'few-rounds': 3,
+  'idle-load': 4,
+  unstable: 5,
+  'executions-failed': 6,
+  'outputs-unread': 7,
+  chance: 8,
+  'cpu-limited': 9,
+  governor: 10,
+  'one-kernel': 11,
+  'reference-datapaths': 12,
+  'iperf3-single-threaded': 13,
+  'relative-to-baseline': 14,
+}
+
+/** Those that matter most first. */
+export const gravestFirst = (caveats: readonly Caveat[]): readonly Caveat[] =>
+  caveats.toSorted((a, b) => weights[a.code] - weights[b.code])

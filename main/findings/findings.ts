@@ -4,6 +4,7 @@ import type { ClaimsCheck } from './claims/claim.ts'
 import type { Facts } from './facts.ts'
 import type { Suitability } from './recommendation/recommendation.ts'
 import type { QuestionKey } from './question-key.ts'
+import type { Scorecard } from './scorecard.ts'
 
 /** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
 export interface Interval {
@@ -98,6 +99,7 @@ export interface Findings extends Facts {
   readonly cells: readonly Cell[]
   readonly comparisons: readonly Comparison[]
   readonly answers: readonly Answer[]
+  readonly scorecard: Scorecard
   readonly cost: Cost
   readonly claims: ClaimsCheck
   /** What a recommendation is drawn from, of every variant. */

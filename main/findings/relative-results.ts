@@ -18,7 +18,7 @@ export function aheadIn(comparison: Conclusion): string | undefined {
  * `variants`, which come best median first. Everything else is told in relation to it, because "not distinguishable" does not
  * carry over from pair to pair.
  */
-export function leaderOf(variants: readonly string[], comparisons: readonly Comparison[]): string | undefined {
+export function leaderOf(variants: readonly string[], comparisons: readonly Conclusion[]): string | undefined {
   const decided = comparisons.filter((comparison) => aheadIn(comparison) !== undefined)
   const records = variants.map((variant) => {
     const own = decided.filter(({ a, b }) => a === variant || b === variant)
@@ -27,6 +27,18 @@ export function leaderOf(variants: readonly string[], comparisons: readonly Comp
   })
   return records.sort((a, b) => Number(a.lost > 0) - Number(b.lost > 0) || b.won - b.lost - (a.won - a.lost))[0]
     ?.variant
+}
+
+/** How a variant of a comparison stands to the other. What is indicative decides nothing. */
+export function standingIn(comparison: Conclusion, variant: string): 'ahead' | 'behind' | 'equal' | 'undecided' {
+  switch (comparison.verdict) {
+    case 'better':
+      return comparison.winner === variant ? 'ahead' : 'behind'
+    case 'indicative':
+    case 'not-distinguishable':
+    case 'not-compared':
+      return 'undecided'
+  }
 }
 
 /** A variant seen from the leader. */
@@ -47,6 +59,18 @@ function relationOf(comparison: Comparison, variant: string): RelativeResult['re
   const ahead = aheadIn(comparison)
   if (ahead === undefined) return 'tied'
   return ahead === variant ? 'ahead' : 'behind'
+}
+
+/** How a variant stands to the leader of an answer. What is indicative decides nothing. */
+export function standingToLeader({ relation, isRanked }: RelativeResult): 'ahead' | 'behind' | 'equal' | 'undecided' {
+  switch (relation) {
+    case 'ahead':
+    case 'behind':
+      return isRanked ? relation : 'undecided'
+    case 'tied':
+    case 'not-compared':
+      return 'undecided'
+  }
 }
 
 /** The same ratio read the other way round. */

@@ -28,6 +28,12 @@ export function answerSentence(answer: Answer, { probes, cells }: AnswerSource):
   return `${main(answer, words, metric, cells)}${missing}`
 }
 
+/** `TCP throughput, one stream, pod-pod cross-node`. */
+export const questionPlace = ({ path, caseId, point }: Answer, probe: RecordedProbe | undefined): string => {
+  const title = probe?.cases.find(({ id }) => id === caseId)?.title ?? caseId
+  return `${probe?.title ?? ''}, ${withinSentence(title)}${pointWords(probe?.axis, point)}, ${pathName(path)}`
+}
+
 interface Words {
   readonly verb: string
   readonly noun: string

@@ -1,10 +1,12 @@
 import type {
   CandidateCost,
   Need,
+  NeedFinding,
   NeedReason,
   Needs,
   PriorityReason,
   Recommendation,
+  Suitability,
 } from '../../findings/recommendation/recommendation.ts'
 import { wantedNeeds } from '../../findings/recommendation/needs.ts'
 import { enforcementText, layer7Text, withExplanation } from './enforcement.ts'
@@ -24,7 +26,7 @@ export function recommendationSentence({ needs, variants, choice, runnerUp, isTi
       ? `${variant}: the run has no other; ${meets}.`
       : `${variant}: the only one that this run shows to meet the needs (${names}).`
   return isTie
-    ? `${variant} or ${runnerUp.variant}: both qualify, and this run does not tell them apart by ${weighed[needs.priority]}.`
+    ? `Tie: ${variant} or ${runnerUp.variant}. Both qualify, and this run does not tell them apart by ${weighed[needs.priority]}.`
     : `${variant}: ${meets}, ${best[needs.priority]}.`
 }
 
@@ -47,8 +49,39 @@ const weighed: Readonly<Record<Needs['priority'], string>> = {
   simplicity: 'the objects brought',
 }
 
+/** Who meets a need, who does not, and of whom the run does not show it: one sentence. */
+export function needSentence(need: Need, suitability: readonly Suitability[]): string {
+  const having = (which: (finding: NeedFinding) => boolean) =>
+    suitability.filter(({ needs }) => which(needs[need])).map(({ variant }) => variant)
+  const met = having(({ isMet }) => isMet)
+  const open = having(({ isMet, reason }) => !isMet && reason.code === 'not-shown')
+  const unmet = having(({ isMet, reason }) => !isMet && reason.code !== 'not-shown')
+  const { by, none } = needVerbs[need]
+  const parts = [
+    met.length > 0 ? `${by} ${listOf(met)}` : none,
+    ...(met.length > 0 && unmet.length > 0 ? [`not by ${listOf(unmet)}`] : []),
+    ...(open.length > 0 ? [`not shown for ${listOf(open)}`] : []),
+  ]
+  return `${needTitles[need]}: ${open.length === suitability.length ? 'this run does not show it' : parts.join('; ')}.`
+}
+
+export const needTitles: Readonly<Record<Need, string>> = {
+  enforcement: 'NetworkPolicy',
+  encryption: 'Encryption between nodes',
+  layer7: 'HTTP rules',
+  visibility: 'Visible connections',
+}
+
+const needVerbs: Readonly<Record<Need, { readonly by: string; readonly none: string }>> = {
+  enforcement: { by: 'enforced by', none: 'enforced in full by none' },
+  encryption: { by: 'encrypted by', none: 'encrypted by none' },
+  layer7: { by: 'enforced by', none: 'enforced by none' },
+  visibility: { by: 'shown by', none: 'shown by none' },
+}
+
 /** How a need is met, or why it does not count as met. */
 export const needText = sentencesOf<NeedReason>({
+  reference: () => 'It stands beside the others for reference, and is not recommended.',
   'not-shown': ({ need, case: http }) =>
     withExplanation(`This run does not show ${notShown[need]}, which is no finding against it.`, http),
   enforcement: (found) => enforcementText({ ...found, variant: 'It' }),
