@@ -59,5 +59,8 @@ function needs(text: string): readonly string[] {
   throw new InvalidArgumentError(`There is no need ${unknown}. There are ${needIds.join(', ')}, and none.`)
 }
 
-const needsGiven = ({ needs: named, priority }: Pick<Flags, 'needs' | 'priority'>): Needs =>
-  needsOf(named ?? wantedNeeds(defaultNeeds), priority ?? defaultNeeds.priority)
+/** None where nothing was said: then it is what the run can answer. */
+const needsGiven = ({ needs: named, priority }: Pick<Flags, 'needs' | 'priority'>): Needs | undefined =>
+  named === undefined && priority === undefined
+    ? undefined
+    : needsOf(named ?? wantedNeeds(defaultNeeds), priority ?? defaultNeeds.priority)

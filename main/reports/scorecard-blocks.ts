@@ -1,6 +1,6 @@
 import type { Block, Piece, Sign, TableBlock } from '../blocks/block.ts'
 import type { Findings } from '../findings/findings.ts'
-import type { Mark, ScoreCell, Scorecard, ScoreRow } from '../findings/scorecard.ts'
+import type { Mark, ScoreCell, ScoreRow } from '../findings/scorecard.ts'
 import { probes } from '../probes/index.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -24,7 +24,7 @@ export const markSigns: Readonly<Record<Exclude<Mark, 'alone'>, Sign>> = {
 /** The first thing of every report: a row a question, a column a variant; a cell leads to what it is made of. */
 export function scorecardBlock(
   { variants }: Pick<RunRecord, 'variants'>,
-  { scorecard }: Pick<Findings, 'scorecard'>,
+  { scorecard, caveats }: Pick<Findings, 'scorecard' | 'caveats'>,
   known: readonly Probe[] = probes.all(),
 ): TableBlock | undefined {
   const { rows, references } = scorecard
@@ -32,7 +32,7 @@ export function scorecardBlock(
   const used = new Set(rows.flatMap(({ cells }) => cells.map(({ mark }) => mark)))
   return {
     kind: 'table',
-    caption: ['Scorecard.', scorecardRemark(scorecard)].join(' ').trimEnd(),
+    caption: ['Scorecard.', scorecardRemark({ scorecard, caveats })].join(' ').trimEnd(),
     columns: [
       { title: 'Question' },
       ...variants.map(({ id }) => ({
@@ -50,7 +50,7 @@ export function scorecardBlock(
 function pieceOf(cell: ScoreCell, row: ScoreRow, known: readonly Probe[]): Piece {
   const { variant, mark, value } = cell
   const marked = mark === 'alone' ? {} : { sign: markSigns[mark] }
-  if (!value) return { text: markTitles[mark], ...marked }
+  if (!value) return { text: markTitles[mark], ...marked, ...(mark === 'not-shown' && placeOf(row, variant, known)) }
   return { ...marked, ...scoreText(value), ...placeOf(row, variant, known) }
 }
 
@@ -64,7 +64,7 @@ function placeOf({ probe, question }: ScoreRow, variant: string, known: readonly
 /** Nothing where no probe of the run has a place on the scorecard. */
 export const scorecardBlocks = (
   run: Pick<RunRecord, 'variants'>,
-  findings: { readonly scorecard: Scorecard },
+  findings: Pick<Findings, 'scorecard' | 'caveats'>,
 ): readonly Block[] => {
   const block = scorecardBlock(run, findings)
   return block ? [block] : []

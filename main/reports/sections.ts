@@ -2,7 +2,7 @@ import type { Block } from '../blocks/block.ts'
 import { isEmpty } from '../blocks/content.ts'
 import { failuresOf, samplesOf } from '../findings/samples.ts'
 import { recommend } from '../findings/recommend.ts'
-import { defaultNeeds } from '../findings/recommendation/needs.ts'
+import { defaultNeedsOf } from '../findings/recommendation/needs.ts'
 import { answerBlocks, limitationBlocks, limitLineBlocks } from './answer-blocks.ts'
 import { backgroundSections } from './background-sections.ts'
 import { evidenceSections } from './evidence-sections.ts'
@@ -52,4 +52,5 @@ const recommendationSection = (input: ReportInput): readonly ReportSection[] =>
     ? [{ id: 'recommendation', title: 'Why, and why not', blocks: recommendationBlocks(recommended(input)) }]
     : []
 
-const recommended = ({ findings, needs = defaultNeeds }: ReportInput) => recommend(needs, findings)
+const recommended = ({ findings, needs = defaultNeedsOf(findings.suitability) }: ReportInput) =>
+  recommend(needs, findings)

@@ -1,4 +1,4 @@
-import type { Need, Needs } from './recommendation.ts'
+import type { Need, Needs, Suitability } from './recommendation.ts'
 
 export const needIds = ['enforcement', 'encryption', 'layer7', 'visibility'] as const satisfies readonly Need[]
 export const priorityIds = ['speed', 'memory', 'simplicity'] as const satisfies readonly Needs['priority'][]
@@ -17,3 +17,12 @@ export const needsOf = (named: readonly string[], priority: Needs['priority']): 
 
 /** What is asked where nobody says what they need. */
 export const defaultNeeds: Needs = needsOf(['enforcement'], 'speed')
+
+/** The same of a run, without what it shows of no variant: nobody would be left. */
+export const defaultNeedsOf = (suitability: readonly Suitability[]): Needs =>
+  needsOf(
+    wantedNeeds(defaultNeeds).filter((need) =>
+      suitability.some(({ needs }) => needs[need].reason.code !== 'not-shown'),
+    ),
+    defaultNeeds.priority,
+  )

@@ -30,8 +30,7 @@ export function renderBrief(input: ReportInput): string {
         <h1>${runTitle(run)}</h1>
         <p class="meta">
           ${time(run.startedAtMs)} · ${run.spec.mode} mode, ${run.rounds.length} rounds · ${runPlace(run)} ·
-          ${machine.cpuModel}, ${machine.cores} cores, ${bytes(machine.memoryBytes)} · kernel ${machine.kernel} ·
-          Relative datapath cost on this machine, no network’s speed.
+          ${machine.cpuModel}, ${machine.cores} cores, ${bytes(machine.memoryBytes)} · kernel ${machine.kernel}
         </p>
       </header>
       <main>

@@ -23,7 +23,7 @@ function textLines({ caption, columns, groups }: TableBlock, width: number): rea
     return { all, lines, columns: fitting(placed, lines, width - 4) }
   }
   const whole = shownAs(wholeLine)
-  const { all, lines, columns: shown } = whole.columns ? whole : shownAs(noteBelow)
+  const { all, lines, columns: shown } = whole.columns || !haveSingleTexts(groups) ? whole : shownAs(noteBelow)
   const indent = groups.some(({ title }) => title !== undefined) ? '    ' : '  '
   const inColumns = (some: readonly Placed[], texts: readonly string[]) =>
     `${indent}${aligned(some, lines, texts)}`.trimEnd()
@@ -44,6 +44,10 @@ function textLines({ caption, columns, groups }: TableBlock, width: number): rea
     ]),
   ]
 }
+
+/** Below several texts it would not be clear whose a note is. */
+const haveSingleTexts = (groups: TableBlock['groups']): boolean =>
+  groups.every(({ rows }) => rows.every(({ cells }) => cells.every((cell) => piecesOf(cell).length < 2)))
 
 const wholeLine = ({ head, cells }: TableRow): readonly [Line] => [{ texts: [head, ...cells].map(signedText) }]
 

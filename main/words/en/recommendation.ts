@@ -16,18 +16,19 @@ import { counted, listOf, sentencesOf } from './text.ts'
 /** Which one, in one sentence that answers first. */
 export function recommendationSentence({ needs, variants, choice, runnerUp, isTie }: Recommendation): string {
   const names = listOf(wantedNeeds(needs).map((need) => needNames[need]))
+  const qualifies = names === '' ? '' : `it meets the needs (${names})`
+  const sentence = (...parts: readonly string[]) => `${parts.filter((part) => part !== '').join(', ')}.`
   if (variants === 0) return 'The run has no variants.'
   if (!choice)
     return `This run shows no variant to meet all the needs (${names}). One may still meet them: see the reasons.`
-  const meets = names === '' ? 'nothing is needed of it' : `it meets the needs (${names})`
   const { variant } = choice
   if (!runnerUp)
     return variants === 1
-      ? `${variant}: the run has no other; ${meets}.`
+      ? sentence(`${variant}: the run has no other`, qualifies)
       : `${variant}: the only one that this run shows to meet the needs (${names}).`
   return isTie
     ? `Tie: ${variant} or ${runnerUp.variant}. Both qualify, and this run does not tell them apart by ${weighed[needs.priority]}.`
-    : `${variant}: ${meets}, ${best[needs.priority]}.`
+    : `${variant}: ${[qualifies, best[needs.priority]].filter(Boolean).join(', and ')}.`
 }
 
 const needNames: Readonly<Record<Need, string>> = {
@@ -38,9 +39,9 @@ const needNames: Readonly<Record<Need, string>> = {
 }
 
 const best: Readonly<Record<Needs['priority'], string>> = {
-  speed: 'and it does best in the headline comparisons of this run',
-  memory: 'and it takes the least memory of all candidates',
-  simplicity: 'and it brings the fewest objects of all candidates',
+  speed: 'it does best in the headline comparisons of this run',
+  memory: 'it takes the least memory of all candidates',
+  simplicity: 'it brings the fewest objects of all candidates',
 }
 
 const weighed: Readonly<Record<Needs['priority'], string>> = {

@@ -1,6 +1,7 @@
+import type { Caveat } from '../../findings/caveat.ts'
 import type { Mark, ScoreValue, Scorecard } from '../../findings/scorecard.ts'
-import { quantity, ratioWords } from './quantity.ts'
-import { asSentence, listOf, withinSentence } from './text.ts'
+import { hereText, quantity, ratioWords } from './quantity.ts'
+import { asSentence, listOf } from './text.ts'
 
 export const markTitles: Readonly<Record<Mark, string>> = {
   ahead: 'ahead',
@@ -22,17 +23,23 @@ export function scoreText(value: ScoreValue): { readonly text: string; readonly 
   return value.relative ? { text: ratioWords({ median: value.relative.median }), note: here } : { text: here }
 }
 
-/** Of a value that no network card has carried. */
-export const hereText = (value: string): string => `${value} here`
+/** What the numbers are: on one kernel, no network’s speed. */
+export const machineRemark = 'Relative datapath cost on this machine, not the speed of a network'
+
+interface Remarked {
+  readonly scorecard: Scorecard
+  readonly caveats: readonly Caveat[]
+}
 
 /** What ratios are of, and what the run leaves open. */
-export function scorecardRemark({ rows, references, notAsked }: Scorecard): string {
+export function scorecardRemark({ scorecard: { rows, references, notAsked }, caveats }: Remarked): string {
   const isRelative = rows.some(({ cells }) => cells.some(({ value }) => value?.kind === 'measured' && value.relative))
+  const of = isRelative ? ['ratios are to the variant that none is ahead of'] : []
+  const isOneKernel = caveats.some(({ code }) => code === 'one-kernel')
+  const numbers = [...(isOneKernel ? [machineRemark] : []), ...of].join(': ')
   return [
-    ...(isRelative
-      ? ['Ratios are to the variant that none is shown to be ahead of; values are of this machine, not of a network.']
-      : []),
+    ...(numbers === '' ? [] : [asSentence(numbers.charAt(0).toUpperCase() + numbers.slice(1))]),
     ...(references.length > 0 ? [`${listOf(references)} stands beside the others for reference.`] : []),
-    ...(notAsked.length > 0 ? [asSentence(`Not asked in this run: ${listOf(notAsked.map(withinSentence))}`)] : []),
+    ...(notAsked.length > 0 ? [asSentence(`Not asked in this run: ${listOf(notAsked)}`)] : []),
   ].join(' ')
 }

@@ -3,6 +3,9 @@ import { saved } from './frame.ts'
 
 export const findings = (page: Page): Locator => page.getByRole('tabpanel', { name: 'Findings' })
 
+/** The first thing on the page: a table, a row a question, a column a variant. */
+export const scorecard = (page: Page): Locator => page.getByRole('region', { name: 'Scorecard' }).first()
+
 /** A chart with its table, by what it shows. */
 export const comparison = (page: Page, title: RegExp): Locator => page.getByRole('article', { name: title })
 
