@@ -111,6 +111,21 @@ const electronRules = [
   },
 ]
 
+/** What is written to a terminal goes through one door, which lets nothing through that a terminal would obey. */
+const terminalRules = {
+  files: ['main/cli/**/*.ts'],
+  ignores: ['main/cli/terminal.ts'],
+  rules: {
+    'no-console': 'error',
+    'no-restricted-properties': [
+      'error',
+      ...['stdout', 'stderr'].map((property) => ({
+        ...{ object: 'process', property, message: 'Write through main/cli/terminal.ts.' },
+      })),
+    ],
+  },
+}
+
 const cnis = ['kindnet', 'flannel', 'calico', 'cilium']
 const probes = ['tcp-throughput', 'http-latency', 'policy', 'wire', 'datapath', 'footprint', 'observability']
 
@@ -170,6 +185,7 @@ export default tseslint.config(
   },
   ...arrowRules,
   pageRules,
+  terminalRules,
   nameRules,
   ...electronRules,
   prettier,

@@ -9,6 +9,7 @@ import { columns } from './columns.ts'
 import type { CommandContext } from './command-context.ts'
 import { catalogFlag, engineFlag, type MachineFlags } from './machine-flags.ts'
 import { clusterLab, doTask } from './own-lab.ts'
+import { say, tell } from './terminal.ts'
 
 export function addClustersCommand(program: Command, { signal, exitWith }: CommandContext): void {
   const clusters = program.command('clusters').description('the lab’s own clusters on this machine')
@@ -20,17 +21,17 @@ export function addClustersCommand(program: Command, { signal, exitWith }: Comma
     .action(async (variant: string, flags: MachineFlags) => {
       const lab = clusterLab(flags)
       const { subject } = await doTask(createClusterTask(variant, lab), signal, finishedSteps)
-      console.log(subject.cluster)
-      console.error(`Use it:    cnilab clusters shell ${String(subject.cluster)}`)
-      console.error(`Delete it: cnilab clusters delete ${String(subject.cluster)}`)
+      say(String(subject.cluster))
+      tell(`Use it:    cnilab clusters shell ${String(subject.cluster)}`)
+      tell(`Delete it: cnilab clusters delete ${String(subject.cluster)}`)
     })
   command('list', 'list clusters').action(async (flags: MachineFlags) => {
     const lab = clusterLab(flags)
     const rows = (await (await openClusters(lab, signal)).list()).map(entryRow)
-    console.log(rows.length > 0 ? columns(rows) : 'No clusters.')
+    say(rows.length > 0 ? columns(rows) : 'No clusters.')
   })
   command('kubeconfig <name>', 'print the path of its kubeconfig').action(async (name: string, flags: MachineFlags) => {
-    console.log(await kubeconfigOf(name, flags, signal))
+    say(await kubeconfigOf(name, flags, signal))
   })
   command('shell <name>', 'open a shell in which kubectl speaks to it').action(
     async (name: string, flags: MachineFlags) => {
@@ -42,7 +43,7 @@ export function addClustersCommand(program: Command, { signal, exitWith }: Comma
     const lab = clusterLab(flags)
     for (const name of names) {
       await doTask(deleteClusterTask(name, lab), signal)
-      console.log(`Deleted ${name}.`)
+      say(`Deleted ${name}.`)
     }
   })
   command('prune', 'delete what interrupted runs left').action(async (flags: MachineFlags) => {
@@ -51,7 +52,7 @@ export function addClustersCommand(program: Command, { signal, exitWith }: Comma
     await doTask(pruneTask(lab), signal, (event) => {
       if (event.name === 'task:logged') lines.push(...event.payload.lines.map(({ text }) => text))
     })
-    console.log(lines.join('\n'))
+    say(lines.join('\n'))
     await tellOfUnknown(lab, signal)
   })
 }
@@ -65,11 +66,10 @@ const kubeconfigOf = async (name: string, flags: MachineFlags, signal: AbortSign
 /** What pruning leaves alone, since somebody else may have made it. */
 async function tellOfUnknown(lab: ClusterLab, signal: AbortSignal): Promise<void> {
   for (const { name, state } of await (await openClusters(lab, signal)).list())
-    if (state === 'unknown')
-      console.log(`${name} is not known here. If nothing uses it: cnilab clusters delete ${name}`)
+    if (state === 'unknown') say(`${name} is not known here. If nothing uses it: cnilab clusters delete ${name}`)
 }
 
 const finishedSteps: Tell = ({ name, payload }) => {
   for (const { title, state, startedAtMs, endedAtMs } of name === 'task:changed' ? payload.changedSteps : [])
-    if (state === 'succeeded') console.error(`✓ ${title}  ${seconds((endedAtMs ?? startedAtMs) - startedAtMs)}`)
+    if (state === 'succeeded') tell(`✓ ${title}  ${seconds((endedAtMs ?? startedAtMs) - startedAtMs)}`)
 }

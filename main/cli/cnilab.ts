@@ -1,10 +1,17 @@
 #!/usr/bin/env node
+import { Cancelled } from '../system/errors.ts'
+import { exitCodeOf } from './exit-codes.ts'
 import { main } from './main.ts'
+import { errorText } from './print-error.ts'
+import { tell, watchOutput } from './terminal.ts'
 
-// A reader that has seen enough, such as `head`, closes the pipe: that ends the output, and is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+const unread = new AbortController()
+watchOutput((error) => {
+  if (error) {
+    tell(errorText(error.details))
+    process.exitCode = exitCodeOf(error.details.code)
+  }
+  unread.abort(new Cancelled())
 })
-
-process.exitCode = await main(process.argv)
+const exitCode = await main(process.argv, unread.signal)
+process.exitCode ??= exitCode

@@ -1,5 +1,8 @@
+import { printableLine } from '../system/printable.ts'
+
 /** Rows as aligned columns, the last one ragged. */
-export function columns(rows: readonly (readonly string[])[]): string {
+export function columns(given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map(printableLine))
   const widths: number[] = []
   for (const row of rows) row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, cell.length)))
   return rows

@@ -6,6 +6,7 @@ import { conditionsBlock, differenceTable } from '../reports/run-comparison-bloc
 import { blocksText } from '../reports/text/blocks.ts'
 import { comparedRunTitle, comparisonSummary } from '../words/en/run-comparison.ts'
 import { openRuns } from './open-runs.ts'
+import { say } from './terminal.ts'
 
 export function addCompareCommand(program: Command): void {
   program
@@ -18,7 +19,7 @@ export function addCompareCommand(program: Command): void {
       using store = openRuns()
       const [first, second] = [store.resolve(a), store.resolve(b)]
       const comparison = compareRuns(openRunView(store, first), openRunView(store, second))
-      console.log(json ? JSON.stringify(comparison, undefined, 2) : blocksText(blocksOf(comparison), width).trimEnd())
+      say(json ? JSON.stringify(comparison, undefined, 2) : blocksText(blocksOf(comparison), width).trimEnd())
     })
 }
 

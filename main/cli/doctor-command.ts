@@ -6,6 +6,7 @@ import { doctorText } from './doctor-text.ts'
 import { exitCodes } from './exit-codes.ts'
 import { catalogFlag, engineFlag, type MachineFlags } from './machine-flags.ts'
 import type { CommandContext } from './command-context.ts'
+import { say } from './terminal.ts'
 
 interface Flags extends Pick<MachineFlags, 'engine' | 'catalog'> {
   readonly json?: true
@@ -24,6 +25,6 @@ export function addDoctorCommand(program: Command, context: CommandContext): voi
 async function doctor({ engine, catalog: file, json }: Flags, context: CommandContext): Promise<void> {
   const catalog = await chooseCatalog(file)
   const { findings, runtimes } = await examineThisMachine({ catalog, paths: defaultPaths(), engine }, context.signal)
-  console.log(json ? JSON.stringify({ runtimes, findings }, undefined, 2) : doctorText(findings, runtimes))
+  say(json ? JSON.stringify({ runtimes, findings }, undefined, 2) : doctorText(findings, runtimes))
   if (!runtimes.some(({ ready }) => ready)) context.exitWith(exitCodes.unfit)
 }

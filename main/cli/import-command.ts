@@ -5,6 +5,7 @@ import { holdMachine } from '../lab/machine-lock.ts'
 import { openStore } from '../store/open-store.ts'
 import { explaining } from '../system/errors.ts'
 import { databaseFile, defaultPaths } from '../system/paths.ts'
+import { say, tell } from './terminal.ts'
 
 export function addImportCommand(program: Command): void {
   program
@@ -17,8 +18,8 @@ export function addImportCommand(program: Command): void {
       using _machine = holdMachine(paths, 'the import of a run', { title: 'Cannot import the run' })
       using store = openStore(databaseFile(paths))
       const { runId, isNew } = importRun(store, text)
-      console.log(runId)
-      console.error(isNew ? `Show it: cnilab show ${runId}` : 'It was here already.')
+      say(runId)
+      tell(isNew ? `Show it: cnilab show ${runId}` : 'It was here already.')
     })
 }
 

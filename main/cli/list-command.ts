@@ -3,6 +3,7 @@ import { variants } from '../cnis/index.ts'
 import { probes } from '../probes/index.ts'
 import { openRuns } from './open-runs.ts'
 import { columns } from './columns.ts'
+import { say } from './terminal.ts'
 
 const lists = {
   variants: () => variants.all().map(({ id, runtime, title, configured }) => [id, runtime, title, configured.datapath]),
@@ -29,6 +30,6 @@ export function addListCommand(program: Command): void {
     .addArgument(new Argument('<what>').choices(Object.keys(lists)))
     .action((what: keyof typeof lists) => {
       const rows = lists[what]()
-      console.log(rows.length > 0 ? columns(rows) : 'There are none yet: cnilab run')
+      say(rows.length > 0 ? columns(rows) : 'There are none yet: cnilab run')
     })
 }

@@ -4,6 +4,7 @@ import { version } from '../system/version.ts'
 import type { AddCommand, CommandContext } from './command-context.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { errorText } from './print-error.ts'
+import { tell } from './terminal.ts'
 
 /** In the order of the help. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
@@ -18,15 +19,19 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   serve: async () => (await import('./serve-command.ts')).addServeCommand,
 }
 
-/** Runs the command line. @returns the exit code */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * Runs the command line. `unread`: aborted when nobody takes its output any more, which ends a command that goes on.
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[], unread?: AbortSignal): Promise<number> {
   const cancelling = new AbortController()
   const stopListening = onInterrupt(() => {
     cancelling.abort(new Cancelled())
   })
+  const signal = unread ? AbortSignal.any([cancelling.signal, unread]) : cancelling.signal
   let exitCode: number = exitCodes.done
   const context: CommandContext = {
-    signal: cancelling.signal,
+    signal,
     exitWith: (code) => {
       exitCode = code
     },
@@ -35,7 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await (await program(context, argv[2])).parseAsync([...argv])
     return exitCode
   } catch (error) {
-    return report(error, cancelling.signal)
+    return report(error, signal)
   } finally {
     stopListening()
   }
@@ -61,11 +66,11 @@ function report(error: unknown, signal: AbortSignal): number {
   // commander has printed its own message by now.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badUsage
   if (signal.aborted) {
-    console.error('Cancelled.')
+    tell('Cancelled.')
     return exitCodes.cancelled
   }
   const details = toLabErrorDetails(error, 'Something unexpected went wrong')
-  console.error(errorText(details))
+  tell(errorText(details))
   return exitCodeOf(details.code)
 }
 
@@ -75,7 +80,7 @@ function onInterrupt(cancel: () => void): () => void {
   const listener = () => {
     if (isCancelling) process.exit(exitCodes.cancelled)
     isCancelling = true
-    process.stderr.write('\nCancelling, and deleting what was made. Press Ctrl-C again to leave at once.\n')
+    tell('\nCancelling, and deleting what was made. Press Ctrl-C again to leave at once.')
     cancel()
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

@@ -1,9 +1,10 @@
 import type { RecordedError } from '../store/events.ts'
+import { printableLine } from '../system/printable.ts'
 import { tail } from '../system/exec.ts'
 
 /** An error as a person reads it: what was being done and what happened; then what was run; then what to do. */
 export function errorText({ title, message, command, stderrTail, hint }: Omit<RecordedError, 'code'>): string {
-  const lines = [`${title}: ${message}`]
+  const lines = [printableLine(`${title}: ${message}`)]
   if (command) lines.push(`  $ ${command}`)
   if (stderrTail && stderrTail.trim() !== message)
     lines.push(

@@ -8,6 +8,7 @@ import { list } from './arguments.ts'
 import { openRuns } from './open-runs.ts'
 import { renderReport } from '../lab/report-input.ts'
 import { writeCaptures } from './write-reports.ts'
+import { print, say } from './terminal.ts'
 
 const printable = formats
   .all()
@@ -36,11 +37,11 @@ export function addReportCommand(program: Command): void {
       using store = openRuns()
       const runId = store.resolve(name)
       if (captures !== undefined) {
-        for (const file of await writeCaptures(captures, store, runId)) console.log(file)
+        for (const file of await writeCaptures(captures, store, runId)) say(file)
         return
       }
       const text = await renderReport(store, runId, format, needsGiven(wanted))
-      if (out === undefined) process.stdout.write(text)
+      if (out === undefined) print(text)
       else await writeOut(out, text)
     })
 }

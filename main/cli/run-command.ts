@@ -14,6 +14,7 @@ import { observerFor } from './progress/observer-for.ts'
 import { runSummary } from './run-summary.ts'
 import { specOf, withSpecFlags, type SpecFlags } from './spec-flags.ts'
 import { ensureFolder, writeReports } from './write-reports.ts'
+import { say } from './terminal.ts'
 
 interface Flags extends SpecFlags, MachineFlags {
   readonly keep: boolean
@@ -42,7 +43,7 @@ async function run(flags: Flags, { signal, exitWith }: CommandContext): Promise<
   const record = await recordOf(flags, lab, signal)
   const input = reportInput(lab.store, record)
   const report = flags.out === undefined ? undefined : await writeReports(flags.out, input)
-  if (!flags.json) process.stdout.write(runSummary(input, report))
+  if (!flags.json) say(runSummary(input, report).trimEnd())
   exitWith(exitCodeOfRun(record))
 }
 

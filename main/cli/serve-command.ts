@@ -5,6 +5,7 @@ import { defaultPaths } from '../system/paths.ts'
 import { wholeNumber } from './arguments.ts'
 import type { CommandContext } from './command-context.ts'
 import { errorText } from './print-error.ts'
+import { say, tell } from './terminal.ts'
 
 interface Flags {
   readonly port: number
@@ -27,7 +28,7 @@ async function serveLab({ port, open, json }: Flags, { signal }: CommandContext)
   let links = 0
   const onLink = (url: string) => {
     links += 1
-    console.log(json ? JSON.stringify({ url }) : linkText(url, links))
+    say(json ? JSON.stringify({ url }) : linkText(url, links))
     if (open && links === 1) void openIt(url, signal)
   }
   const served = await serve({ paths: defaultPaths(), environment: process.env, port, onLink })
@@ -43,6 +44,6 @@ async function openIt(url: string, signal: AbortSignal): Promise<void> {
   try {
     await openBrowser(url, signal)
   } catch (error) {
-    if (!signal.aborted) console.error(errorText(toLabErrorDetails(error, 'Cannot open a browser')))
+    if (!signal.aborted) tell(errorText(toLabErrorDetails(error, 'Cannot open a browser')))
   }
 }

@@ -3,6 +3,7 @@ import { openRuns } from './open-runs.ts'
 import { wholeNumber } from './arguments.ts'
 import { reportInput } from '../lab/report-input.ts'
 import { runSummary } from './run-summary.ts'
+import { print, say } from './terminal.ts'
 
 export function addShowCommand(program: Command): void {
   program
@@ -19,11 +20,11 @@ export function addShowCommand(program: Command): void {
       const id = store.resolve(name)
       if (raw !== undefined) {
         const { stdout, stderr } = store.readRaw(id, raw)
-        process.stdout.write(stdout)
-        process.stderr.write(stderr)
+        print(stdout)
+        print(stderr, 'stderr')
         return
       }
       const run = store.run(id)
-      process.stdout.write(runSummary(reportInput(store, run), undefined))
+      say(runSummary(reportInput(store, run), undefined).trimEnd())
     })
 }

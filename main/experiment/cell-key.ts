@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { idSchema } from './outside-text.ts'
 import { pathIds } from './paths.ts'
 
 const cellShape = {
-  variant: z.string(),
-  probe: z.string(),
-  caseId: z.string(),
+  variant: idSchema,
+  probe: idSchema,
+  caseId: idSchema,
   path: z.enum(pathIds),
   /** Of the probe's axis, where it has one. */
   point: z.number().optional(),

@@ -12,17 +12,15 @@ export type Caveat =
   | { readonly code: 'one-kernel' }
   | { readonly code: 'reference-datapaths' }
   | { readonly code: 'unfinished'; readonly state: 'running' | 'interrupted' | 'cancelled' | 'failed' }
-  | { readonly code: 'quick-mode' }
   | { readonly code: 'few-rounds'; readonly count: number; readonly of: number; readonly minimum: number }
   | { readonly code: 'variant-failed'; readonly variant: string; readonly message: string }
   | { readonly code: 'executions-failed'; readonly count: number }
   | { readonly code: 'outputs-unread'; readonly count: number }
   | ({ readonly code: 'cpu-limited' } & CellShare)
   | ({ readonly code: 'unstable' } & CellShare)
-  | { readonly code: 'relative-to-baseline' }
+  | ({ readonly code: 'drifting' } & CellShare)
+  | ({ readonly code: 'outliers' } & CellShare)
   | { readonly code: 'baselines-differ'; readonly pairs: readonly { readonly a: string; readonly b: string }[] }
-  /** So many comparisons that some differences are to be expected by chance. */
-  | { readonly code: 'chance'; readonly comparisons: number; readonly coverage: number; readonly expected: number }
   | { readonly code: 'iperf3-single-threaded' }
   | { readonly code: 'governor'; readonly governor: string }
   | { readonly code: 'idle-load'; readonly share: number }
@@ -32,19 +30,18 @@ const weights: Readonly<Record<Caveat['code'], number>> = {
   unfinished: 0,
   'variant-failed': 1,
   'baselines-differ': 2,
-  'quick-mode': 3,
   'few-rounds': 3,
   'idle-load': 4,
-  unstable: 5,
-  'executions-failed': 6,
+  drifting: 5,
+  unstable: 6,
+  'executions-failed': 7,
   'outputs-unread': 7,
-  chance: 8,
+  outliers: 8,
   'cpu-limited': 9,
   governor: 10,
   'one-kernel': 11,
   'reference-datapaths': 12,
   'iperf3-single-threaded': 13,
-  'relative-to-baseline': 14,
 }
 
 /** Those that matter most first. */

@@ -4,15 +4,12 @@ import type { RunRecord } from '../store/run-record.ts'
 import type { Caveat } from './caveat.ts'
 import type { CellWithRounds } from './cells.ts'
 import type { CellFlag, Comparison } from './findings.ts'
-import { wantedCoverage } from './order-statistic-interval.ts'
+import { fewestRounds } from './estimate.ts'
 import { isCompared } from './questions.ts'
-import { minimumToRank } from './ranking.ts'
 import { aheadIn } from './relative-results.ts'
 import { failuresOf, samplesOf } from './samples.ts'
 
 const idleNoiseFrom = 0.1
-/** So many comparisons that a false difference is to be expected even at 95 %. */
-const manyComparisons = 20
 
 /** What a reader must know before believing a number, the most general first. */
 export const caveatsOf = (
@@ -22,20 +19,20 @@ export const caveatsOf = (
 ): readonly Caveat[] => [
   ...aboutRuntime(run),
   ...(run.state === 'complete' ? [] : [{ code: 'unfinished', state: run.state } as const]),
-  ...aboutRounds(run, cells),
+  ...aboutRounds(cells),
   ...aboutFailures(run),
   ...aboutCells(cells),
-  ...aboutComparisons(cells, comparisons),
+  ...aboutReference(comparisons),
   ...aboutMachine(run),
 ]
 
 const aboutRuntime = ({ spec }: RunRecord): readonly Caveat[] =>
   (runtimes.find(spec.runtime)?.limitations ?? []).map((code) => ({ code }))
 
-function aboutRounds({ spec }: RunRecord, cells: readonly CellWithRounds[]): readonly Caveat[] {
-  if (spec.mode === 'quick') return [{ code: 'quick-mode' }]
-  const count = cells.filter(({ cell }) => cell.flags.includes('indicative')).length
-  return count > 0 ? [{ code: 'few-rounds', count, of: cells.length, minimum: minimumToRank }] : []
+function aboutRounds(cells: readonly CellWithRounds[]): readonly Caveat[] {
+  const compared = cells.filter(({ question }) => isCompared(question))
+  const count = compared.filter(({ cell }) => cell.flags.includes('few-rounds')).length
+  return count > 0 ? [{ code: 'few-rounds', count, of: compared.length, minimum: fewestRounds }] : []
 }
 
 function aboutFailures(run: RunRecord): readonly Caveat[] {
@@ -53,36 +50,20 @@ function aboutFailures(run: RunRecord): readonly Caveat[] {
 
 function aboutCells(cells: readonly CellWithRounds[]): readonly Caveat[] {
   const compared = cells.filter(({ question }) => isCompared(question))
-  const flagged = (code: Extract<CellFlag, 'cpu-limited' | 'unstable'>): readonly Caveat[] => {
+  const flagged = (
+    code: Extract<CellFlag, 'cpu-limited' | 'unstable' | 'drifting' | 'outliers'>,
+  ): readonly Caveat[] => {
     const some = compared.filter(({ cell }) => cell.flags.includes(code)).map(({ cell }) => cell)
     const where = new Map(some.map(({ probe, path }) => [`${probe} ${path}`, { probe, path }]))
     return some.length > 0 ? [{ code, count: some.length, of: compared.length, where: [...where.values()] }] : []
   }
-  return [...flagged('cpu-limited'), ...flagged('unstable')]
+  return [...flagged('cpu-limited'), ...flagged('unstable'), ...flagged('drifting'), ...flagged('outliers')]
 }
 
-function aboutComparisons(cells: readonly CellWithRounds[], all: readonly Comparison[]): readonly Caveat[] {
-  const comparisons = all.filter(({ verdict }) => verdict !== 'not-compared')
-  const baselines = comparisons.filter((comparison) => comparison.path === referencePath && aheadIn(comparison))
-  const pairs = new Map(baselines.map(({ a, b }) => [`${a} ${b}`, { a, b }]))
-  const isRelative = comparisons.length > 0 && cells.some(({ relativeByRound }) => relativeByRound.size > 0)
-  return [
-    ...(isRelative ? [{ code: 'relative-to-baseline' } as const] : []),
-    ...(pairs.size > 0 ? [{ code: 'baselines-differ', pairs: [...pairs.values()] } as const] : []),
-    ...(comparisons.length >= manyComparisons ? [aboutChance(comparisons)] : []),
-  ]
-}
-
-/** With few rounds the intervals cover far less than 95 %, and a reader must know. */
-function aboutChance(comparisons: readonly Comparison[]): Caveat {
-  const coverages = comparisons.flatMap(({ ratio }) => ratio.interval?.coverage ?? [])
-  const coverage = Math.min(...coverages, wantedCoverage)
-  return {
-    code: 'chance',
-    comparisons: comparisons.length,
-    coverage,
-    expected: comparisons.length * (1 - coverage),
-  }
+function aboutReference(comparisons: readonly Comparison[]): readonly Caveat[] {
+  const differing = comparisons.filter((comparison) => comparison.path === referencePath && aheadIn(comparison))
+  const pairs = new Map(differing.map(({ a, b }) => [`${a} ${b}`, { a, b }]))
+  return pairs.size > 0 ? [{ code: 'baselines-differ', pairs: [...pairs.values()] }] : []
 }
 
 function aboutMachine(run: RunRecord): readonly Caveat[] {

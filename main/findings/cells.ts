@@ -1,11 +1,10 @@
 import { referencePath } from '../experiment/paths.ts'
 import type { RunRecord } from '../store/run-record.ts'
-import type { Bootstrap } from './bootstrap.ts'
-import { estimate, estimateRatio } from './estimate.ts'
+import { hasOutliers, isDrifting } from '../statistics/trend.ts'
+import { estimate, estimateRatio, fewestRounds } from './estimate.ts'
 import type { Cell, CellFlag, Estimate } from './findings.ts'
 import { pooledPercentiles } from './pooled.ts'
 import { questionKey, questionsOf, type Question } from './questions.ts'
-import { minimumToRank } from './ranking.ts'
 import { ratiosByRound, seriesOf, valuesByRound, type Series } from './series.ts'
 
 const unstableFrom = 0.1
@@ -21,7 +20,7 @@ export interface CellWithRounds {
 }
 
 /** What is known of every metric of every variant on every path. There is no cell where nothing was measured. */
-export function cellsOf(run: RunRecord, bootstrap: Bootstrap): readonly CellWithRounds[] {
+export function cellsOf(run: RunRecord): readonly CellWithRounds[] {
   const series = seriesOf(run)
   return questionsOf(run).flatMap((question) =>
     run.variants.flatMap(({ id: variant }) => {
@@ -35,9 +34,9 @@ export function cellsOf(run: RunRecord, bootstrap: Bootstrap): readonly CellWith
       const cell: Cell = {
         ...key,
         absolute,
-        toBaseline: estimateRatio([...relativeByRound.values()], bootstrap),
+        toBaseline: estimateRatio([...relativeByRound.values()]),
         pooled: pooledPercentiles(own.samples, question.metricId),
-        flags: flagsOf(run, own, absolute),
+        flags: flagsOf(own, absolute),
       }
       return [{ cell, question, absoluteByRound, relativeByRound }]
     }),
@@ -54,13 +53,15 @@ function relativeToBaseline(
   return ratiosByRound(values, valuesByRound(baseline, metricId))
 }
 
-function flagsOf({ spec }: RunRecord, { samples, failed }: Series, absolute: Estimate): readonly CellFlag[] {
+function flagsOf({ samples, failed }: Series, absolute: Estimate): readonly CellFlag[] {
   const limited = samples.filter(({ outcome, machineBusy }) => outcome.cpuLimited || machineBusy >= machineFull).length
   const flags: Readonly<Record<CellFlag, boolean>> = {
-    indicative: spec.mode === 'quick' || absolute.values.length < minimumToRank,
+    'few-rounds': absolute.values.length < fewestRounds,
     unstable: (absolute.coefficientOfVariation ?? 0) > unstableFrom,
     'cpu-limited': limited > samples.length / 2,
     incomplete: failed > 0,
+    drifting: isDrifting(absolute.values),
+    outliers: hasOutliers(absolute.values),
   }
   return (Object.keys(flags) as CellFlag[]).filter((flag) => flags[flag])
 }

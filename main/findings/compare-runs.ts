@@ -2,15 +2,21 @@ import { referencePath } from '../experiment/paths.ts'
 import type { Metric } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { differingConditions, type DifferingCondition, type RunConditions } from './conditions.ts'
-import type { Cell, Estimate, Findings } from './findings.ts'
+import { estimateOf, pAbove, pOfDifferent, pOfNone, shiftBetween } from '../statistics/hodges-lehmann.ts'
+import { decidedByHolm } from '../statistics/holm.ts'
+import { equalWithin } from './decisions.ts'
+import { fewestRounds, shiftInterval } from './estimate.ts'
+import type { Cell, Estimate, Findings, Interval } from './findings.ts'
+import { familyAlpha } from './looks.ts'
 import type { QuestionKey } from './question-key.ts'
 import { isCompared, questionKey, questionsOf, type Question } from './questions.ts'
-import { minimumToRank } from './ranking.ts'
 
 type Verdict =
   | { readonly verdict: 'changed'; readonly direction: 'better' | 'worse' }
-  | { readonly verdict: 'not-distinguishable' }
-  /** In only one of the runs, or too few rounds for an interval. */
+  /** Shown to differ by less than the margin. */
+  | { readonly verdict: 'equal' }
+  | { readonly verdict: 'undecided' }
+  /** In only one of the runs, too few rounds, or values that have no ratio. */
   | { readonly verdict: 'not-compared' }
 
 /** One variant's headline metric in two runs. Values are ratios to each run's own baseline where both have one. */
@@ -23,6 +29,8 @@ export type RunDifference = QuestionKey &
     readonly scale: 'ratio' | 'absolute'
     readonly a?: Estimate
     readonly b?: Estimate
+    /** b over a, of all pairs of rounds, where they are compared. Its interval is for this measurement alone. */
+    readonly change?: { readonly median: number; readonly interval?: Interval }
   }
 
 export interface ComparedRunHead {
@@ -40,12 +48,10 @@ export interface ComparisonSummary {
   readonly changed: readonly { readonly variant: string; readonly better: number; readonly worse: number }[]
   /** Why nothing is compared, where that is so. */
   readonly reason: 'too-few-rounds' | 'nothing-in-common'
-  /** Of too few rounds to rely on. */
-  readonly isIndicative: boolean
   readonly hasChangedBaseline: boolean
 }
 
-/** What differs between two runs, b seen from a. Runs are not paired: a change counts only where intervals do not overlap. */
+/** What differs between two runs, b seen from a. Rounds of different runs are not pairs: what is compared is the shift between two samples. */
 export interface RunComparison {
   readonly a: ComparedRunHead
   readonly b: ComparedRunHead
@@ -62,13 +68,13 @@ export interface ComparedRun {
 }
 
 export function compareRuns(a: ComparedRun, b: ComparedRun): RunComparison {
-  const differences = differencesOf(a, b)
+  const differences = decided(differencesOf(a, b))
   return {
     a: head(a),
     b: head(b),
     differences,
     conditions: differingConditions(a.run, b.run),
-    summary: summaryOf(a, b, differences),
+    summary: summaryOf(differences),
   }
 }
 
@@ -81,7 +87,7 @@ const head = ({ run: { id, startedAtMs, variants, spec } }: ComparedRun): Compar
 })
 
 /** In the order of a, then what only b has; a variant's measurements in the order of questions. */
-function differencesOf(a: ComparedRun, b: ComparedRun): readonly RunDifference[] {
+function differencesOf(a: ComparedRun, b: ComparedRun): readonly Undecided[] {
   const [ofA, ofB] = [headlineCells(a), headlineCells(b)]
   return [...new Set([...ofA.keys(), ...ofB.keys()])].flatMap((key) => {
     const [inA, inB] = [ofA.get(key), ofB.get(key)]
@@ -115,42 +121,70 @@ const key = (...parts: readonly string[]): string => parts.join('\n')
 const keyOf = ({ probe, caseId, path, point, metric }: QuestionKey): string =>
   key(probe, caseId, path, String(point), metric)
 
+/** A difference before anything is decided, with how surprising it is. */
+interface Undecided {
+  readonly difference: RunDifference
+  readonly p?: number
+  readonly verdict?: Verdict
+}
+
+/** All measurements but the reference's are one family, and the reference's another: see `decide`. */
+const decided = (all: readonly Undecided[]): readonly RunDifference[] => {
+  const judged = all.filter(({ p }) => p !== undefined)
+  const families = Map.groupBy(judged, ({ difference: { path } }) => path === referencePath)
+  const sure = new Set(
+    [...families.values()].flatMap((family) => {
+      const isSure = decidedByHolm(
+        family.map(({ p = 1 }) => p),
+        familyAlpha,
+      )
+      return family.filter((_, index) => isSure[index])
+    }),
+  )
+  return all.map((each) => ({ ...each.difference, ...(sure.has(each) && each.verdict) }) as RunDifference)
+}
+
 function difference(
   { question, probeTitle, cell }: HeadlineCell,
   inA: Cell | undefined,
   inB: Cell | undefined,
-): RunDifference {
-  const scale = isRelative(inA) && isRelative(inB) ? 'ratio' : 'absolute'
+): Undecided {
+  const scale = isRelative(inA) && isRelative(inB) ? ('ratio' as const) : ('absolute' as const)
   const [a, b] = [inA, inB].map((each) => (scale === 'ratio' ? each?.toBaseline : each?.absolute))
   const { unit, better, of } = question.metric
-  return {
+  const shown = {
     variant: cell.variant,
     ...questionKey(question),
     probeTitle,
     caseTitle: question.case.title,
-    ...{ unit, better, of, scale, a, b },
-    ...verdictOf(better, a, b),
+    ...{ unit, better, of, scale },
+    ...(a && { a }),
+    ...(b && { b }),
+  }
+  const values = [a, b].map((each) => each?.values ?? [])
+  if (values.some((each) => each.length < fewestRounds || each.some((value) => value <= 0)))
+    return { difference: { ...shown, verdict: 'not-compared' } }
+  const [before = [], after = []] = values.map((each) => each.map(Math.log))
+  const shift = shiftBetween(before, after)
+  const interval = shiftInterval(shift, 'rank-sum', Math.exp)
+  const change = { median: Math.exp(estimateOf(shift)), ...(interval && { interval }) }
+  const [ofNone, ofDifferent] = [pOfNone(shift), pOfDifferent(shift, Math.log1p(equalWithin))]
+  const isBetter = pAbove(shift, 0) < 0.5 === (better === 'higher')
+  return {
+    difference: { ...shown, change, verdict: 'undecided' },
+    ...(ofDifferent <= ofNone
+      ? { p: ofDifferent, verdict: { verdict: 'equal' } }
+      : { p: ofNone, verdict: { verdict: 'changed', direction: isBetter ? 'better' : 'worse' } }),
   }
 }
 
 /** What is in one run alone is shown as it is there. */
 const isRelative = (cell: Cell | undefined): boolean => !cell || cell.toBaseline !== undefined
 
-/** Intervals that touch overlap. */
-function verdictOf(better: Metric['better'], a: Estimate | undefined, b: Estimate | undefined): Verdict {
-  if (!a?.interval || !b?.interval) return { verdict: 'not-compared' }
-  if (b.interval.low > a.interval.high)
-    return { verdict: 'changed', direction: better === 'higher' ? 'better' : 'worse' }
-  if (b.interval.high < a.interval.low)
-    return { verdict: 'changed', direction: better === 'higher' ? 'worse' : 'better' }
-  return { verdict: 'not-distinguishable' }
-}
-
-function summaryOf(a: ComparedRun, b: ComparedRun, differences: readonly RunDifference[]): ComparisonSummary {
+function summaryOf(differences: readonly RunDifference[]): ComparisonSummary {
   const ofVariants = differences.filter(({ path }) => path !== referencePath)
   const compared = ofVariants.filter(({ verdict }) => verdict !== 'not-compared')
   const changed = compared.flatMap((each) => (each.verdict === 'changed' ? [each] : []))
-  const isQuick = [a, b].some(({ run }) => run.spec.mode === 'quick')
   return {
     compared: compared.length,
     changed: [...Map.groupBy(changed, ({ variant }) => variant)].map(([variant, ofVariant]) => {
@@ -158,10 +192,6 @@ function summaryOf(a: ComparedRun, b: ComparedRun, differences: readonly RunDiff
       return { variant, better, worse: ofVariant.length - better }
     }),
     reason: differences.some((each) => each.a && each.b) ? 'too-few-rounds' : 'nothing-in-common',
-    isIndicative: changed.length > 0 && (isQuick || changed.some(hasFewRounds)),
     hasChangedBaseline: differences.some((each) => each.path === referencePath && each.verdict === 'changed'),
   }
 }
-
-const hasFewRounds = ({ a, b }: RunDifference): boolean =>
-  [a, b].some((each) => each !== undefined && each.values.length < minimumToRank)

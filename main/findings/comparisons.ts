@@ -1,52 +1,65 @@
+import { referencePath } from '../experiment/paths.ts'
 import type { RunRecord } from '../store/run-record.ts'
-import type { Bootstrap } from './bootstrap.ts'
 import type { CellWithRounds } from './cells.ts'
-import { estimateRatio } from './estimate.ts'
-import type { Comparison, Estimate, Interval } from './findings.ts'
-import { isCompared, questionKey } from './questions.ts'
-import { mayRank } from './ranking.ts'
-import { ratiosByRound } from './series.ts'
+import { decide, type PairedRounds } from './decisions.ts'
+import { estimateDifference, estimateRatio } from './estimate.ts'
+import type { Comparison, Effect } from './findings.ts'
+import { looksOf, type WithLooks } from './looks.ts'
+import { isCompared, questionKey, type Question } from './questions.ts'
+import { differencesByRound, ratiosByRound } from './series.ts'
 
-/** Every pair of variants on every headline metric, a before b in the order of the run's record. */
-export function comparisonsOf(
-  run: RunRecord,
-  cells: readonly CellWithRounds[],
-  bootstrap: Bootstrap,
-): readonly Comparison[] {
+/** Two variants on one question, before anything is decided. */
+interface Pair extends PairedRounds {
+  readonly question: Question
+  readonly a: string
+  readonly b: string
+  readonly effect: Effect
+}
+
+/**
+ * Every pair of variants on every headline metric, a before b in the order of the run's record. Values are paired by round as they
+ * are: the reference says what drifted, and dividing by it would add its noise. What is decided on the reference path is a family of its own.
+ */
+export function comparisonsOf(run: RunRecord & WithLooks, cells: readonly CellWithRounds[]): readonly Comparison[] {
   const compared = Map.groupBy(
     cells.filter(({ question }) => isCompared(question)),
     ({ question }) => question,
   )
-  return [...compared.values()].flatMap((ofQuestion) =>
-    ofQuestion.flatMap((a, index) =>
-      ofQuestion.slice(index + 1).flatMap((b) => {
-        const ratio = estimateRatio([...pairedRatios(a, b).values()], bootstrap)
-        return ratio ? [comparison(run, a, b, ratio)] : []
-      }),
-    ),
+  const pairs = [...compared].flatMap(([question, ofQuestion]) =>
+    ofQuestion.flatMap((a, index) => ofQuestion.slice(index + 1).flatMap((b) => pairOf(question, a, b) ?? [])),
   )
+  const looks = looksOf(run)
+  const families = Map.groupBy(pairs, ({ question }) => question.path === referencePath)
+  const decided = new Map([...families.values()].flatMap((family) => [...decide(family, looks)]))
+  return pairs.map((pair) => {
+    const { question, a, b, effect } = pair
+    const decision = decided.get(pair) ?? { verdict: 'not-compared' }
+    return { ...questionKey(question), a, b, effect, ...decision }
+  })
 }
 
-/** Of values relative to each cluster's own baseline, which takes away what changed between clusters; absolute ones without. */
-function pairedRatios(a: CellWithRounds, b: CellWithRounds): ReadonlyMap<number, number> {
-  const relative = ratiosByRound(a.relativeByRound, b.relativeByRound)
-  return relative.size > 0 ? relative : ratiosByRound(a.absoluteByRound, b.absoluteByRound)
+/** Undefined where they have no round in common. */
+function pairOf(question: Question, a: CellWithRounds, b: CellWithRounds): Pair | undefined {
+  const scale = isOfRatios(question) ? 'ratio' : 'difference'
+  const [ofA, ofB] = [a.absoluteByRound, b.absoluteByRound]
+  const byRound = scale === 'ratio' ? ratiosByRound(ofA, ofB) : differencesByRound(ofA, ofB)
+  const values = [...byRound.values()]
+  const estimated = scale === 'ratio' ? estimateRatio(values) : estimateDifference(values)
+  if (!estimated) return undefined
+  const [variantA, variantB] = [a.cell.variant, b.cell.variant]
+  return {
+    question,
+    a: variantA,
+    b: variantB,
+    effect: { ...estimated, scale },
+    scale,
+    byRound,
+    winnerWhere: {
+      above: question.metric.better === 'higher' ? variantA : variantB,
+      below: question.metric.better === 'higher' ? variantB : variantA,
+    },
+  }
 }
 
-function comparison(run: RunRecord, a: CellWithRounds, b: CellWithRounds, ratio: Estimate): Comparison {
-  const compared = { ...questionKey(a.question), a: a.cell.variant, b: b.cell.variant, ratio }
-  if (!ratio.interval) return { ...compared, verdict: 'not-compared' }
-  const side = sideOfOne(ratio.interval)
-  if (side === 'neither') return { ...compared, verdict: 'not-distinguishable' }
-  const isFirstBetter = (side === 'above') === (a.question.metric.better === 'higher')
-  const first = isFirstBetter ? compared.a : compared.b
-  return mayRank(run.spec, ratio.values.length)
-    ? { ...compared, verdict: 'better', winner: first }
-    : { ...compared, verdict: 'indicative', leader: first }
-}
-
-/** An interval that touches 1 does not exclude it. */
-function sideOfOne({ low, high }: Interval): 'above' | 'below' | 'neither' {
-  if (low > 1) return 'above'
-  return high < 1 ? 'below' : 'neither'
-}
+/** Counts and shares may be zero, and a quotient would drop those rounds. */
+const isOfRatios = ({ metric }: Question): boolean => metric.unit !== 'count' && metric.unit !== '%'

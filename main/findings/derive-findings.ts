@@ -1,7 +1,6 @@
 import { probes } from '../probes/index.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { answersOf } from './answers.ts'
-import { seededBootstrap } from './bootstrap.ts'
 import { caveatsOf } from './caveats.ts'
 import { cellsOf } from './cells.ts'
 import { checkClaims } from './claims/check-claims.ts'
@@ -15,16 +14,15 @@ import { suitabilityOf } from './recommendation/suitability.ts'
 /** Everything that is said of a run. The same record gives the same findings, to the last digit. */
 export function deriveFindings(run: RunRecord, known = probes.all()): Findings {
   const shown = deriveFacts(run, known)
-  const bootstrap = seededBootstrap(run.spec.seed)
-  const measured = cellsOf(run, bootstrap)
-  const comparisons = comparisonsOf(run, measured, bootstrap)
+  const measured = cellsOf(run)
+  const comparisons = comparisonsOf(run, measured)
   const variants = run.variants.map(({ id }) => id)
   const cells = measured.map(({ cell }) => cell)
   const scorecard = scorecardOf(run, { cells, comparisons, facts: shown.facts }, known)
   return {
     cells,
     comparisons,
-    answers: answersOf(variants, measured, comparisons),
+    answers: answersOf(variants, measured, comparisons, scorecard.references),
     scorecard,
     cost: costOf(run),
     ...shown,

@@ -4,35 +4,40 @@ import type { ClaimsCheck } from './claims/claim.ts'
 import type { Facts } from './facts.ts'
 import type { Suitability } from './recommendation/recommendation.ts'
 import type { QuestionKey } from './question-key.ts'
-import type { Scorecard } from './scorecard.ts'
+import type { Scorecard } from './score.ts'
 
 /** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
 export interface Interval {
   readonly low: number
   readonly high: number
   readonly coverage: number
-  readonly method: 'order-statistic' | 'paired-bootstrap'
+  readonly method: 'order-statistic' | 'signed-rank' | 'rank-sum'
 }
 
 export interface Estimate {
   /** One value per round, in the order of rounds. The unit is one whole probe execution. */
   readonly values: readonly number[]
+  /** Of ratios and differences it is Hodges and Lehmann's estimate: the median of all averages of two. */
   readonly median: number
-  /** Absent with fewer than two values. */
+  /** Absent where there are too few values for one. */
   readonly interval?: Interval
   /** Standard deviation over mean. */
   readonly coefficientOfVariation?: number
 }
 
 export type CellFlag =
-  /** Fewer rounds than a ranking needs. */
-  | 'indicative'
+  /** Fewer rounds than variants are compared by. */
+  | 'few-rounds'
   /** Coefficient of variation above 10 %. */
   | 'unstable'
   /** The CPU was the limit in most samples. */
   | 'cpu-limited'
   /** Some samples failed. */
   | 'incomplete'
+  /** Rises or falls over the rounds. */
+  | 'drifting'
+  /** Some round is far from the others; it is kept. */
+  | 'outliers'
 
 /** What is known of one metric of one variant on one path. */
 export interface Cell extends QuestionKey {
@@ -45,30 +50,45 @@ export interface Cell extends QuestionKey {
   readonly flags: readonly CellFlag[]
 }
 
-/** What comparing two variants on one headline metric comes to. */
-export type Conclusion = QuestionKey & { readonly a: string; readonly b: string } & (
-    | { readonly verdict: 'better'; readonly winner: string }
-    | { readonly verdict: 'indicative'; readonly leader: string }
-    | { readonly verdict: 'not-distinguishable' }
-    /** Too few rounds in common for an interval, which is no tie. */
-    | { readonly verdict: 'not-compared' }
-  )
+/** What is decided of two: all decisions of a run together are wrong anywhere with a probability of at most 5 %. */
+export type Decision =
+  | { readonly verdict: 'ahead'; readonly winner: string }
+  /** Shown to differ by less than the margin. */
+  | { readonly verdict: 'equal' }
+  | ({ readonly verdict: 'undecided' } & Precision)
+  /** Too few rounds in common, which is no tie. */
+  | { readonly verdict: 'not-compared' }
 
-/**
- * A conclusion with what it is drawn from. `ratio` is a over b, paired by round. There is a winner only where the interval excludes 1
- * and the mode allows ranking; `indicative` says that the interval excludes 1 but n is too small to rank.
- */
-export type Comparison = Conclusion & { readonly ratio: Estimate }
+/** What an undecided comparison could have found. */
+export interface Precision {
+  /** The smallest difference, as a share, that four of five such runs would have found; absent for differences that may be zero. */
+  readonly couldFind?: number
+  /** About how many more rounds would decide it, going by what was seen; absent where that is out of reach. */
+  readonly moreRounds?: number
+}
+
+/** What comparing two variants on one headline metric comes to. */
+export type Conclusion = QuestionKey & { readonly a: string; readonly b: string } & Decision
+
+/** A conclusion with what it is drawn from: a over b, or a less b, paired by round. Its interval is for this comparison alone. */
+export type Comparison = Conclusion & { readonly effect: Effect }
+
+/** `difference`: in the metric's own unit, of what may be zero. */
+export type Effect = Estimate & { readonly scale: 'ratio' | 'difference' }
 
 /** One variant seen from the leader of an answer. */
 export interface RelativeResult {
   readonly variant: string
-  /** `ahead` of the leader only where each is behind another, in a circle. */
-  readonly relation: 'ahead' | 'behind' | 'tied' | 'not-compared'
-  /** Whether it counts as a ranking. */
-  readonly isRanked: boolean
+  /** It stands beside the others for reference: the leader is one of the others. */
+  readonly isReference?: true
+  /** `ahead` of the leader only where it is a reference, or where each is behind another, in a circle. */
+  readonly relation: 'ahead' | 'behind' | 'equal' | 'undecided' | 'not-compared'
+  /** Where it is undecided. */
+  readonly precision?: Precision
   /** Of this variant to the leader; absent where they have no round in common. */
-  readonly ratio?: Pick<Estimate, 'median' | 'interval'>
+  readonly effect?: Pick<Effect, 'scale' | 'median' | 'interval'>
+  /** Rounds in common. */
+  readonly rounds: number
 }
 
 /** The answer to one question (probe × case × path × headline metric). */

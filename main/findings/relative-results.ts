@@ -1,22 +1,13 @@
-import type { Comparison, Conclusion, Estimate, RelativeResult } from './findings.ts'
+import type { Comparison, Conclusion, Effect, RelativeResult } from './findings.ts'
 
 /** Who is ahead in a comparison, if it tells. */
-export function aheadIn(comparison: Conclusion): string | undefined {
-  switch (comparison.verdict) {
-    case 'better':
-      return comparison.winner
-    case 'indicative':
-      return comparison.leader
-    case 'not-distinguishable':
-    case 'not-compared':
-      return undefined
-  }
-}
+export const aheadIn = (comparison: Conclusion): string | undefined =>
+  comparison.verdict === 'ahead' ? comparison.winner : undefined
 
 /**
  * A variant that nobody is ahead of, if there is one, and of these the one that is ahead of most; of several, the first of
- * `variants`, which come best median first. Everything else is told in relation to it, because "not distinguishable" does not
- * carry over from pair to pair.
+ * `variants`, which come best median first. Everything else is told in relation to it, because "undecided" does not carry over from
+ * pair to pair.
  */
 export function leaderOf(variants: readonly string[], comparisons: readonly Conclusion[]): string | undefined {
   const decided = comparisons.filter((comparison) => aheadIn(comparison) !== undefined)
@@ -29,13 +20,14 @@ export function leaderOf(variants: readonly string[], comparisons: readonly Conc
     ?.variant
 }
 
-/** How a variant of a comparison stands to the other. What is indicative decides nothing. */
+/** How a variant of a comparison stands to the other; with too few rounds in common nothing is decided either. */
 export function standingIn(comparison: Conclusion, variant: string): 'ahead' | 'behind' | 'equal' | 'undecided' {
   switch (comparison.verdict) {
-    case 'better':
+    case 'ahead':
       return comparison.winner === variant ? 'ahead' : 'behind'
-    case 'indicative':
-    case 'not-distinguishable':
+    case 'equal':
+      return 'equal'
+    case 'undecided':
     case 'not-compared':
       return 'undecided'
   }
@@ -44,40 +36,48 @@ export function standingIn(comparison: Conclusion, variant: string): 'ahead' | '
 /** A variant seen from the leader. */
 export function relativeTo(leader: string, variant: string, comparisons: readonly Comparison[]): RelativeResult {
   const comparison = comparisons.find(({ a, b }) => (a === variant && b === leader) || (a === leader && b === variant))
-  if (!comparison) return { variant, relation: 'not-compared', isRanked: false }
-  const { median, interval } = comparison.ratio
+  if (!comparison) return { variant, relation: 'not-compared', rounds: 0 }
+  const { effect } = comparison
   return {
     variant,
-    relation: relationOf(comparison, variant),
-    isRanked: comparison.verdict === 'better',
-    ratio: comparison.a === variant ? { median, ...(interval && { interval }) } : inverse(comparison.ratio),
+    ...relationOf(comparison, variant),
+    rounds: effect.values.length,
+    effect: comparison.a === variant ? shown(effect) : inverse(effect),
   }
 }
 
-function relationOf(comparison: Comparison, variant: string): RelativeResult['relation'] {
-  if (comparison.verdict === 'not-compared') return 'not-compared'
-  const ahead = aheadIn(comparison)
-  if (ahead === undefined) return 'tied'
-  return ahead === variant ? 'ahead' : 'behind'
-}
-
-/** How a variant stands to the leader of an answer. What is indicative decides nothing. */
-export function standingToLeader({ relation, isRanked }: RelativeResult): 'ahead' | 'behind' | 'equal' | 'undecided' {
-  switch (relation) {
+function relationOf(comparison: Comparison, variant: string): Pick<RelativeResult, 'relation' | 'precision'> {
+  switch (comparison.verdict) {
     case 'ahead':
-    case 'behind':
-      return isRanked ? relation : 'undecided'
-    case 'tied':
+      return { relation: comparison.winner === variant ? 'ahead' : 'behind' }
+    case 'undecided': {
+      const { couldFind, moreRounds } = comparison
+      const precision = {
+        ...(couldFind !== undefined && { couldFind }),
+        ...(moreRounds !== undefined && { moreRounds }),
+      }
+      return { relation: 'undecided', precision }
+    }
+    case 'equal':
     case 'not-compared':
-      return 'undecided'
+      return { relation: comparison.verdict }
   }
 }
 
-/** The same ratio read the other way round. */
-export const inverse = ({
+type ShownEffect = Pick<Effect, 'scale' | 'median' | 'interval'>
+
+const shown = ({ scale, median, interval }: ShownEffect): ShownEffect => ({
+  scale,
   median,
-  interval,
-}: Pick<Estimate, 'median' | 'interval'>): Pick<Estimate, 'median' | 'interval'> => ({
-  median: 1 / median,
-  ...(interval && { interval: { ...interval, low: 1 / interval.high, high: 1 / interval.low } }),
+  ...(interval && { interval }),
 })
+
+/** The same effect seen from the other side. */
+export function inverse({ scale, median, interval }: ShownEffect): ShownEffect {
+  const turn = (value: number) => (scale === 'ratio' ? 1 / value : -value)
+  return {
+    scale,
+    median: turn(median),
+    ...(interval && { interval: { ...interval, low: turn(interval.high), high: turn(interval.low) } }),
+  }
+}

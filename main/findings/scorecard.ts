@@ -1,56 +1,13 @@
 import { cnis } from '../cnis/index.ts'
-import type { Probe, Unit } from '../probes/probe.ts'
-import type { FactCell, FactRow, MeasuredRow, ScorecardRow } from '../probes/scorecard.ts'
+import type { Probe } from '../probes/probe.ts'
+import type { FactRow, MeasuredRow, ScorecardRow } from '../probes/scorecard.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { ProbeFacts } from './facts.ts'
-import type { Cell, Comparison, Estimate } from './findings.ts'
-import { isSameQuestion, type QuestionKey } from './question-key.ts'
+import type { Cell, Comparison } from './findings.ts'
+import { isSameQuestion } from './question-key.ts'
 import { leaderOf, relativeTo } from './relative-results.ts'
-import { standingsByLevel, standingsOf, type Standing } from './standings.ts'
-
-/** What a cell of the scorecard says of its variant. */
-export type Mark =
-  | Standing
-  /** There is nothing to compare it with. */
-  | 'alone'
-  /** It was asked, and the run does not show it. */
-  | 'not-shown'
-  /** The run did not ask it of this variant. */
-  | 'not-asked'
-
-/** `relative`: to the variant that nobody is ahead of, paired by round; absent where they have no round in common. */
-export type ScoreValue =
-  | {
-      readonly kind: 'measured'
-      readonly unit: Unit
-      readonly median: number
-      readonly relative?: Pick<Estimate, 'median' | 'interval'>
-    }
-  | ({ readonly kind: 'fact' } & Omit<FactCell, 'level'>)
-
-export interface ScoreCell {
-  readonly variant: string
-  readonly mark: Mark
-  readonly value?: ScoreValue
-}
-
-export interface ScoreRow {
-  readonly probe: string
-  readonly title: string
-  /** Whose cells it is made of, where it is measured. */
-  readonly question?: QuestionKey
-  /** One for each variant, in the order of the run. */
-  readonly cells: readonly ScoreCell[]
-}
-
-/** The answers that most people come for, a row a question, a column a variant. */
-export interface Scorecard {
-  /** Variants that stand beside the others for reference: marks are among the others. */
-  readonly references: readonly string[]
-  readonly rows: readonly ScoreRow[]
-  /** Titles of the questions that the run did not ask. */
-  readonly notAsked: readonly string[]
-}
+import type { Scorecard, ScoreCell, ScoreRow } from './score.ts'
+import { standingsByLevel, standingsOf } from './standings.ts'
 
 interface Found {
   readonly cells: readonly Cell[]
@@ -133,7 +90,12 @@ function measuredRow(
 
 function relativeOf(variant: string, leader: string | undefined, compared: readonly Comparison[]) {
   if (leader === undefined) return undefined
-  return variant === leader ? { median: 1 } : relativeTo(leader, variant, compared).ratio
+  if (variant === leader) return { median: 1 }
+  const { effect } = relativeTo(leader, variant, compared)
+  // What may be zero has no ratio.
+  return effect?.scale === 'ratio'
+    ? { median: effect.median, ...(effect.interval && { interval: effect.interval }) }
+    : undefined
 }
 
 function factRow(

@@ -47,6 +47,18 @@ export function valuesByRound({ samples }: Series, metric: string): ReadonlyMap<
   )
 }
 
+/** Differences of the rounds that both have. */
+export const differencesByRound = (
+  values: ReadonlyMap<number, number>,
+  others: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> =>
+  new Map(
+    [...values].flatMap(([round, value]) => {
+      const other = others.get(round)
+      return other === undefined ? [] : [[round, value - other] as const]
+    }),
+  )
+
 /** Quotients of the rounds that both have, where there is a quotient: both above zero. */
 export function ratiosByRound(
   numerators: ReadonlyMap<number, number>,

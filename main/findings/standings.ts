@@ -1,11 +1,6 @@
 import type { Conclusion } from './findings.ts'
 import { leaderOf, standingIn } from './relative-results.ts'
-
-/**
- * How a variant stands to all others in one question. `ahead`: nobody is ahead of it, and it is ahead of somebody; `behind`: somebody
- * is ahead of it; `equal`: shown to be equal to the one that nobody is ahead of.
- */
-export type Standing = 'ahead' | 'equal' | 'behind' | 'undecided'
+import type { Standing } from './score.ts'
 
 /** From comparisons of pairs: "cannot be told apart" does not carry over from pair to pair, so that each is looked at. */
 export function standingsOf(

@@ -6,6 +6,6 @@ import type { Findings } from '../findings/findings.ts'
  */
 export function isPrecise({ comparisons, cells }: Pick<Findings, 'comparisons' | 'cells'>, share: number): boolean {
   const ratios =
-    comparisons.length > 0 ? comparisons.map(({ ratio }) => ratio) : cells.flatMap((cell) => cell.toBaseline ?? [])
+    comparisons.length > 0 ? comparisons.map(({ effect }) => effect) : cells.flatMap((cell) => cell.toBaseline ?? [])
   return ratios.every(({ interval, median }) => interval && interval.high - interval.low <= 2 * share * median)
 }

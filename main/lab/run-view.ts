@@ -44,7 +44,7 @@ export interface RawSample {
 }
 
 /** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
-const shape = 9
+const shape = 10
 
 /** A run with its findings. @throws LabError `unknown-name` */
 export const openRunView = (store: Store, runId: string): RunView => unzippedView(zippedRunView(store, runId))
@@ -87,7 +87,7 @@ export function keepRunView(store: Store, run: RunRecord): Uint8Array {
   return zipped
 }
 
-const conclusion = ({ ratio, ...rest }: Comparison): Conclusion => rest
+const conclusion = ({ effect, ...rest }: Comparison): Conclusion => rest
 
 /** The state belongs to it: whether a run without an end is interrupted is not a matter of its events alone. */
 const versionFor = (state: RunSummary['state']): string => `${version}/${String(shape)}/${state}`

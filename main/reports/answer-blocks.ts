@@ -4,10 +4,11 @@ import type { IntervalRow } from '../blocks/chart.ts'
 import { gravestFirst } from '../findings/caveat.ts'
 import type { Answer, Cell, RelativeResult } from '../findings/findings.ts'
 import { isSameQuestion } from '../findings/question-key.ts'
+import type { Unit } from '../probes/probe.ts'
 import { answerTitle } from '../words/en/answer-titles.ts'
-import { questionPlace } from '../words/en/answers.ts'
+import { effectWords, questionPlace } from '../words/en/answers.ts'
 import { caveatName, caveatText } from '../words/en/caveats.ts'
-import { hereText, quantity, ratioWords } from '../words/en/quantity.ts'
+import { hereText, quantity } from '../words/en/quantity.ts'
 import { answerAnchor } from './anchors.ts'
 import { samplesOf } from './comparison-tables.ts'
 import type { ShownRun } from './report-input.ts'
@@ -56,63 +57,49 @@ function toldAnswers({ findings: { answers } }: ShownRun): readonly Answer[] {
   return answers.filter(({ path }) => !isBesideReference || path !== referencePath)
 }
 
-/** All variants on one axis, relative to the one that none is ahead of; the title is the answer, with the same ratios. */
+/** All variants on one axis, relative to the one that none is ahead of; the title is the answer, with the same numbers. */
 export function answerChart(
   answer: Answer,
   { run: { probes }, findings: { cells } }: ShownRun,
-): ChartBlock & { anchor: string } {
+): ChartBlock & { readonly anchor: string } {
   const probe = probes.find(({ id }) => id === answer.probe)
-  const unit = probe?.metrics[answer.metric]?.unit ?? 'count'
-  const rows = [{ variant: answer.leader, ratio: { median: 1 } }, ...answer.others].flatMap((each) =>
-    rowOf(
-      each,
-      cells.find((cell) => cell.variant === each.variant && isSameQuestion(cell, answer)),
-      (value) => quantity(value, unit),
-    ),
-  )
+  const { unit } = probe?.metrics[answer.metric] ?? { unit: 'count' }
+  // What may be zero is compared by differences.
+  const scale = answer.others.find(({ effect }) => effect)?.effect?.scale ?? 'ratio'
+  const reference = scale === 'ratio' ? 1 : 0
+  const all: readonly Compared[] = [{ variant: answer.leader, effect: { scale, median: reference } }, ...answer.others]
+  const rows = all.flatMap(({ variant, effect }) => {
+    const cell = cells.find((each) => each.variant === variant && isSameQuestion(each, answer))
+    return effect?.scale === scale && cell ? [rowOf(effect, cell, unit)] : []
+  })
   const place = questionPlace(answer, probe)
+  const axis = `${scale === 'ratio' ? 'relative' : 'difference'} to ${answer.leader}, ${answer.better} is better`
   return {
     kind: 'chart',
     anchor: answerAnchor(answer),
     title: answerTitle(answer),
-    charts: [
-      {
-        title: place,
-        chart: {
-          as: 'intervals',
-          axis: `relative to ${answer.leader}, ${answer.better} is better`,
-          better: answer.better,
-          reference: 1,
-          rows,
-        },
-      },
-    ],
-    table: tableOf(`${place}, relative to ${answer.leader}`, rows),
+    charts: [{ title: place, chart: { as: 'intervals', axis, better: answer.better, reference, rows } }],
+    table: tableOf(`${place}, ${axis}`, rows),
   }
 }
 
-function rowOf(
-  { variant, ratio }: Pick<RelativeResult, 'variant' | 'ratio'>,
-  cell: Cell | undefined,
-  show: (value: number) => string,
-): readonly IntervalRow[] {
-  if (!ratio || !cell) return []
-  const { median, interval } = ratio
-  return [
-    {
-      variant,
-      value: median,
-      ...(interval && { low: interval.low, high: interval.high }),
-      text: `${ratioWords(ratio)}, ${hereText(show(cell.absolute.median))}`,
-      samples: samplesOf(cell),
-    },
-  ]
+type Compared = Pick<RelativeResult, 'variant' | 'effect'>
+
+function rowOf(effect: NonNullable<RelativeResult['effect']>, cell: Cell, unit: Unit): IntervalRow {
+  const { median, interval } = effect
+  return {
+    variant: cell.variant,
+    value: median,
+    ...(interval && { low: interval.low, high: interval.high }),
+    text: `${effectWords(effect)}, ${hereText(quantity(cell.absolute.median, unit))}`,
+    samples: samplesOf(cell),
+  }
 }
 
 const tableOf = (caption: string, rows: readonly IntervalRow[]): TableBlock => ({
   kind: 'table',
   caption,
-  columns: [{ title: 'Variant' }, { title: 'Ratio (interval), and value on this machine' }],
+  columns: [{ title: 'Variant' }, { title: 'Compared, with its interval; and the value on this machine' }],
   groups: [
     {
       rows: rows.map(({ variant, text, samples }) => ({

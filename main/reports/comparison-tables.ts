@@ -84,15 +84,19 @@ export const tableTitle = ({ probe, case: { title }, metric, point }: Comparison
   `${probe.title}, ${withinSentence(title)}${pointWords(probe.axis, point)}: ${metric.of}`
 
 export const flagTitles: Readonly<Record<CellFlag, string>> = {
-  indicative: 'indicative',
+  'few-rounds': 'few rounds',
   unstable: 'unstable',
   'cpu-limited': 'CPU-limited',
   incomplete: 'incomplete',
+  drifting: 'drifting',
+  outliers: 'outliers',
 }
 
 export const flagMeanings: Readonly<Record<CellFlag, string>> = {
-  indicative: 'fewer rounds than a ranking needs',
+  'few-rounds': 'fewer rounds than variants are compared by',
   unstable: 'coefficient of variation above 10 %',
   'cpu-limited': 'the CPU was the limit in most samples',
   incomplete: 'some samples failed',
+  drifting: 'rises or falls over the rounds',
+  outliers: 'single rounds lie far from the others',
 }

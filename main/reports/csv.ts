@@ -101,7 +101,10 @@ function orderOf({ run, variant, round }: Row): number | undefined {
   return place < 0 ? undefined : place + 1
 }
 
+/** What a spreadsheet takes for a formula or a command: CWE-1236. Numbers may be negative. */
+const formula = /^[=+\-@\t\r]/
+
 function field(value: Field): string {
-  const text = String(value)
+  const text = typeof value === 'string' && formula.test(value) ? `'${value}` : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

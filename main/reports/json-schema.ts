@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readingKeySchema } from '../experiment/cell-key.ts'
+import { idSchema } from '../experiment/outside-text.ts'
 import { resolvedSpecSchema } from '../experiment/spec.ts'
 import { upgradeRun } from '../store/earlier/upgrade-run.ts'
 import {
@@ -39,7 +40,7 @@ const run: z.ZodType<RunRecord> = z.object({
   environment: environmentSchema,
   variants: z.array(variantSchema.extend({ cluster: clusterSchema.optional(), error: errorSchema.optional() })),
   probes: z.array(probeSchema),
-  rounds: z.array(z.object({ round: z.number(), order: z.array(z.string()) })),
+  rounds: z.array(z.object({ round: z.number(), order: z.array(idSchema) })),
   readings: z.array(readingSchema),
   steps: z.array(stepSchema),
   idle: z.object({ running: z.number(), paused: z.number() }).optional(),
@@ -52,7 +53,7 @@ export const runReportSchema = z.object({
   findings: z.unknown(),
   raws: z.array(z.object({ raw: z.number(), stdout: z.base64(), stderr: z.base64() })),
   /** Lines that programs wrote while clusters were made. */
-  log: z.array(z.object({ atMs: z.number(), variant: z.string().nullable(), line: z.string() })).optional(),
+  log: z.array(z.object({ atMs: z.number(), variant: idSchema.nullable(), line: z.string() })).optional(),
 })
 
 const earlierSchema = z.looseObject({ schema: z.literal(earlierSchemaId), run: z.unknown() })

@@ -20,7 +20,7 @@ export function methodOf(
     'Before a path was measured it had to be stable, and the beginning of each transfer is left out.',
     `The baseline is ${referencePath}: the same probe between the nodes themselves, without the CNI, in the same cluster and the same round. A ratio to the baseline is a value divided by the baseline value of its own round.`,
     `The value shown is the median over rounds. ${intervalWords(findings)}`,
-    'A difference counts only where the interval of the ratio of two variants, paired by round, excludes 1. Percentiles of latency are taken over all single requests together, never averaged.',
+    'Two variants are compared by their values paired by round, from six rounds on. All decisions of a run together are wrong anywhere in at most 5 % of runs (Holm’s procedure over all headline questions and pairs); an interval by itself is for its one comparison. Equal is what is shown to differ by less than 5 %. Percentiles of latency are taken over all single requests together, never averaged.',
     ...(idle
       ? [
           `Clusters not under test were paused: with all of them running this machine was ${percent(idle.running)} busy, with them paused ${percent(idle.paused)}.`,
@@ -43,5 +43,6 @@ function intervalWords({ cells }: Pick<Findings, 'cells'>): string {
 
 const methodNames = {
   'order-statistic': 'order statistics, no assumption about the distribution',
-  'paired-bootstrap': 'bootstrap of rounds',
+  'signed-rank': 'Hodges–Lehmann, exact signed ranks',
+  'rank-sum': 'Hodges–Lehmann, exact rank sums',
 }

@@ -51,10 +51,11 @@ const measurementOf = ({ probe, caseId, metric, point }: RunDifference) => [prob
 const titleOf = ({ probeTitle, caseTitle, of, path }: RunDifference) =>
   `${probeTitle}, ${caseTitle} (${of}): ${pathTitle(path)}`
 
-const signs: Readonly<Record<'better' | 'worse' | 'not-distinguishable' | 'not-compared', Sign>> = {
+const signs: Readonly<Record<'better' | 'worse' | 'equal' | 'undecided' | 'not-compared', Sign>> = {
   better: { symbol: '▲', title: 'better', tone: 'good' },
   worse: { symbol: '▼', title: 'worse', tone: 'bad' },
-  'not-distinguishable': { symbol: '=', title: 'not distinguishable', tone: 'plain' },
+  equal: { symbol: '=', title: 'equal within 5 %', tone: 'plain' },
+  undecided: { symbol: '○', title: 'undecided', tone: 'plain' },
   'not-compared': { symbol: '·', title: 'not compared', tone: 'plain' },
 }
 
@@ -105,10 +106,17 @@ function estimateText({ scale, unit }: RunDifference, estimate: Estimate | undef
   return `${withUnit(median, shown)}${bounds === undefined ? '' : ` (${bounds})`}`
 }
 
-/** How much b is away from a: `+12 %`. Empty where one is missing or there is nothing to divide by. */
-function changeText({ a, b }: RunDifference): string {
-  if (!a || !b || a.median === 0) return ''
-  const change = (b.median / a.median - 1) * 100
+/** How much b is away from a: `+12 % (+8 to +16)`, of all pairs of rounds; of the two values shown where they are not compared. */
+function changeText({ a, b, change }: RunDifference): string {
+  if (change) {
+    const { median, interval } = change
+    return `${changeWords(median)} %${interval ? ` (${changeWords(interval.low)} to ${changeWords(interval.high)})` : ''}`
+  }
+  return !a || !b || a.median === 0 ? '' : `${changeWords(b.median / a.median)} %`
+}
+
+function changeWords(ratio: number): string {
+  const change = (ratio - 1) * 100
   const sign = change > 0 ? '+' : change < 0 ? '−' : ''
-  return `${sign}${Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0)} %`
+  return `${sign}${Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0)}`
 }

@@ -1,6 +1,6 @@
 import type { Block, Piece, Sign, TableBlock } from '../blocks/block.ts'
 import type { Findings } from '../findings/findings.ts'
-import type { Mark, ScoreCell, ScoreRow } from '../findings/scorecard.ts'
+import type { Mark, ScoreCell, ScoreRow } from '../findings/score.ts'
 import { probes } from '../probes/index.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'

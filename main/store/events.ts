@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { readingKeySchema } from '../experiment/cell-key.ts'
+import { idSchema, titleSchema } from '../experiment/outside-text.ts'
 import { pathIds } from '../experiment/paths.ts'
-import { nameSchema, resolvedSpecSchema } from '../experiment/spec.ts'
+import { resolvedSpecSchema } from '../experiment/spec.ts'
 import { isJson, type Json } from '../system/json.ts'
 
 export const errorSchema = z.object({
@@ -15,9 +16,9 @@ export const errorSchema = z.object({
 })
 
 export const variantSchema = z.object({
-  id: z.string(),
-  cni: nameSchema,
-  title: z.string(),
+  id: idSchema,
+  cni: idSchema,
+  title: titleSchema,
   configured: z.object({
     encapsulation: z.enum(['none', 'vxlan', 'geneve', 'ipip', 'udp']),
     tunnelPort: z.number().optional(),
@@ -30,22 +31,22 @@ export const variantSchema = z.object({
 const metric = z.object({
   unit: z.enum(['bit/s', 'ms', 'count', '%']),
   better: z.enum(['higher', 'lower', 'neither']),
-  of: z.string(),
+  of: titleSchema,
   headline: z.literal(true).optional(),
 })
 
 /** A probe as the record keeps it: what is needed to show its readings without the program that made them. */
 export const probeSchema = z.object({
-  id: nameSchema,
-  title: z.string(),
-  question: z.string(),
-  section: z.string().optional(),
+  id: idSchema,
+  title: titleSchema,
+  question: titleSchema,
+  section: titleSchema.optional(),
   repeat: z.enum(['each-round', 'once']),
   yields: z.enum(['scalars', 'distribution', 'series', 'curve', 'verdicts', 'observations']),
   paths: z.array(z.enum(pathIds)),
-  cases: z.array(z.object({ id: z.string(), title: z.string() })),
-  axis: z.object({ title: z.string(), unit: z.string(), points: z.array(z.number()) }).optional(),
-  metrics: z.record(z.string(), metric),
+  cases: z.array(z.object({ id: idSchema, title: titleSchema })),
+  axis: z.object({ title: titleSchema, unit: titleSchema, points: z.array(z.number()) }).optional(),
+  metrics: z.record(idSchema, metric),
 })
 
 export const environmentSchema = z.object({
@@ -68,7 +69,7 @@ export const environmentSchema = z.object({
 
 export const stepSchema = z.object({
   /** Variant it was done for, or null for the run as a whole. */
-  variant: z.string().nullable(),
+  variant: idSchema.nullable(),
   title: z.string(),
   /** The same for the same step of every cluster, e.g. `apply-cni`, where something is derived from how long it took. */
   id: z.string().optional(),
@@ -124,11 +125,11 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** A later process goes on with an interrupted run. */
   z.object({ type: z.literal('run.resumed'), process: z.object({ pid: z.number(), startedAt: z.string() }) }),
   z.object({ type: z.literal('step.finished'), ...stepSchema.shape }),
-  z.object({ type: z.literal('log'), variant: z.string().nullable(), line: z.string() }),
-  z.object({ type: z.literal('cluster.ready'), variant: z.string(), ...clusterSchema.shape }),
+  z.object({ type: z.literal('log'), variant: idSchema.nullable(), line: z.string() }),
+  z.object({ type: z.literal('cluster.ready'), variant: idSchema, ...clusterSchema.shape }),
   /** The variant takes no further part; what was measured before stays. */
-  z.object({ type: z.literal('variant.failed'), variant: z.string(), error: errorSchema }),
-  z.object({ type: z.literal('round.started'), round: z.number(), order: z.array(z.string()) }),
+  z.object({ type: z.literal('variant.failed'), variant: idSchema, error: errorSchema }),
+  z.object({ type: z.literal('round.started'), round: z.number(), order: z.array(idSchema) }),
   /**
    * Readings: what comes between the first output and the record, or the failure, of one key. The next output of the key begins
    * another reading, and so does a process that resumes the run.

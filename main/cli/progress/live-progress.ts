@@ -3,6 +3,7 @@ import { eventLine, seconds } from '../../lab/event-line.ts'
 import { expectedSamples } from '../../lab/expected-samples.ts'
 import type { Observer } from '../../lab/recorder.ts'
 import type { RunEvent } from '../../store/events.ts'
+import { printableLine } from '../../system/printable.ts'
 
 const redrawMs = 100
 const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'
@@ -18,7 +19,7 @@ export function liveProgress(stream: NodeJS.WriteStream): Observer & Disposable 
   return {
     event: (event) => {
       const line = screen.see(event)
-      if (line !== undefined) log.persist(line)
+      if (line !== undefined) log.persist(printableLine(line))
       redraw()
     },
     stepBegun: (variant, title) => {
@@ -40,7 +41,7 @@ export class Screen {
   #round = ''
 
   begin(variant: string | null, title: string, atMs: number): void {
-    this.#running.set(variant ?? 'lab', { title, sinceMs: atMs })
+    this.#running.set(variant ?? 'lab', { title: printableLine(title), sinceMs: atMs })
   }
 
   /** Takes an event in. @returns a line to leave above, if it deserves one */

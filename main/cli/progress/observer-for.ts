@@ -1,20 +1,21 @@
 import { eventLine } from '../../lab/event-line.ts'
 import type { Observer } from '../../lab/recorder.ts'
+import { printableLine } from '../../system/printable.ts'
+import { progressScreen, say, tell } from '../terminal.ts'
 import { liveProgress } from './live-progress.ts'
 
 /** Progress goes to standard error, so that standard output holds the result alone; JSON events are the result. */
 export function observerFor({ json }: { readonly json?: true }): Observer & Disposable {
-  if (json) return jsonProgress((line) => process.stdout.write(`${line}\n`))
-  return process.stderr.isTTY
-    ? liveProgress(process.stderr)
-    : plainProgress((line) => process.stderr.write(`${line}\n`))
+  if (json) return jsonProgress(say)
+  const screen = progressScreen()
+  return screen ? liveProgress(screen) : plainProgress(tell)
 }
 
 /** One line an event, for pipes and logs of build servers. */
 export const plainProgress = (write: (line: string) => void): Observer & Disposable => ({
   event: (event) => {
     const line = eventLine(event)
-    if (line !== undefined) write(`${new Date().toISOString().slice(11, 19)}  ${line}`)
+    if (line !== undefined) write(`${new Date().toISOString().slice(11, 19)}  ${printableLine(line)}`)
   },
   stepBegun: () => undefined,
   [Symbol.dispose]: () => undefined,

@@ -105,8 +105,8 @@ export interface Layer7Result {
 export interface Tally {
   readonly won: number
   readonly lost: number
-  readonly tied: number
-  readonly indicative: number
+  readonly equal: number
+  readonly undecided: number
 }
 
 type PerformanceReason =
@@ -119,11 +119,12 @@ type PerformanceReason =
       /** Whether the option that the claim names is missing in the run. */
       readonly lacksOption: boolean
     })
-  | (Pick<Tally, 'tied' | 'indicative'> & {
-      readonly code: 'not-ranked'
+  | {
+      readonly code: 'not-decided'
       readonly variant: string
       readonly rivals: readonly ClaimColumn[]
-    })
+      readonly undecided: number
+    }
   | { readonly code: 'not-comparable'; readonly rivals: readonly ClaimColumn[] }
 
 type EncryptionReason =

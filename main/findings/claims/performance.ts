@@ -29,10 +29,10 @@ function tally(met: ReturnType<typeof comparisonsWith>): Tally {
   const count = (is: (comparison: Comparison, own: string) => boolean) =>
     met.filter(({ comparison, own }) => is(comparison, own)).length
   return {
-    won: count((each, own) => each.verdict === 'better' && each.winner === own),
-    lost: count((each, own) => each.verdict === 'better' && each.winner !== own),
-    tied: count(({ verdict }) => verdict === 'not-distinguishable'),
-    indicative: count(({ verdict }) => verdict === 'indicative'),
+    won: count((each, own) => each.verdict === 'ahead' && each.winner === own),
+    lost: count((each, own) => each.verdict === 'ahead' && each.winner !== own),
+    equal: count(({ verdict }) => verdict === 'equal'),
+    undecided: count(({ verdict }) => verdict === 'undecided'),
   }
 }
 
@@ -51,10 +51,10 @@ function speedRule(cni: ClaimColumn, rivals: readonly ClaimColumn[], { isFaster,
     if (!isSome(links)) return decide('not-tested', { code: 'not-comparable', rivals })
     const [{ variant }] = links
     const counts = tally(met)
-    const { won, lost, tied, indicative } = counts
-    // Where nothing is ranked, nothing follows.
-    if (won + lost === 0)
-      return decide('not-tested', { code: 'not-ranked', variant, rivals, tied, indicative }, links.slice(0, 1))
+    const { won, lost, equal, undecided } = counts
+    // Where nothing is decided, nothing follows; where they are equal, nobody is faster.
+    if (won + lost + equal === 0)
+      return decide('not-tested', { code: 'not-decided', variant, rivals, undecided }, links.slice(0, 1))
     const hasOption = dataplane === undefined || ofCni.some(({ configured }) => configured.dataplane === dataplane)
     const missing = rivals.filter((each) => met.every(({ rival }) => rival !== each))
     const forIt = isFaster ? won : lost

@@ -21,7 +21,7 @@ export const costsOf = (
 
 function behindIn(each: Conclusion, variant: string, other: string, cells: readonly Cell[]): readonly CandidateCost[] {
   const isOfThese = [each.a, each.b].includes(variant) && [each.a, each.b].includes(other)
-  if (!isOfThese || each.path === referencePath || each.verdict !== 'better' || each.winner !== other) return []
+  if (!isOfThese || each.path === referencePath || each.verdict !== 'ahead' || each.winner !== other) return []
   const [own, against] = [medianOf(variant, each, cells), medianOf(other, each, cells)]
   const isRelative = own !== undefined && against !== undefined && own.isRelative && against.isRelative
   const [mine, theirs] = isRelative ? [own.relative, against.relative] : [own?.absolute, against?.absolute]

@@ -33,7 +33,7 @@ export function rankingBy(
   }
 }
 
-/** Ranked comparisons among the candidates only; a lead that is indicative counts as none. The baseline says nothing of a CNI. */
+/** Decided comparisons among the candidates only. The baseline says nothing of a CNI. */
 function bySpeed(candidates: readonly string[], comparisons: readonly Conclusion[]): Ranking {
   const among = comparisons.filter(
     ({ path, a, b, verdict }) =>
@@ -56,7 +56,7 @@ interface Tally {
 
 function tallyOf(variant: string, comparisons: readonly Conclusion[]): Tally {
   const own = comparisons.filter(({ a, b }) => a === variant || b === variant)
-  const ranked = own.filter((each) => each.verdict === 'better')
+  const ranked = own.filter((each) => each.verdict === 'ahead')
   const won = ranked.filter(({ winner }) => winner === variant).length
   return { won, lost: ranked.length - won, all: own.length }
 }

@@ -1,3 +1,5 @@
+import { printable } from '../../system/printable.ts'
+
 /** Text that is HTML already. Everything else that goes into a template is escaped. */
 export class Markup {
   readonly text: string
@@ -17,8 +19,9 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** Characters that turn the direction of text, or that a browser does not show, are written out. */
 export const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
+  printable(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
 
 /** A template that escapes what is put into it; `undefined` and `false` leave nothing, lists are joined. */
 export const html = (strings: TemplateStringsArray, ...values: readonly Value[]): Markup =>

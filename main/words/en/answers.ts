@@ -4,16 +4,16 @@ import { isSameQuestion } from '../../findings/question-key.ts'
 import { inverse } from '../../findings/relative-results.ts'
 import type { Metric } from '../../probes/probe.ts'
 import type { RecordedProbe } from '../../store/events.ts'
-import { quantity, ratioWords } from './quantity.ts'
-import { listOf, pointWords, withinSentence } from './text.ts'
+import { equalWithin } from '../../findings/decisions.ts'
+import { fewestRounds } from '../../findings/estimate.ts'
+import { differenceWords, percent, quantity, ratioWords } from './quantity.ts'
+import { counted, listOf, pointWords, withinSentence } from './text.ts'
 
 /** What an answer names by id, and the numbers of a variant that stands alone. */
 export interface AnswerSource {
   readonly probes: readonly RecordedProbe[]
   readonly cells: readonly Cell[]
 }
-
-const noRanking = 'indicative, no ranking'
 
 /** Who is ahead of whom by how much, and where; in one or two sentences. */
 export function answerSentence(answer: Answer, { probes, cells }: AnswerSource): string {
@@ -58,40 +58,76 @@ function ofOne(answer: Answer, { verb, where }: Words, { unit, of }: Metric, cel
 /** Two variants: the ratio of the one ahead to the other. */
 function ofTwo(leader: string, other: RelativeResult, { verb, noun, where }: Words): string {
   const names = `${leader} and ${other.variant}`
-  if (!other.ratio) return `${names} have no round in common to compare ${noun} on ${where}.`
-  const ratio = ratioWords(inverse(other.ratio))
-  if (other.relation === 'not-compared')
-    return `${names} have one round in common, too few to compare ${noun} on ${where} (${ratio} in that round).`
-  if (other.relation === 'tied') return `${names} are not distinguishable in ${noun} on ${where}: ${ratio}.`
-  return `${leader} ${verb} ${ratio} the ${noun} of ${other.variant} on ${where}${other.isRanked ? '' : `: ${noRanking}`}.`
+  const { effect, relation, rounds } = other
+  if (!effect) return `${names} have no round in common to compare ${noun} on ${where}.`
+  const seen = effectWords(inverse(effect))
+  switch (relation) {
+    case 'not-compared':
+      return `${names} have ${counted(rounds, 'round')} in common, too few to compare ${noun} on ${where} (${seen}).`
+    case 'equal':
+      return `${names} are equal within ${percent(equalWithin)} in ${noun} on ${where}: ${seen}.`
+    case 'undecided':
+      return `Undecided between ${names} in ${noun} on ${where}: ${seen}; ${precisionWords([other])}.`
+    case 'ahead':
+    case 'behind':
+      return effect.scale === 'ratio'
+        ? `${leader} ${verb} ${seen} the ${noun} of ${other.variant} on ${where}.`
+        : `${leader} is ahead of ${other.variant} in ${noun} on ${where}, by ${seen}.`
+  }
 }
 
-/** Many variants: the leader, whom it is ahead of and by how much, and who cannot be told from it. */
+/** Many variants: the leader, whom it is ahead of and by how much, who is its equal, and who cannot be told from it. */
 function ofMany({ leader, others }: Answer, { noun, where }: Words): string {
   const having = (relation: RelativeResult['relation']) => others.filter((other) => other.relation === relation)
-  const [ahead, behind, tied, uncompared] = [having('ahead'), having('behind'), having('tied'), having('not-compared')]
-  const decided = [...ahead, ...behind]
-  const isRanked = decided.some((other) => other.isRanked)
-  const ratios = (some: readonly RelativeResult[]) =>
-    listOf(some.map((other) => ratioText(other, isRanked && !other.isRanked)))
+  const [ahead, behind, equal] = [having('ahead'), having('behind'), having('equal')]
+  const [undecided, uncompared] = [having('undecided'), having('not-compared')]
+  const [first] = uncompared
+  if (first && uncompared.length === others.length)
+    return `Nothing is compared in ${noun} on ${where}: ${counted(first.rounds, 'round')}, and it takes ${String(fewestRounds)}.`
+  const place = `in ${noun} on ${where}`
   const parts = [
     ...(behind.length > 0
-      ? [`${leader} is ahead of ${namesOf(behind)} in ${noun} on ${where}`, `relative to it ${ratios(behind)}`]
-      : [tiedWords(leader, tied, noun, where)]),
-    ...(ahead.length > 0 ? [`ahead of it: ${ratios(ahead)}`] : []),
-    ...(behind.length > 0 && tied.length > 0 ? [`not distinguishable from it: ${namesOf(tied)}`] : []),
+      ? [`${leader} is ahead of ${namesOf(behind)} ${place}`, `relative to it ${effects(behind)}`]
+      : []),
+    ...(ahead.length > 0 ? [`ahead of it: ${effects(ahead)}`] : []),
+    ...(equal.length > 0 ? [equalWords(leader, equal, behind.length > 0 ? undefined : place)] : []),
+    ...(undecided.length > 0
+      ? [
+          `${undecidedWords(leader, undecided, behind.length + equal.length > 0 ? undefined : place)}: ${precisionWords(undecided)}`,
+        ]
+      : []),
     ...(uncompared.length > 0 ? [`not compared with it: ${namesOf(uncompared)}`] : []),
   ]
-  return `${decided.length > 0 && !isRanked ? 'Indicative, no ranking: ' : ''}${parts.join('; ')}.`
+  return `${parts.join('; ')}.`
 }
 
-const tiedWords = (leader: string, tied: readonly RelativeResult[], noun: string, where: string): string =>
-  tied.length > 0
-    ? `${listOf([leader, ...tied.map(({ variant }) => variant)])} are not distinguishable in ${noun} on ${where}`
-    : `Nothing can be told apart from ${leader} in ${noun} on ${where}`
+const equalWords = (leader: string, equal: readonly RelativeResult[], place: string | undefined): string =>
+  place === undefined
+    ? `equal to it within ${percent(equalWithin)}: ${namesOf(equal)}`
+    : `${listOf([leader, ...equal.map(({ variant }) => variant)])} are equal within ${percent(equalWithin)} ${place}`
 
-const ratioText = ({ variant, ratio }: RelativeResult, isReserved: boolean): string =>
-  `${variant} ${ratio ? ratioWords(ratio) : ''}${isReserved ? ` (${noRanking})` : ''}`
+const undecidedWords = (leader: string, undecided: readonly RelativeResult[], place: string | undefined): string =>
+  place === undefined
+    ? `undecided against it: ${namesOf(undecided)}`
+    : `undecided between ${leader} and ${namesOf(undecided)} ${place}`
+
+/** What could have been found, of the least sure one, and how far it is to a decision. */
+export function precisionWords(undecided: readonly RelativeResult[]): string {
+  const could = undecided.flatMap(({ precision }) => precision?.couldFind ?? [])
+  const more = undecided.flatMap(({ precision }) => precision?.moreRounds ?? [])
+  const parts = [
+    ...(could.length > 0 ? [`a difference of ${percent(Math.max(...could))} would have been found`] : []),
+    ...(more.length > 0 ? [`about ${counted(Math.max(...more), 'more round')} would decide`] : []),
+  ]
+  return parts.length > 0 ? parts.join(', ') : 'beyond chance nothing is shown'
+}
+
+const effects = (some: readonly RelativeResult[]) =>
+  listOf(some.map(({ variant, effect }) => `${variant} ${effect ? effectWords(effect) : ''}`.trimEnd()))
+
+/** A ratio, or a difference with its sign. */
+export const effectWords = (effect: NonNullable<RelativeResult['effect']>): string =>
+  effect.scale === 'ratio' ? ratioWords(effect) : differenceWords(effect)
 
 const namesOf = (results: readonly RelativeResult[]): string => listOf(results.map(({ variant }) => variant))
 

@@ -8,9 +8,8 @@ export const caveatText = sentencesOf<Caveat>({
   'reference-datapaths': () =>
     'These variants are the kernel’s datapaths without a CNI: what CNIs are built from, not the CNIs.',
   unfinished: ({ state }) => unfinished[state],
-  'quick-mode': () => 'Quick mode: the numbers are indicative, nothing is ranked.',
   'few-rounds': ({ count, of, minimum }) =>
-    `${String(count)} of ${String(of)} values have fewer than ${String(minimum)} rounds and are not ranked.`,
+    `${String(count)} of ${String(of)} compared values have fewer than ${String(minimum)} rounds: nothing leads there.`,
   'variant-failed': ({ variant, message }) =>
     `${variant} failed and was excluded from the rest of the run: ${asSentence(message)}`,
   'executions-failed': ({ count }) => `${counted(count, 'probe execution')} failed and are not in the numbers.`,
@@ -18,12 +17,11 @@ export const caveatText = sentencesOf<Caveat>({
   'cpu-limited': (cells) =>
     `The CPU was the limit in ${share(cells)}: they show what the datapath costs, not what the path carries.`,
   unstable: (cells) => `Values of different rounds vary by more than 10 % in ${share(cells)}.`,
-  'relative-to-baseline': () =>
-    'Variants are compared by their values relative to the host-host baseline of the same cluster in the same round.',
+  drifting: (cells) => `Values rise or fall over the rounds in ${share(cells)}: pairs of the same round are compared.`,
+  outliers: (cells) =>
+    `Single rounds lie far from the others in ${share(cells)}: they are kept, and ranks do not mind them.`,
   'baselines-differ': ({ pairs }) =>
     `The host-host baselines differ between ${listOf(pairs.map(({ a, b }) => `${a} and ${b}`))}: something besides the CNI differs.`,
-  chance: ({ comparisons, coverage, expected }) =>
-    `With ${counted(comparisons, 'comparison')} at ${percent(coverage)} each, expect about ${counted(Math.max(1, Math.round(expected)), 'false difference')}.`,
   'iperf3-single-threaded': () =>
     'This iperf3 is older than 3.16 and works in one thread: several streams share one core.',
   governor: ({ governor }) =>
@@ -36,16 +34,15 @@ export const caveatName = sentencesOf<Caveat>({
   'one-kernel': () => 'relative cost on this machine, no network’s speed',
   'reference-datapaths': () => 'datapaths of the kernel, no CNIs',
   unfinished: ({ state }) => `the run is ${state}`,
-  'quick-mode': () => 'quick mode ranks nothing',
   'few-rounds': ({ count, of }) => `${String(count)} of ${String(of)} values have too few rounds`,
   'variant-failed': ({ variant }) => `${variant} failed`,
   'executions-failed': ({ count }) => `${counted(count, 'execution')} failed`,
   'outputs-unread': ({ count }) => `${counted(count, 'output')} unread`,
   'cpu-limited': ({ count, of }) => `the CPU was the limit in ${String(count)} of ${counted(of, 'value')}`,
   unstable: ({ count, of }) => `${String(count)} of ${counted(of, 'value')} unstable`,
-  'relative-to-baseline': () => 'compared relative to each cluster’s host-host',
   'baselines-differ': ({ pairs }) => `host-host differs in ${counted(pairs.length, 'pair')}`,
-  chance: ({ expected }) => `about ${counted(Math.max(1, Math.round(expected)), 'false difference')} by chance`,
+  drifting: ({ count, of }) => `${String(count)} of ${counted(of, 'value')} drift`,
+  outliers: ({ count, of }) => `single rounds far off in ${String(count)} of ${counted(of, 'value')}`,
   'iperf3-single-threaded': () => 'iperf3 works in one thread',
   governor: ({ governor }) => `CPU governor ${governor}`,
   'idle-load': ({ share: busy }) => `${percent(busy)} of the CPU busy when idle`,
@@ -58,5 +55,9 @@ const unfinished = {
   failed: 'The run failed: only what was measured before is shown.',
 } as const
 
-const share = ({ count, of, where }: Extract<Caveat, { code: 'cpu-limited' | 'unstable' }>): string =>
+const share = ({
+  count,
+  of,
+  where,
+}: Extract<Caveat, { code: 'cpu-limited' | 'unstable' | 'drifting' | 'outliers' }>): string =>
   `${String(count)} of ${counted(of, 'compared value')} (${listOf(where.map(({ probe, path }) => `${probe} ${path.replace('/', ' ')}`))})`

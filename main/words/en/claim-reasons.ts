@@ -52,27 +52,22 @@ export const claimReasonText: (reason: ClaimReason) => string = sentencesOf<Clai
   'policy-undecided': ({ variant, judged, unknown }) =>
     `The cases on ${variant} decide nothing: ${counted(unknown, 'case')} of ${String(judged)} could not be judged.`,
 
-  comparisons: ({ variant, rivals, missing, lacksOption, won, lost, tied, indicative }) => {
+  comparisons: ({ variant, rivals, missing, lacksOption, won, lost, equal, undecided }) => {
     const standing = [
       `ahead in ${String(won)}`,
       `behind in ${String(lost)}`,
-      ...(tied > 0 ? [`not distinguishable in ${String(tied)}`] : []),
-      ...(indicative > 0 ? [`too few rounds to rank in ${String(indicative)}`] : []),
+      ...(equal > 0 ? [`equal within 5 % in ${String(equal)}`] : []),
+      ...(undecided > 0 ? [`undecided in ${String(undecided)}`] : []),
     ]
-    const all = `${counted(won + lost + tied + indicative, 'comparison')} of ${variant} with ${titlesOf(rivals)}`
+    const all = `${counted(won + lost + equal + undecided, 'comparison')} of ${variant} with ${titlesOf(rivals)}`
     return [
       `On this machine, of ${all}: ${listOf(standing)}.`,
       ...missing.map((rival) => `Not compared with ${cniTitles[rival]}.`),
       ...(lacksOption ? ['No variant with the eBPF option is in this run.'] : []),
     ].join(' ')
   },
-  'not-ranked': ({ variant, rivals, tied, indicative }) => {
-    const why = [
-      ...(indicative > 0 ? [`${String(indicative)} with too few rounds to rank`] : []),
-      ...(tied > 0 ? [`${String(tied)} not distinguishable`] : []),
-    ]
-    return `No comparison of ${variant} with ${titlesOf(rivals)} is ranked: ${listOf(why)}.`
-  },
+  'not-decided': ({ variant, rivals, undecided }) =>
+    `No comparison of ${variant} with ${titlesOf(rivals)} is decided: ${counted(undecided, 'comparison')} left open.`,
   'not-comparable': ({ rivals }) =>
     `No comparison with ${titlesOf(rivals)} under the same encapsulation is in this run.`,
 

@@ -70,6 +70,12 @@ export function ratioWords({ median, interval }: Estimated): string {
   return interval ? `${middle}× (${low}–${high})` : `${middle}×`
 }
 
+/** `+3 (1–5)`: a difference in the metric's own unit. */
+export function differenceWords({ median, interval }: Estimated): string {
+  const middle = `${median > 0 ? '+' : ''}${number(median)}`
+  return interval ? `${middle} (${number(interval.low)}–${number(interval.high)})` : middle
+}
+
 const isToldFromOne = (value: number, digits: number): boolean => Number(value.toFixed(digits)) !== 1
 
 /** Of a value that is one of this machine: nodes that share a kernel have carried it, no network card has. */

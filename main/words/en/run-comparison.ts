@@ -15,10 +15,9 @@ export function comparisonSummary({ a, b, summary }: Pick<RunComparison, 'a' | '
   const count = changed.reduce((sum, { better, worse }) => sum + better + worse, 0)
   const answer =
     count === 0
-      ? `Nothing distinguishable changed between ${a.id} and ${b.id} in ${measurements}`
+      ? `No change is shown between ${a.id} and ${b.id} in ${measurements}`
       : `${String(count)} of ${measurements} changed: ${listOf(changed.map(direction))}`
   const reservations = [
-    ...(summary.isIndicative ? ['indicative, too few rounds to rely on'] : []),
     ...(summary.hasChangedBaseline
       ? ['the host-host baselines changed, too, so that something besides the CNI differs']
       : []),
@@ -27,7 +26,7 @@ export function comparisonSummary({ a, b, summary }: Pick<RunComparison, 'a' | '
 }
 
 const whyNothing = {
-  'too-few-rounds': 'there are too few rounds for intervals',
+  'too-few-rounds': 'it takes six rounds of both',
   'nothing-in-common': 'they have no measurement in common',
 } as const
 

@@ -1,5 +1,5 @@
 import type { Caveat } from '../../findings/caveat.ts'
-import type { Mark, ScoreValue, Scorecard } from '../../findings/scorecard.ts'
+import type { Mark, ScoreValue, Scorecard } from '../../findings/score.ts'
 import { hereText, quantity, ratioWords } from './quantity.ts'
 import { asSentence, listOf } from './text.ts'
 

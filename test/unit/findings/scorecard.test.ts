@@ -32,7 +32,7 @@ describe('the scorecard', () => {
     const decided = rowOf(/TCP/)?.cells.filter(({ mark }) => mark === 'ahead' || mark === 'behind') ?? []
     expect(decided.length).toBeGreaterThan(0)
     for (const { variant } of decided)
-      expect(comparisons.some(({ a, b, verdict }) => [a, b].includes(variant) && verdict === 'better')).toBe(true)
+      expect(comparisons.some(({ a, b, verdict }) => [a, b].includes(variant) && verdict === 'ahead')).toBe(true)
   })
 
   it('has the ratio to the one that none is ahead of first, then the value of this machine', () => {

@@ -4,8 +4,9 @@ import type { Conclusion } from '../../../main/findings/findings.ts'
 import { standingsByLevel, standingsOf } from '../../../main/findings/standings.ts'
 
 const key = { probe: 'p', caseId: 'c', path: 'pod-pod/cross-node', metric: 'm' } as const
-const wins = (winner: string, other: string): Conclusion => ({ ...key, a: other, b: winner, verdict: 'better', winner })
-const open = (a: string, b: string): Conclusion => ({ ...key, a, b, verdict: 'not-distinguishable' })
+const wins = (winner: string, other: string): Conclusion => ({ ...key, a: other, b: winner, verdict: 'ahead', winner })
+const open = (a: string, b: string): Conclusion => ({ ...key, a, b, verdict: 'undecided' })
+const same = (a: string, b: string): Conclusion => ({ ...key, a, b, verdict: 'equal' })
 const of = (...comparisons: readonly Conclusion[]) => Object.fromEntries(standingsOf(['a', 'b', 'c'], comparisons))
 
 describe('standings by comparisons', () => {
@@ -23,6 +24,11 @@ describe('standings by comparisons', () => {
       b: 'undecided',
       c: 'undecided',
     })
+  })
+
+  it('are equal to the one that nobody is ahead of where that is shown, not where it is only not refuted', () => {
+    expect(of(same('a', 'b'), same('a', 'c'), open('b', 'c'))).toEqual({ a: 'equal', b: 'equal', c: 'equal' })
+    expect(of(same('a', 'b'), wins('a', 'c'), open('b', 'c'))).toEqual({ a: 'ahead', b: 'equal', c: 'behind' })
   })
 
   it('are behind of all in a circle: of each somebody is ahead', () => {

@@ -50,11 +50,11 @@ describe('the answers of a run', () => {
       const [drawn] = answerChart(answer, shown).charts
       const rows = drawn?.chart.as === 'intervals' ? drawn.chart.rows : []
       expect(rows).toHaveLength(1 + answer.others.length)
-      for (const { variant, ratio } of answer.others) {
+      for (const { variant, effect } of answer.others) {
         const row = rows.find((each) => each.variant === variant)
-        expect(row).toMatchObject({ value: ratio?.median, low: ratio?.interval?.low, high: ratio?.interval?.high })
+        expect(row).toMatchObject({ value: effect?.median, low: effect?.interval?.low, high: effect?.interval?.high })
         expect(row?.text).toMatch(/ here$/)
-        expect(ratio && row?.text.startsWith(ratioWords(ratio))).toBe(true)
+        expect(effect && row?.text.startsWith(ratioWords(effect))).toBe(true)
       }
     }
   })

@@ -34,6 +34,17 @@ describe('the CSV report', () => {
     expect(lines.at(-2)).toMatch(/,failed,,,,,0\.62,73,$/)
   })
 
+  it('has no field that a spreadsheet would take for a formula', () => {
+    const judging = aProbe('judging', () => Promise.resolve({}), {
+      observations: () => ['=1+1', '@SUM(A1)', '+1', '-1', '\t=1'].map((observed) => ({ what: 'What', observed })),
+    })
+    const facts = [{ probe: 'judging', variants: [{ variant: 'kindnet', facts: {} }] }]
+    const observed = renderCsv({ ...run, readings: [] }, facts, [judging])
+      .split('\r\n')
+      .slice(1, -1)
+    expect(observed.map((line) => line.split(',')[12]?.[0])).toEqual(["'", "'", "'", "'", "'"])
+  })
+
   it('has one line for each verdict and observation of a probe', () => {
     const judging = aProbe('judging', () => Promise.resolve({}), {
       verdicts: () => [{ id: '27', title: 'Case 27', verdict: 'pass' }],

@@ -137,19 +137,22 @@ describe('foldRun', () => {
 
 const anyRaw = fc.integer({ min: 1, max: 5 })
 const anyKey = fc.record({
-  variant: fc.constantFrom('flannel/vxlan', 'cilium/native', 'never heard of'),
+  variant: fc.constantFrom('flannel/vxlan', 'cilium/native', 'unheard/of'),
   probe: fc.constantFrom('tcp-throughput', 'another'),
   caseId: fc.constant('1-stream'),
   path: fc.constantFrom(...trafficPaths),
   round: fc.nat(3),
 })
-const anyMetrics = fc.dictionary(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+const anyMetrics = fc.dictionary(
+  fc.constantFrom('throughput', 'retransmits', 'unheardOf'),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+)
 const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.constant(runStarted()),
   fc.record({ pid: fc.nat(), startedAt: fc.string() }).map((process): RunEvent => ({ type: 'run.resumed', process })),
   fc.constant(stepFinished()),
   fc.string().map((line): RunEvent => ({ type: 'log', variant: null, line })),
-  fc.constantFrom('flannel/vxlan', 'never heard of').map(clusterReady),
+  fc.constantFrom('flannel/vxlan', 'unheard/of').map(clusterReady),
   anyKey.map(({ variant }): RunEvent => ({ type: 'variant.failed', variant, error: anError() })),
   fc.nat(3).map((round): RunEvent => ({ type: 'round.started', round, order: ['flannel/vxlan'] })),
   fc.tuple(anyRaw, anyKey).map(([raw, key]) => sampleTaken(raw, key)),

@@ -24,7 +24,7 @@ export async function numbersOf(card: Locator): Promise<readonly (readonly strin
 }
 
 /** Exports the run that is shown. `title` is the format's as the menu has it. */
-export const exported = (page: Page, title: string): Promise<{ name: string; content: Buffer }> =>
+export const exported = (page: Page, title: string | RegExp): Promise<{ name: string; content: Buffer }> =>
   saved(page, async () => {
     await page.getByRole('button', { name: 'Export' }).click()
     await page.getByRole('menuitem', { name: title }).click()
