@@ -25,7 +25,11 @@ test('the scorecard comes first, then a chart for each question, its title the a
   const leading = leadingAnswers(seeded)
   expect(leading.length).toBeGreaterThan(0)
   for (const answer of leading)
-    await expect(findings(page).getByRole('article', { name: answerTitle(answer) }).first()).toBeVisible()
+    await expect(
+      findings(page)
+        .getByRole('article', { name: answerTitle(answer) })
+        .first(),
+    ).toBeVisible()
   await page.getByText(limitLine(seeded.findings)).click()
   for (const caveat of seeded.findings.caveats) await expect(findings(page)).toContainText(caveatText(caveat))
 })

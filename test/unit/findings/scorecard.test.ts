@@ -5,7 +5,7 @@ import { generatedRun } from '../builders/generated-run.ts'
 import { inspected, inspectedVariants } from '../builders/inspected-run.ts'
 import { aThroughputProbe } from '../builders/run-events.ts'
 
-const four = inspected(generatedRun({ variants: inspectedVariants, rounds: 8 }))
+const four = inspected(generatedRun({ variants: inspectedVariants, rounds: 16 }))
 const { scorecard, comparisons, cells } = four.findings
 const rowOf = (title: RegExp, of = scorecard) => of.rows.find((row) => title.test(row.title))
 const cellOf = (title: RegExp, variant: string) => rowOf(title)?.cells.find((cell) => cell.variant === variant)
