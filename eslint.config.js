@@ -63,6 +63,7 @@ const pageMayUse = [
   'api/(client|limits|packed)',
   'blocks/[\\w-]+',
   'findings/recommend',
+  'findings/recommendation/needs',
   'experiment/(?!spec|cell-key)[\\w-]+',
   'lab/expected-samples',
   'reports/charts/(?!inline-svg|cni-colours)[\\w-]+',

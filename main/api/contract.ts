@@ -3,6 +3,7 @@ import type { RuntimeProfile } from '../clusters/runtime.ts'
 import type { CniProfile } from '../cnis/profile.ts'
 import type { Variant } from '../cnis/variant.ts'
 import type { RunComparison } from '../findings/compare-runs.ts'
+import type { Needs } from '../findings/recommendation/recommendation.ts'
 import type { ClusterEntry } from '../clusters/kept-clusters.ts'
 import type { Examination } from '../lab/doctor/examine.ts'
 import type { CostEstimate } from '../lab/estimate.ts'
@@ -98,7 +99,8 @@ export interface Calls {
   'run:capture': Call<{ readonly runId: string; readonly raw: number }, ExportedRun>
   /** The run's log as the store has it, whatever became of its task. */
   'run:log': Call<{ readonly runId: string }, readonly LogLine[]>
-  'run:export': Call<{ readonly runId: string; readonly format: string }, ExportedRun>
+  /** `needs` are the reader's, for the recommendation. */
+  'run:export': Call<{ readonly runId: string; readonly format: string; readonly needs?: Needs }, ExportedRun>
   /** `text` is a JSON export. */
   'run:import': Call<{ readonly text: string }, { readonly runId: string; readonly isNew: boolean }>
   'run:delete': Call<{ readonly runId: string }, Nothing>

@@ -6,16 +6,23 @@ import type { SamplesOf } from './samples-of.ts'
  * How anything is shown. A probe's view is a list of these; the page, HTML, Markdown and text each have one renderer a block, and
  * know no probe.
  */
-export type Block =
-  | StatBlock
-  | TableBlock
-  | ChartBlock
-  | PacketPathBlock
-  | ExcerptBlock
-  | ProseBlock
-  | ErrorBlock
-  | SectionBlock
-  | ChoiceBlock
+export type Block = Anchored &
+  (
+    | StatBlock
+    | TableBlock
+    | ChartBlock
+    | PacketPathBlock
+    | ExcerptBlock
+    | ProseBlock
+    | ErrorBlock
+    | SectionBlock
+    | ChoiceBlock
+  )
+
+/** What a link leads to: an id that is there once in a report. */
+interface Anchored {
+  readonly anchor?: string
+}
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
 
@@ -41,6 +48,8 @@ export interface Piece {
   readonly share?: number
   /** The id of the section of the report that it leads to. */
   readonly to?: string
+  /** The anchor of the block there that it is of. */
+  readonly at?: string
   /** What is chosen there, where that section has a choice. */
   readonly option?: string
   /** What the text tells of: the page draws it beside. */
@@ -77,6 +86,8 @@ export interface Detail {
   readonly title: string
   readonly description?: string
   readonly blocks: readonly Block[]
+  /** What the page shows beneath, and reports say once for all elsewhere. */
+  readonly onPage?: readonly Block[]
   /** Whether reports carry it too, folded; else it is for the page alone, and the JSON export has the data. */
   readonly inReports: boolean
 }

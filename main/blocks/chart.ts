@@ -44,4 +44,25 @@ export interface LineChart {
   }[]
 }
 
-export type Chart = BarChart | LineChart
+/** A point and a whisker for each variant, all on one axis: how each compares with the same one. */
+export interface IntervalChart {
+  readonly as: 'intervals'
+  readonly axis: string
+  readonly better: 'higher' | 'lower' | 'neither'
+  /** Where a line is drawn: 1 for ratios. */
+  readonly reference: number
+  readonly rows: readonly IntervalRow[]
+}
+
+export interface IntervalRow {
+  readonly variant: string
+  readonly value: number
+  readonly low?: number
+  readonly high?: number
+  /** The value with its interval and its unit. */
+  readonly text: string
+  /** The page leads to them. */
+  readonly samples?: SamplesOf
+}
+
+export type Chart = BarChart | LineChart | IntervalChart

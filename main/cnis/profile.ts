@@ -37,6 +37,8 @@ export interface CniProfile {
   readonly title: string
   /** `#rrggbb`, the same everywhere; those of the CNIs here are told apart by colour-blind readers (after Okabe and Ito, 2008). */
   readonly colour: string
+  /** Beside the others to be seen, not to be chosen: what a runtime brings by itself. */
+  readonly isReference?: true
   readonly agent?: Agent
   readonly tools?: OwnTools
   readonly devices?: DeviceNames

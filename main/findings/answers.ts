@@ -9,6 +9,7 @@ export function answersOf(
   variants: readonly string[],
   cells: readonly CellWithRounds[],
   comparisons: readonly Comparison[],
+  references: readonly string[] = [],
 ): readonly Answer[] {
   const byQuestion = Map.groupBy(
     cells.filter(({ question }) => isCompared(question)),
@@ -17,12 +18,19 @@ export function answersOf(
   return [...byQuestion].map(([question, ofQuestion]) => {
     const compared = comparisons.filter((comparison) => isSameQuestion(comparison, questionKey(question)))
     const measured = bestFirst(question, ofQuestion)
-    const leader = leaderOf(measured, compared) ?? ''
+    const contenders = measured.filter((variant) => !references.includes(variant))
+    const among = compared.filter(({ a, b }) => contenders.includes(a) && contenders.includes(b))
+    const leader = leaderOf(contenders, among) ?? measured[0] ?? ''
     return {
       ...questionKey(question),
       better: question.metric.better,
       leader,
-      others: measured.filter((variant) => variant !== leader).map((variant) => relativeTo(leader, variant, compared)),
+      others: measured
+        .filter((variant) => variant !== leader)
+        .map((variant) => ({
+          ...relativeTo(leader, variant, compared),
+          ...(references.includes(variant) && { isReference: true as const }),
+        })),
       missing: variants.filter((variant) => !measured.includes(variant)),
     }
   })

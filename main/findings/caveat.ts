@@ -24,3 +24,26 @@ export type Caveat =
   | { readonly code: 'iperf3-single-threaded' }
   | { readonly code: 'governor'; readonly governor: string }
   | { readonly code: 'idle-load'; readonly share: number }
+
+/** What may turn an answer over first, what holds of every run last. */
+const weights: Readonly<Record<Caveat['code'], number>> = {
+  unfinished: 0,
+  'variant-failed': 1,
+  'baselines-differ': 2,
+  'few-rounds': 3,
+  'idle-load': 4,
+  drifting: 5,
+  unstable: 6,
+  'executions-failed': 7,
+  'outputs-unread': 7,
+  outliers: 8,
+  'cpu-limited': 9,
+  governor: 10,
+  'one-kernel': 11,
+  'reference-datapaths': 12,
+  'iperf3-single-threaded': 13,
+}
+
+/** Those that matter most first. */
+export const gravestFirst = (caveats: readonly Caveat[]): readonly Caveat[] =>
+  caveats.toSorted((a, b) => weights[a.code] - weights[b.code])

@@ -4,6 +4,7 @@ import type { ClaimsCheck } from './claims/claim.ts'
 import type { Facts } from './facts.ts'
 import type { Suitability } from './recommendation/recommendation.ts'
 import type { QuestionKey } from './question-key.ts'
+import type { Scorecard } from './score.ts'
 
 /** An interval for a median. `coverage` is the probability, before the data, that it holds the true median (0 to 1). */
 export interface Interval {
@@ -78,7 +79,9 @@ export type Effect = Estimate & { readonly scale: 'ratio' | 'difference' }
 /** One variant seen from the leader of an answer. */
 export interface RelativeResult {
   readonly variant: string
-  /** `ahead` of the leader only where each is behind another, in a circle. */
+  /** It stands beside the others for reference: the leader is one of the others. */
+  readonly isReference?: true
+  /** `ahead` of the leader only where it is a reference, or where each is behind another, in a circle. */
   readonly relation: 'ahead' | 'behind' | 'equal' | 'undecided' | 'not-compared'
   /** Where it is undecided. */
   readonly precision?: Precision
@@ -127,6 +130,7 @@ export interface Findings extends Facts {
   readonly cells: readonly Cell[]
   readonly comparisons: readonly Comparison[]
   readonly answers: readonly Answer[]
+  readonly scorecard: Scorecard
   readonly cost: Cost
   readonly claims: ClaimsCheck
   /** What a recommendation is drawn from, of every variant. */

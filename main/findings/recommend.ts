@@ -2,22 +2,17 @@ import { costsOf } from './recommendation/costs.ts'
 import { wantedNeeds } from './recommendation/needs.ts'
 import { rankingBy } from './recommendation/priorities.ts'
 import type { RecommendationInputs } from './findings.ts'
-import type { Candidate, Needs, Recommendation } from './recommendation/recommendation.ts'
+import type { Candidate, NeedFinding, Needs, Recommendation } from './recommendation/recommendation.ts'
 
-export const defaultNeeds: Needs = {
-  enforcement: true,
-  encryption: false,
-  layer7: false,
-  visibility: false,
-  priority: 'speed',
-}
+/** What a runtime brings by itself is there to be seen beside what can be chosen. */
+const reference: NeedFinding = { isMet: false, reason: { code: 'reference' } }
 
 /** Which variant of a run meets the needs and does best by what weighs most. Nothing is assumed: a need counts as met where the run shows it. */
 export function recommend(needs: Needs, inputs: RecommendationInputs): Recommendation {
   const { suitability } = inputs
-  const all = suitability.map(({ variant, needs: found }) => ({
+  const all = suitability.map(({ variant, isReference, needs: found }) => ({
     variant,
-    findings: wantedNeeds(needs).map((need) => found[need]),
+    findings: [...(isReference ? [reference] : []), ...wantedNeeds(needs).map((need) => found[need])],
   }))
   const isCandidate = ({ findings }: (typeof all)[number]) => findings.every(({ isMet }) => isMet)
   const candidates = all.filter(isCandidate).map(({ variant }) => variant)

@@ -20,6 +20,19 @@ export function leaderOf(variants: readonly string[], comparisons: readonly Conc
     ?.variant
 }
 
+/** How a variant of a comparison stands to the other; with too few rounds in common nothing is decided either. */
+export function standingIn(comparison: Conclusion, variant: string): 'ahead' | 'behind' | 'equal' | 'undecided' {
+  switch (comparison.verdict) {
+    case 'ahead':
+      return comparison.winner === variant ? 'ahead' : 'behind'
+    case 'equal':
+      return 'equal'
+    case 'undecided':
+    case 'not-compared':
+      return 'undecided'
+  }
+}
+
 /** A variant seen from the leader. */
 export function relativeTo(leader: string, variant: string, comparisons: readonly Comparison[]): RelativeResult {
   const comparison = comparisons.find(({ a, b }) => (a === variant && b === leader) || (a === leader && b === variant))

@@ -1,6 +1,6 @@
 import { formats } from '../reports/formats.ts'
 import type { Store } from '../store/store.ts'
-import { renderAnyReport } from './large-runs.ts'
+import { renderAnyReport, type Wanted } from './large-runs.ts'
 
 export interface ExportedRun {
   readonly fileName: string
@@ -19,12 +19,12 @@ export interface ExportOptions {
 export async function exportRun(
   store: Store,
   runId: string,
-  format: string,
+  wanted: Wanted,
   { printPdf, signal }: ExportOptions,
 ): Promise<ExportedRun> {
-  const { extension, mediaType, isPrinted } = formats.get(format)
-  const file = { fileName: exportFileName(runId, extension), mediaType }
-  const content = await renderAnyReport(store, runId, format, signal)
+  const { extension, mediaType, isPrinted, suffix } = formats.get(wanted.format)
+  const file = { fileName: exportFileName(suffix === undefined ? runId : `${runId}-${suffix}`, extension), mediaType }
+  const content = await renderAnyReport(store, runId, wanted, signal)
   if (!isPrinted) return { ...file, encoding: 'utf8', content }
   const printed = await printPdf(content, signal)
   return { ...file, encoding: 'base64', content: Buffer.from(printed).toString('base64') }

@@ -1,3 +1,4 @@
+import type { Needs } from '../findings/recommendation/recommendation.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { Store } from '../store/store.ts'
 import type { ImportedRun } from './import-run.ts'
@@ -39,17 +40,24 @@ export async function keepViewOf(store: Store, run: RunRecord): Promise<void> {
   keepRunView(store, run)
 }
 
+/** A format, and what the reader needs. */
+export interface Wanted {
+  readonly format: string
+  readonly needs?: Needs
+}
+
 /** `renderReport`, for a process that has other things to do. @throws LabError `unknown-name` */
 export async function renderAnyReport(
   store: Store,
   runId: string,
-  format: string,
+  { format, needs }: Wanted,
   signal: AbortSignal,
 ): Promise<string> {
   const file = fileOfLarge(store, runId)
-  if (file !== undefined) return inThread({ kind: 'report', file, told: { runId, format } }, signal)
+  if (file !== undefined)
+    return inThread({ kind: 'report', file, told: { runId, format, ...(needs && { needs }) } }, signal)
   const { renderReport } = await import('./report-input.ts')
-  return renderReport(store, runId, format)
+  return renderReport(store, runId, format, needs)
 }
 
 /** Where a thread finds the run, if it is worth one. */

@@ -1,4 +1,5 @@
 import { deriveFindings } from '../findings/derive-findings.ts'
+import type { Needs } from '../findings/recommendation/recommendation.ts'
 import { formats } from '../reports/formats.ts'
 import type { ReportInput } from '../reports/report-input.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -15,5 +16,5 @@ export const reportInput = (store: Store, run: RunRecord): ReportInput => ({
 })
 
 /** A stored run as a report's text. @throws LabError `unknown-name` */
-export const renderReport = async (store: Store, runId: string, format: string): Promise<string> =>
-  formats.get(format).render(reportInput(store, store.run(runId)))
+export const renderReport = async (store: Store, runId: string, format: string, needs?: Needs): Promise<string> =>
+  formats.get(format).render({ ...reportInput(store, store.run(runId)), ...(needs && { needs }) })

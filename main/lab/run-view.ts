@@ -1,9 +1,11 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
+import type { Block } from '../blocks/block.ts'
 import { deriveFindings } from '../findings/derive-findings.ts'
 import type { Comparison, Conclusion } from '../findings/findings.ts'
 import { evidenceSections } from '../reports/evidence-sections.ts'
 import type { ShownFindings } from '../reports/report-input.ts'
 import type { ReportSection } from '../reports/section.ts'
+import { scorecardBlocks } from '../reports/scorecard-blocks.ts'
 import { seriesBlocks, type SeriesBlocks } from '../reports/series-blocks.ts'
 import { failuresOf, sampleOf, samplesOf, type Failure, type Sample } from '../findings/samples.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -27,6 +29,8 @@ export interface RunView {
     readonly failures: readonly Failure[]
   }
   readonly findings: ShownFindings
+  /** Made here: the page knows no probe. */
+  readonly scorecard: readonly Block[]
   readonly series: SeriesBlocks
   /** What each CNI does, beside the numbers: a tab each. */
   readonly sections: readonly ReportSection[]
@@ -40,7 +44,7 @@ export interface RawSample {
 }
 
 /** Raise it when a view has another shape, or findings are derived in another way within one version of the program. */
-const shape = 9
+const shape = 10
 
 /** A run with its findings. @throws LabError `unknown-name` */
 export const openRunView = (store: Store, runId: string): RunView => unzippedView(zippedRunView(store, runId))
@@ -69,6 +73,7 @@ export function keepRunView(store: Store, run: RunRecord): Uint8Array {
   const view: RunView = {
     run: { ...shown, samples: samplesOf(run).map(sampleRow), failures: failuresOf(run) },
     findings: { ...findings, comparisons: comparisons.map(conclusion) },
+    scorecard: scorecardBlocks(run, findings),
     series: seriesBlocks(run),
     sections: evidenceSections({ run, findings: { facts, gaps, claims } }),
   }

@@ -23,7 +23,7 @@ export interface Measurement
   extends
     Pick<Probe, 'id' | 'title' | 'question' | 'paths' | 'cases' | 'metrics'>,
     Required<Pick<Probe, 'check'>>,
-    Pick<Partial<Probe>, 'yields'> {
+    Pick<Partial<Probe>, 'yields' | 'scorecard'> {
   readonly server: ContainerSpec & { readonly port: number }
   /** Command of one execution, run in a Pod of the image role `client`. */
   client(options: ClientOptions): readonly string[]

@@ -7,6 +7,7 @@ import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { PathId } from '../experiment/paths.ts'
 import type { Configured } from '../cnis/variant.ts'
 import type { Numbers } from './numbers.ts'
+import type { ScorecardRow } from './scorecard.ts'
 
 /** What one reading comes to, whatever it was measured or checked with. */
 export type OutcomeKind = 'scalars' | 'distribution' | 'series' | 'curve' | 'verdicts' | 'observations'
@@ -139,6 +140,8 @@ export interface Probe<R = unknown, F = unknown> {
   observations?(facts: F): readonly Observation[]
   /** Pure. One cell for each variant in the overview of what each CNI does. */
   readonly overview?: readonly OverviewCell<F>[]
+  /** Pure. What it puts on the scorecard, the first thing that a reader sees. */
+  readonly scorecard?: readonly ScorecardRow<F>[]
   /** Pure. The facts of all variants side by side; numbers have tables and charts of their own, before this. */
   view?(variants: readonly VariantFacts<F>[]): readonly Block[]
 }

@@ -1,9 +1,10 @@
-import type { Content, ErrorBlock, Piece, TableBlock } from '../blocks/block.ts'
+import type { Block, Content, ErrorBlock, Piece, TableBlock } from '../blocks/block.ts'
 import { piecesOf } from '../blocks/content.ts'
 import type { Findings } from '../findings/findings.ts'
 import { probes } from '../probes/index.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import { probeAnchor } from './anchors.ts'
 import { claimBlocks, type Place } from './claim-blocks.ts'
 import { overviewId, type ReportSection } from './section.ts'
 
@@ -15,7 +16,7 @@ interface Shown {
 /** `Packet path` is the section `packet-path`. */
 export const sectionId = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
 
-const headingOf = ({ section, title }: Pick<Probe, 'section' | 'title'>): string => section ?? title
+export const headingOf = ({ section, title }: Pick<Probe, 'section' | 'title'>): string => section ?? title
 
 /** What each CNI does: a section for each heading of the probes, the claims, and in front of them one row a variant. */
 export function evidenceSections(shown: Shown, known: readonly Probe[] = probes.all()): readonly ReportSection[] {
@@ -45,7 +46,7 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
         heading: headingOf(probe),
         blocks: [
           ...failed.map((gap) => gapBlock(gap, probe.title)),
-          ...(variants.length > 0 ? (probe.view?.(variants) ?? []) : []),
+          ...(variants.length > 0 ? anchored(probe.view?.(variants) ?? [], probe.id) : []),
         ],
       }
     })
@@ -61,6 +62,10 @@ function sectionsOf({ run, findings }: Shown, known: readonly Probe[]): readonly
     }))
     .toReversed()
 }
+
+/** Links to what a probe saw lead to its first block: several probes may share a section. */
+const anchored = ([first, ...others]: readonly Block[], probe: string): readonly Block[] =>
+  first ? [{ ...first, anchor: probeAnchor(probe) }, ...others] : []
 
 const titleIn = ({ probes }: Shown['run'], probe: string) => probes.find(({ id }) => id === probe)?.title ?? probe
 

@@ -7,6 +7,8 @@ export interface ReportFormat {
   /** Without a dot. */
   readonly extension: string
   readonly mediaType: string
+  /** Of the file's name, where another format has the same extension. */
+  readonly suffix?: string
   /** One of the files that a run leaves in the folder of its reports. */
   readonly isLeftByRuns?: true
   /** What is rendered is HTML, and the file is that on paper. */

@@ -65,7 +65,7 @@ export function numberTable(table: ComparisonTable): TableBlock {
   const show = (value: number) => scaled(value, scale)
   const columns: readonly NumberColumn[] = [
     ...(hasSome(table, ({ toBaseline }) => toBaseline) ? ratioColumns : []),
-    number(`Median${unit}`, 0, ({ absolute }) => absolute.median, show),
+    number(`Median${unit}${unit === '' ? '' : ' here'}`, 0, ({ absolute }) => absolute.median, show),
     interval(2, ({ absolute }) => range(absolute, show)),
     {
       ...{ title: 'n', align: 'number', dispensable: 5 },

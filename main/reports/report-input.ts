@@ -1,5 +1,6 @@
 import type { Facts } from '../findings/facts.ts'
 import type { Conclusion, Findings } from '../findings/findings.ts'
+import type { Needs } from '../findings/recommendation/recommendation.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import type { RawOutput } from '../store/store.ts'
 import type { RecordedLine } from '../store/unfold-run.ts'
@@ -8,6 +9,8 @@ import type { RecordedLine } from '../store/unfold-run.ts'
 export interface ReportInput {
   readonly run: RunRecord
   readonly findings: Findings
+  /** What the reader needs; `defaultNeeds` unless they said. */
+  readonly needs?: Needs
   /** Raw output by its number; without it a report goes without raw outputs. */
   readonly raw?: (raw: number) => RawOutput
   /** Lines of the record's log; the JSON report carries them. */

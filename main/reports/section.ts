@@ -7,5 +7,8 @@ export interface ReportSection {
   readonly blocks: readonly Block[]
 }
 
+/** The section of the charts that answer. */
+export const answersId = 'answers'
+
 /** The section with one row a variant. */
 export const overviewId = 'overview'

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { printPdf } from '../../main/lab/print-pdf.ts'
-import { answerSentence } from '../../main/words/en/answers.ts'
+import { needIds, needsOf } from '../../main/findings/recommendation/needs.ts'
+import { leadingAnswers } from '../../main/reports/answer-blocks.ts'
+import { renderBrief } from '../../main/reports/html/brief.ts'
 import { renderHtml } from '../../main/reports/html/page.ts'
+import { answerTitle } from '../../main/words/en/answer-titles.ts'
 import { Cancelled } from '../../main/system/errors.ts'
 import { exec } from '../../main/system/exec.ts'
 import { generatedRun } from '../unit/builders/generated-run.ts'
+import { aLatencyProbe, aThroughputProbe } from '../unit/builders/run-events.ts'
 import { inspected, inspectedVariants } from '../unit/builders/inspected-run.ts'
 import { detailsOf } from '../unit/error-details.ts'
 import { temporaryFolder } from '../unit/temporary-folder.ts'
@@ -36,20 +40,31 @@ describe('printing a report', () => {
     expect(words).toContain('cilium/vxlan')
     expect(words).toContain(run.run.id)
     expect(words).toContain('TCP throughput')
-    const answer = run.findings.answers.find(({ path }) => path === 'pod-service')
-    if (!answer) throw new Error('no answer')
-    const sentence = answerSentence(answer, { probes: run.run.probes, cells: run.findings.cells })
-    expect(words).toContain(sentence.slice(0, 30))
+    const [answer] = leadingAnswers(run)
+    expect(words).toContain(answer && answerTitle(answer).slice(0, 30))
     expect(leftOvers()).toEqual(before)
   })
 
-  it('prints what the page shows only once it is unfolded', async () => {
+  it('leaves folded what the page folds, with its title: nobody reads every check on paper', async () => {
     const page = renderHtml(inspected(generatedRun({ variants: inspectedVariants })))
-    const folded = [...page.matchAll(/<details>\s*<summary>(.*?)<\/summary>/gs)].map(([, title = '']) => title)
-    expect(folded.some((title) => title.startsWith('Every check'))).toBe(true)
+    expect(page).toContain('no policy selects')
     const words = (await textOf(await printPdf(page, signal))).replaceAll(/\s+/g, ' ')
-    expect(words).toContain('no policy selects')
-    expect(words).toContain('Executions of')
+    expect(words).not.toContain('no policy selects')
+    expect(words).toContain('Policies of the cases')
+  })
+
+  it('puts the brief of four variants, with everything inspected, on one page of A4', async () => {
+    const latency = aLatencyProbe({ cases: [{ id: 'new-connection', title: 'New connection for each request' }] })
+    const run = inspected(generatedRun({ variants: inspectedVariants, probes: [aThroughputProbe(), latency] }))
+    const needs = needsOf(needIds, 'speed')
+    const file = join(temporaryFolder(), 'brief.pdf')
+    writeFileSync(file, await printPdf(renderBrief({ ...run, needs }), signal))
+    const { stdout: facts } = await exec('pdfinfo', [file])
+    expect(facts).toMatch(/^Pages: +1$/m)
+    expect(facts).toMatch(/^Page size: +59[45][.\d]* x 84[12][.\d]* pts/m)
+    const words = (await exec('pdftotext', ['-layout', file, '-'])).stdout
+    for (const expected of [run.run.id, 'Scorecard', 'NetworkPolicy', 'Limits', ...inspectedVariants])
+      expect(words).toContain(expected)
   })
 
   it('ends the browser when it is cancelled', async () => {

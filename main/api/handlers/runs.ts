@@ -4,6 +4,7 @@ import { importAnyRun, zippedViewOf } from '../../lab/large-runs.ts'
 import { holdMachine } from '../../lab/machine-lock.ts'
 import { resumeTask, runTask } from '../../lab/run-tasks.ts'
 import { runLogOf } from '../../lab/run-log.ts'
+import { needsSchema } from '../../findings/recommendation/needs-schema.ts'
 import { formats } from '../../reports/formats.ts'
 import { LabError } from '../../system/errors.ts'
 import { longestImport } from '../limits.ts'
@@ -25,7 +26,7 @@ export const runCalls: Domain<'run'> = {
     'run:sample': ofOutput,
     'run:capture': ofOutput,
     'run:log': ofRun,
-    'run:export': ofRun.extend({ format: formatId }),
+    'run:export': ofRun.extend({ format: formatId, needs: needsSchema.optional() }),
     'run:import': z.strictObject({ text: z.string().max(longestImport) }),
     'run:delete': ofRun,
     'run:compare': z.strictObject({ a: runId, b: runId }),
@@ -52,9 +53,9 @@ export const runCalls: Domain<'run'> = {
         return exportCapture(store, runId, raw)
       },
       'run:log': ({ runId }) => runLogOf(store, runId),
-      'run:export': async ({ runId, format }, signal) => {
+      'run:export': async ({ runId, ...wanted }, signal) => {
         const { exportRun } = await import('../../lab/export-run.ts')
-        return exportRun(store, runId, format, { printPdf: service.printPdf, signal })
+        return exportRun(store, runId, wanted, { printPdf: service.printPdf, signal })
       },
       'run:import': async ({ text }, signal) => {
         using _machine = holdMachine(service.paths, 'the import of a run', { title: 'Cannot import the run' })

@@ -5,6 +5,7 @@ export const kindnet: CniProfile = {
   id: 'kindnet',
   title: 'kindnet',
   colour: '#999999',
+  isReference: true,
   agent: { label: 'app=kindnet', container: 'kindnet-cni', metricsPort: 19080 },
   chains: ['KINDNET', /^KIND-|^kindnet/i],
   marks: { name: /^kindnet/, label: ['app', /^kindnet$/] },

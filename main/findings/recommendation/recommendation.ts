@@ -6,6 +6,8 @@ import type { PathId } from '../../experiment/paths.ts'
 /** What a run shows of one variant for whoever chooses among them. */
 export interface Suitability {
   readonly variant: string
+  /** It stands beside the others for reference, and is not recommended. */
+  readonly isReference?: true
   readonly needs: Readonly<Record<Need, NeedFinding>>
   /** What it brings into a cluster, where the run shows it. */
   readonly size?: Pick<FootprintFacts, 'objectCount' | 'memoryBytes' | 'imageBytes'>
@@ -27,6 +29,7 @@ export type Needs = Readonly<Record<Need, boolean>> & {
 
 /** How a run shows that a need is met, or is not; `not-shown` is no finding against the variant. */
 export type NeedReason =
+  | { readonly code: 'reference' }
   | { readonly code: 'not-shown'; readonly need: Need; readonly case?: PolicyCase }
   | Omit<EnforcementReason, 'variant'>
   | { readonly code: 'encryption'; readonly observed: 'encrypted' | 'clear' }

@@ -11,7 +11,11 @@ import { factsOf, type Facts } from '../facts.ts'
 import type { Need, NeedFinding, NeedReason, Suitability } from './recommendation.ts'
 
 /** What a run shows of each of its variants, as far as a recommendation depends on it: the page does not get all facts. */
-export const suitabilityOf = (variants: readonly string[], found: Pick<Facts, 'facts'>): readonly Suitability[] =>
+export const suitabilityOf = (
+  variants: readonly string[],
+  found: Pick<Facts, 'facts'>,
+  references: readonly string[] = [],
+): readonly Suitability[] =>
   variants.map((variant) => {
     const of = <R, F>(probe: Probe<R, F>): F | undefined =>
       factsOf(found, probe).find((each) => each.variant === variant)?.facts
@@ -19,6 +23,7 @@ export const suitabilityOf = (variants: readonly string[], found: Pick<Facts, 'f
     const brought = of(footprint)
     return {
       variant,
+      ...(references.includes(variant) && { isReference: true as const }),
       needs: {
         enforcement: enforcement(ofPolicy),
         encryption: encryption(of(wire)),

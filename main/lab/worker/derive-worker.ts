@@ -22,7 +22,8 @@ const works: { readonly [K in JobKind]: Work<K> } = {
   },
   report: {
     title: 'Cannot export the run',
-    run: async (store, { runId, format }) => (await import('../report-input.ts')).renderReport(store, runId, format),
+    run: async (store, { runId, format, needs }) =>
+      (await import('../report-input.ts')).renderReport(store, runId, format, needs),
   },
 }
 

@@ -1,3 +1,4 @@
+import type { Needs } from '../../findings/recommendation/recommendation.ts'
 import type { LabErrorDetails } from '../../system/errors.ts'
 import type { ImportedRun } from '../import-run.ts'
 
@@ -5,7 +6,10 @@ import type { ImportedRun } from '../import-run.ts'
 export interface Jobs {
   readonly import: { readonly told: { readonly text: string }; readonly result: ImportedRun }
   readonly view: { readonly told: { readonly runId: string }; readonly result: Uint8Array }
-  readonly report: { readonly told: { readonly runId: string; readonly format: string }; readonly result: string }
+  readonly report: {
+    readonly told: { readonly runId: string; readonly format: string; readonly needs?: Needs }
+    readonly result: string
+  }
 }
 
 export type JobKind = keyof Jobs

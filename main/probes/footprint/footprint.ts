@@ -6,6 +6,7 @@ import { defineProbe, type ProbeContext } from '../probe.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { footprintFacts } from './derive.ts'
 import { footprintObservations, footprintView, footprintWords } from './view.ts'
+import { footprintScores } from './score.ts'
 import { footprintRecordSchema, type FootprintRecord } from './record.ts'
 import { kindPaths, listMetadata } from './list-objects.ts'
 import { isOf, metadataSchema, type Metadata } from './ownership.ts'
@@ -27,6 +28,7 @@ export const footprint = defineProbe({
   view: footprintView,
   observations: footprintObservations,
   overview: [{ title: 'Footprint', of: footprintWords }],
+  scorecard: footprintScores,
 })
 
 async function countFootprint(context: ProbeContext): Promise<FootprintRecord> {

@@ -30,6 +30,9 @@ export const httpLatency = defineMeasurement({
     failedRequests: { unit: 'count', better: 'lower', of: 'requests that failed' },
     reconnects: { unit: 'count', better: 'lower', of: 'requests that had to connect again' },
   },
+  scorecard: [
+    { from: 'metric', title: 'New HTTP request, across nodes', caseId: 'new-connection', path: 'pod-pod/cross-node' },
+  ],
   client: curlArguments,
   check: curlCheck,
   deadlineMs: ({ requests }) => slackMs + requests * slowRequestMs,

@@ -4,6 +4,7 @@ import { defineProbe, type ProbeContext } from '../probe.ts'
 import { podOf } from '../route.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { observabilityFacts } from './derive.ts'
+import { observabilityScore } from './score.ts'
 import { observabilityView, seenWords, signs } from './view.ts'
 import { capabilityTitles } from './words.ts'
 import { poll } from '../../system/poll.ts'
@@ -28,6 +29,7 @@ export const observability = defineProbe({
   observations: ({ capabilities }) =>
     capabilities.map(({ id, found }) => ({ what: capabilityTitles[id], observed: signs[found].title })),
   overview: [{ title: 'Observability', of: seenWords }],
+  scorecard: [{ from: 'facts', title: 'Observability', better: 'higher', of: observabilityScore }],
   run: async (context: ProbeContext): Promise<ObservabilityRecord> => {
     try {
       return await observe(context)

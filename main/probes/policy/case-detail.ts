@@ -1,5 +1,5 @@
 import type { Block, Detail, Piece, TableBlock } from '../../blocks/block.ts'
-import type { ConnectionCheck, PolicyCase } from './facts.ts'
+import type { ConnectionCheck, PolicyCase, PolicyFacts } from './facts.ts'
 import {
   basisOf,
   checkResult,
@@ -15,8 +15,15 @@ import {
   verdictSigns,
 } from './words.ts'
 
-/** One case on one variant: what came of it, who reaches whom, every check with its reason, and the policies. */
-export function caseDetail(variant: string, one: PolicyCase): Detail {
+/**
+ * One case on one variant: what came of it, who reaches whom, and every check with its reason. Of a variant that enforces nothing at
+ * all, reports say so once instead of a case at a time.
+ */
+export function caseDetail(
+  variant: string,
+  one: PolicyCase,
+  { enforcement }: Pick<PolicyFacts, 'enforcement'>,
+): Detail {
   const explanation = explanationOf(one)
   const policies = one.policies.trim()
   return {
@@ -25,9 +32,9 @@ export function caseDetail(variant: string, one: PolicyCase): Detail {
     blocks: [
       ...paragraphs([explanation, timesOf(one)]),
       ...(one.checks.length > 0 ? [whoReachesWhom(one), everyCheck(one)] : []),
-      ...(policies === '' ? [] : [{ kind: 'excerpt', title: 'Policies', text: policies } as const]),
     ],
-    inReports: one.kind === 'user' || explanation !== undefined || hasExceptions(one),
+    onPage: policies === '' ? [] : [{ kind: 'excerpt', title: 'Policies', text: policies }],
+    inReports: one.kind === 'user' || (enforcement !== 'none' && (explanation !== undefined || hasExceptions(one))),
   }
 }
 

@@ -12,6 +12,7 @@ import { runFirstPackets } from './first-packets.ts'
 import { makeFixture } from './fixture.ts'
 import { checkBaseline, updatedBaseline } from './baseline.ts'
 import { derivePolicy } from './derive.ts'
+import { policyScore } from './score.ts'
 import { enforcementCell, policyVerdicts, policyView } from './view.ts'
 import { notReady, undoing } from './failure.ts'
 import { observedDenial, policyRecordSchema, type Established, type PolicyRecord, type RecordedCase } from './record.ts'
@@ -36,6 +37,7 @@ export const policy = defineProbe({
   derive: fromLastRecord(derivePolicy),
   verdicts: policyVerdicts,
   overview: [{ title: 'NetworkPolicy', of: enforcementCell }],
+  scorecard: [{ from: 'facts', title: 'NetworkPolicy', better: 'higher', of: policyScore }],
   view: policyView,
 })
 

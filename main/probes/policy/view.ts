@@ -1,4 +1,4 @@
-import type { Block, Content, Piece, Sign, TableBlock } from '../../blocks/block.ts'
+import type { Block, Content, Piece, SectionBlock, Sign, TableBlock } from '../../blocks/block.ts'
 import type { Verdict, VariantFacts } from '../probe.ts'
 import { sideBySide, variantSentences } from '../side-by-side.ts'
 import { caseDetail } from './case-detail.ts'
@@ -35,6 +35,7 @@ export function policyView(variants: Variants): readonly Block[] {
     summaryTable(variants),
     caseMatrix(variants),
     ...deviations(variants),
+    policiesOfCases(variants),
   ]
 }
 
@@ -93,7 +94,7 @@ function caseMatrix(variants: Variants): TableBlock {
     head: `${id} ${title}`,
     cells: variants.map(({ variant, facts }): Content => {
       const found = facts.cases.find((each) => keyOf(each) === key)
-      return found ? { ...signed(outcomeSigns[found.outcome]), detail: caseDetail(variant, found) } : []
+      return found ? { ...signed(outcomeSigns[found.outcome]), detail: caseDetail(variant, found, facts) } : []
     }),
   })
   return {
@@ -114,6 +115,20 @@ function caseMatrix(variants: Variants): TableBlock {
 /** Cases of a CNI's own API, and a person's own, may share a number and differ. */
 const keyOf = ({ kind, id, title }: PolicyCase) =>
   `${kind} ${id}${kind === 'user' || kind === 'api' ? ` ${title}` : ''}`
+
+/** What was applied, once for all variants: it is the same, and long. */
+function policiesOfCases(variants: Variants): SectionBlock {
+  const cases = new Map(variants.flatMap(({ facts }) => facts.cases.map((each) => [keyOf(each), each] as const)))
+  const applied = [...cases.values()].filter(({ policies }) => policies.trim() !== '')
+  return {
+    kind: 'section',
+    title: `Policies of the cases (${String(applied.length)})`,
+    isFolded: true,
+    blocks: applied.map(({ id, title, policies }) => ({
+      ...{ kind: 'excerpt', title: `${id} ${title}`, text: policies.trim() },
+    })),
+  }
+}
 
 /** A line for each case that deviates, with its first check that does. */
 function deviations(variants: Variants): readonly Block[] {

@@ -47,6 +47,9 @@ export const tcpThroughput = defineMeasurement({
     receiverCpu: { unit: '%', better: 'lower', of: 'CPU of the receiving iperf3, of one core' },
     meanRttMs: { unit: 'ms', better: 'lower', of: 'round-trip time under load, mean' },
   },
+  scorecard: [
+    { from: 'metric', title: 'TCP throughput, across nodes', caseId: '1-stream', path: 'pod-pod/cross-node' },
+  ],
   client,
   check: (target: Target) => [...iperf3To(target), '-n', '64K', '--connect-timeout', '1000'],
   deadlineMs: ({ bytes, durationS }) =>

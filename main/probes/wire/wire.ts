@@ -5,6 +5,7 @@ import { podOf } from '../route.ts'
 import { fromLastRecord, onceAtCluster } from '../whole-cluster.ts'
 import { wireFacts } from './derive.ts'
 import { encryptionCell, wireObservations, wireView } from './view.ts'
+import { encryptionScore } from './score.ts'
 import { encapsulationWords } from './words.ts'
 import { captureDuring, captureProblem, type CapturePoint, type Taken } from './capture.ts'
 import { findMtu } from './mtu.ts'
@@ -33,6 +34,7 @@ export const wireInspection = (filterOf = packetsOfProbes) =>
       { title: 'Encapsulation', of: ({ encapsulation }) => encapsulationWords(encapsulation) },
       { title: 'Encryption', of: encryptionCell },
     ],
+    scorecard: [{ from: 'facts', title: 'Encryption between nodes', better: 'higher', of: encryptionScore }],
   })
 
 export const wire = wireInspection()

@@ -1,6 +1,6 @@
 import type { Bar, BarChart } from '../../blocks/chart.ts'
 import type { Cell, Estimate } from '../../findings/findings.ts'
-import { ratio, scaleOf, scaled } from '../../words/en/quantity.ts'
+import { hereText, ratio, scaleOf, scaled } from '../../words/en/quantity.ts'
 import { pathTitle, samplesOf, valuesOf, type ComparisonTable } from '../comparison-tables.ts'
 
 /** Ratio to the reference per path and variant; the line is the reference. None where nothing was measured along with it. */
@@ -18,10 +18,10 @@ export function absoluteBars(table: ComparisonTable): BarChart {
   return {
     as: 'bars',
     unit,
-    axis: unit || table.metric.of,
+    axis: unit === '' ? table.metric.of : `${unit} on this machine`,
     better: table.metric.better,
     groups: groupsOf(table, ({ absolute }) =>
-      barOf(absolute, divisor, `${scaled(absolute.median, scale)} ${unit}`.trimEnd()),
+      barOf(absolute, divisor, hereText(`${scaled(absolute.median, scale)} ${unit}`.trimEnd())),
     ),
   }
 }

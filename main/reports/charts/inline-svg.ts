@@ -25,7 +25,8 @@ export function inlineSvg(svg: string, { id, label, colours }: InlineSvg): strin
       const replacement = colours.get(hexOf(colour).slice(0, 7))
       return replacement === undefined ? whole : ` ${name}="${replacement}"${opacityOf(name, colour)}`
     })
-    .replaceAll(/(\d+\.\d\d)\d+/g, '$1')
+    // Of places and lengths, not of numbers that are read.
+    .replaceAll(/<[^>]*>/g, (tag) => tag.replaceAll(/(\d+\.\d\d)\d+/g, '$1'))
     .replaceAll(unitCircle, '<circle cx="$2" cy="$3" r="$1"$4/>')
     .replaceAll('<g >', '<g>')
     .replaceAll('<defs >', '<defs>')

@@ -12,6 +12,9 @@ export interface VariantStyle {
   readonly decal: Decal
 }
 
+/** Of a variant that the run does not know. */
+export const unknownStyle: VariantStyle = { colour: '#777777', decal: 'none' }
+
 export type VariantStyles = ReadonlyMap<string, VariantStyle>
 
 /** How much of white (above 0) or black (below 0) each further mode mixes in. */

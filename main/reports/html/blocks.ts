@@ -32,7 +32,10 @@ type Level = 3 | 4
 
 /** Blocks as HTML that needs neither network nor script. */
 export const blocksHtml = (blocks: readonly Block[], around: Surroundings, level: Level = 3): Markup =>
-  html`${blocks.filter((block) => !isEmpty(block)).map((block) => blockHtml(block, around, level))}`
+  html`${blocks.filter((block) => !isEmpty(block)).map((block) => anchored(block, blockHtml(block, around, level)))}`
+
+const anchored = ({ anchor }: Block, markup: Markup): Markup =>
+  anchor === undefined ? markup : html`<div id="${anchor}">${markup}</div>`
 
 function blockHtml(block: Block, around: Surroundings, level: Level): Markup {
   switch (block.kind) {

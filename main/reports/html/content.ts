@@ -2,7 +2,7 @@ import type { Content, Piece, Sign, Tone } from '../../blocks/block.ts'
 import { piecesOf } from '../../blocks/content.ts'
 import { html, type Markup } from './template.ts'
 
-/** Sections of the page, so that links lead somewhere. */
+/** Ids of sections, and of blocks in them, so that links lead somewhere. */
 export type Sections = ReadonlySet<string>
 
 /** A sign for a grid: its words are there for who does not see it, and for who points at it. */
@@ -38,9 +38,10 @@ function pieceHtml(piece: Piece, sections: Sections): Markup {
   }${share !== undefined && bar(share)}`
 }
 
-function linked({ text, isCode, tone, to }: Piece, sections: Sections): Markup {
+function linked({ text, isCode, tone, to, at }: Piece, sections: Sections): Markup {
   const words = isCode === true ? html`<code>${text}</code>` : tone ? toned(text, tone) : html`${text}`
-  return to !== undefined && sections.has(to) ? html`<a href="#${to}">${words}</a>` : words
+  const target = [at, to].find((id) => id !== undefined && sections.has(id))
+  return target === undefined ? words : html`<a href="#${target}">${words}</a>`
 }
 
 const toned = (text: string, tone: Tone) => html`<span class="tone ${tone}">${text}</span>`

@@ -11,6 +11,27 @@ export const htmlFormat: ReportFormat = {
   render,
 }
 
+const renderBrief: ReportFormat['render'] = async (input) => (await import('./brief.ts')).renderBrief(input)
+
+export const briefFormat: ReportFormat = {
+  id: 'brief',
+  title: 'One page, HTML',
+  extension: 'html',
+  mediaType: 'text/html',
+  suffix: 'brief',
+  render: renderBrief,
+}
+
+export const briefPdfFormat: ReportFormat = {
+  id: 'brief-pdf',
+  title: 'One page, PDF',
+  extension: 'pdf',
+  mediaType: 'application/pdf',
+  suffix: 'brief',
+  isPrinted: true,
+  render: renderBrief,
+}
+
 export const pdfFormat: ReportFormat = {
   id: 'pdf',
   title: 'PDF',

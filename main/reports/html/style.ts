@@ -1,6 +1,6 @@
 /**
  * The whole look of the report. Numbers are set in tabular figures, so that columns of them can be read down.
- * On paper nothing can be unfolded, so all of it is: by `::details-content`, which Chromium knows since 131; older browsers pass over it.
+ * On paper what is folded stays folded, with its title: a person opens the page for it, or reads the JSON report.
  */
 export const style = `
 :root{color-scheme:light dark;--ink:#1b1f24;--muted:#5a6472;--line:#d9dee4;--page:#fff;--card:#f6f8fa;--accent:#2456a6;--good:#1a6e43;--warn:#8a5300;--bad:#b3261e}
@@ -52,5 +52,8 @@ dt{color:var(--muted);grid-column:1}dd{margin:0;grid-column:2}
 .error{border-left:3px solid var(--bad);padding:4px 0 4px 14px;margin:12px 0}.error h3{margin:0}
 footer{color:var(--muted);font-size:12px;margin-top:44px;padding-bottom:32px}
 @media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}.sentences li{grid-template-columns:1fr;gap:0}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{grid-column:1;margin-bottom:6px}}
-@media print{:root{--ink:#000;--muted:#444;--line:#bbb;--page:#fff;--card:#f4f4f4;--accent:#2456a6;--good:#1a6e43;--warn:#8a5300;--bad:#b3261e}body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav{display:none}figure,tr,.case{break-inside:avoid}h2,h3,h4,caption,figcaption{break-after:avoid}.wide,figure{overflow:visible}svg{min-width:0}.charts{grid-template-columns:1fr 1fr}pre{white-space:pre-wrap;overflow:visible}summary{list-style:none;color:var(--ink);font-weight:600;break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
+.brief{font-size:12px;line-height:1.4}.brief header,.brief main,.brief footer{max-width:190mm}.brief h1{font-size:20px}.brief h3{margin:12px 0 4px}.brief h4{color:var(--ink);margin:4px 0}.brief .lead p:first-child{font-size:15px}.brief table{width:100%;font-size:12px}.brief th,.brief td{padding:3px 10px 3px 0}.brief .meta{max-width:none}.brief footer{margin-top:10px}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:4px 20px}.pair svg{min-width:0}.pair .wide{display:none}.pair .charts{display:block;margin:0}
+@page{size:A4;margin:14mm 13mm}
+@media print{:root{--ink:#000;--muted:#444;--line:#bbb;--page:#fff;--card:#f4f4f4;--accent:#2456a6;--good:#1a6e43;--warn:#8a5300;--bad:#b3261e}body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav{display:none}figure,tr,.case{break-inside:avoid}h2,h3,h4,caption,figcaption{break-after:avoid}.wide,figure{overflow:visible}svg{min-width:0}.charts{grid-template-columns:1fr 1fr}pre{white-space:pre-wrap;overflow:visible}summary{list-style:none;color:var(--ink);font-weight:600;break-after:avoid}}
 `

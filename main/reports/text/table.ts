@@ -1,9 +1,10 @@
-import type { Column, TableBlock } from '../../blocks/block.ts'
-import { legendText, signedText, symbolsOf } from '../../blocks/content.ts'
+import type { Column, TableBlock, TableRow } from '../../blocks/block.ts'
+import { legendText, piecesOf, signedText, symbolsOf } from '../../blocks/content.ts'
 import { listOf } from '../../words/en/text.ts'
 
 const gap = '  '
 
+/** A row of the terminal: a text for each column. */
 interface Line {
   readonly texts: readonly string[]
 }
@@ -13,32 +14,50 @@ export const tableText = (block: TableBlock, width: number): readonly string[] =
   ...(block.legend && block.legend.length > 0 ? [`  ${legendText(block.legend)}.`] : []),
 ]
 
-/** In columns where they fit; else a row is its name, and below it a line for each cell. */
+/** In columns where they fit, notes below their texts if need be; else a row is its name, and below it a line for each cell. */
 function textLines({ caption, columns, groups }: TableBlock, width: number): readonly string[] {
-  const all = groups.map(({ title, rows }) => ({
-    title,
-    lines: rows.map(({ head, cells }) => ({ texts: [head, ...cells].map(signedText) })),
-  }))
-  const lines = all.flatMap((group) => group.lines)
-  const shown = fitting(
-    columns.map((column, n) => ({ ...column, n })),
-    lines,
-    width - 4,
-  )
-  const isNamed = all.some(({ title }) => title !== undefined)
-  const lineOf = ({ texts }: Line) =>
-    shown
-      ? [`  ${isNamed ? '  ' : ''}${aligned(shown, lines, texts)}`.trimEnd()]
-      : [`  ${texts[0] ?? ''}`, ...belowEachOther(columns.slice(1), texts.slice(1))]
-  const header = shown ? [`  ${isNamed ? '  ' : ''}${aligned(shown, lines, titlesOf(columns))}`.trimEnd()] : []
+  const placed = columns.map((column, n) => ({ ...column, n }))
+  const shownAs = (linesOf: (row: TableRow) => readonly Line[]) => {
+    const all = groups.map(({ title, rows }) => ({ title, rows: rows.map(linesOf) }))
+    const lines = all.flatMap(({ rows }) => rows.flat())
+    return { all, lines, columns: fitting(placed, lines, width - 4) }
+  }
+  const whole = shownAs(wholeLine)
+  const { all, lines, columns: shown } = whole.columns || !haveSingleTexts(groups) ? whole : shownAs(noteBelow)
+  const indent = groups.some(({ title }) => title !== undefined) ? '    ' : '  '
+  const inColumns = (some: readonly Placed[], texts: readonly string[]) =>
+    `${indent}${aligned(some, lines, texts)}`.trimEnd()
+  const header = shown ? [inColumns(shown, titlesOf(columns))] : []
+  const rowsOf = (rows: readonly (readonly Line[])[]): readonly string[] =>
+    rows.flatMap((row) => (shown ? row.map(({ texts }) => inColumns(shown, texts)) : []))
+  const below = (rows: readonly TableRow[]): readonly string[] =>
+    rows.flatMap((row) => {
+      const [{ texts }] = wholeLine(row)
+      return [`  ${texts[0] ?? ''}`, ...belowEachOther(columns.slice(1), texts.slice(1))]
+    })
   return [
     caption,
     ...(columns.some(({ title }) => title !== '') ? header : []),
-    ...all.flatMap((group) => [
-      ...(group.title === undefined ? [] : [`  ${group.title}`]),
-      ...group.lines.flatMap(lineOf),
+    ...all.flatMap(({ title, rows }, n) => [
+      ...(title === undefined ? [] : [`  ${title}`]),
+      ...(shown ? rowsOf(rows) : below(groups[n]?.rows ?? [])),
     ]),
   ]
+}
+
+/** Below several texts it would not be clear whose a note is. */
+const haveSingleTexts = (groups: TableBlock['groups']): boolean =>
+  groups.every(({ rows }) => rows.every(({ cells }) => cells.every((cell) => piecesOf(cell).length < 2)))
+
+const wholeLine = ({ head, cells }: TableRow): readonly [Line] => [{ texts: [head, ...cells].map(signedText) }]
+
+function noteBelow({ head, cells }: TableRow): readonly Line[] {
+  const contents = [head, ...cells].map(piecesOf)
+  const texts = contents.map((pieces) => signedText(pieces.map(({ note: _, ...piece }) => piece)))
+  const notes = contents.map((pieces) =>
+    pieces.map(({ sign, note }) => (note === undefined ? '' : `${sign ? '  ' : ''}${note}`)).join(' '),
+  )
+  return notes.every((note) => note.trim() === '') ? [{ texts }] : [{ texts }, { texts: notes }]
 }
 
 /** Symbols come first, so that they stand under one another however long a name is. */

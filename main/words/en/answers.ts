@@ -28,6 +28,12 @@ export function answerSentence(answer: Answer, { probes, cells }: AnswerSource):
   return `${main(answer, words, metric, cells)}${missing}`
 }
 
+/** `TCP throughput, one stream, pod-pod cross-node`. */
+export const questionPlace = ({ path, caseId, point }: Answer, probe: RecordedProbe | undefined): string => {
+  const title = probe?.cases.find(({ id }) => id === caseId)?.title ?? caseId
+  return `${probe?.title ?? ''}, ${withinSentence(title)}${pointWords(probe?.axis, point)}, ${pathName(path)}`
+}
+
 interface Words {
   readonly verb: string
   readonly noun: string
@@ -106,7 +112,7 @@ const undecidedWords = (leader: string, undecided: readonly RelativeResult[], pl
     : `undecided between ${leader} and ${namesOf(undecided)} ${place}`
 
 /** What could have been found, of the least sure one, and how far it is to a decision. */
-function precisionWords(undecided: readonly RelativeResult[]): string {
+export function precisionWords(undecided: readonly RelativeResult[]): string {
   const could = undecided.flatMap(({ precision }) => precision?.couldFind ?? [])
   const more = undecided.flatMap(({ precision }) => precision?.moreRounds ?? [])
   const parts = [
@@ -120,7 +126,7 @@ const effects = (some: readonly RelativeResult[]) =>
   listOf(some.map(({ variant, effect }) => `${variant} ${effect ? effectWords(effect) : ''}`.trimEnd()))
 
 /** A ratio, or a difference with its sign. */
-const effectWords = (effect: NonNullable<RelativeResult['effect']>): string =>
+export const effectWords = (effect: NonNullable<RelativeResult['effect']>): string =>
   effect.scale === 'ratio' ? ratioWords(effect) : differenceWords(effect)
 
 const namesOf = (results: readonly RelativeResult[]): string => listOf(results.map(({ variant }) => variant))

@@ -29,6 +29,25 @@ export const caveatText = sentencesOf<Caveat>({
   'idle-load': ({ share: busy }) => `${percent(busy)} of the CPU was busy with nothing being measured.`,
 })
 
+/** The same in a few words, for a line that names the most important ones. */
+export const caveatName = sentencesOf<Caveat>({
+  'one-kernel': () => 'relative cost on this machine, no network’s speed',
+  'reference-datapaths': () => 'datapaths of the kernel, no CNIs',
+  unfinished: ({ state }) => `the run is ${state}`,
+  'few-rounds': ({ count, of }) => `${String(count)} of ${String(of)} values have too few rounds`,
+  'variant-failed': ({ variant }) => `${variant} failed`,
+  'executions-failed': ({ count }) => `${counted(count, 'execution')} failed`,
+  'outputs-unread': ({ count }) => `${counted(count, 'output')} unread`,
+  'cpu-limited': ({ count, of }) => `the CPU was the limit in ${String(count)} of ${counted(of, 'value')}`,
+  unstable: ({ count, of }) => `${String(count)} of ${counted(of, 'value')} unstable`,
+  'baselines-differ': ({ pairs }) => `host-host differs in ${counted(pairs.length, 'pair')}`,
+  drifting: ({ count, of }) => `${String(count)} of ${counted(of, 'value')} drift`,
+  outliers: ({ count, of }) => `single rounds far off in ${String(count)} of ${counted(of, 'value')}`,
+  'iperf3-single-threaded': () => 'iperf3 works in one thread',
+  governor: ({ governor }) => `CPU governor ${governor}`,
+  'idle-load': ({ share: busy }) => `${percent(busy)} of the CPU busy when idle`,
+})
+
 const unfinished = {
   running: 'The run is not finished: what is shown will change.',
   interrupted: 'The run was interrupted: only what was measured before is shown.',

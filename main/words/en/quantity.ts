@@ -80,6 +80,9 @@ export function differenceWords({ median, interval }: Estimated): string {
 
 const isToldFromOne = (value: number, digits: number): boolean => Number(value.toFixed(digits)) !== 1
 
+/** Of a value that is one of this machine: nodes that share a kernel have carried it, no network card has. */
+export const hereText = (value: string): string => `${value} here`
+
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)} %`
 
 /** `1 h 02 min`, `3 min 20 s`, `12.3 s`, `85 ms`. */

@@ -1,4 +1,5 @@
 import { shallowRef, type Ref } from 'vue'
+import type { Needs } from '../../../main/findings/recommendation/recommendation.ts'
 import type { LabErrorDetails } from '../../../main/system/errors.ts'
 import { errorDetails } from '../../composables/error-details.ts'
 import { saveFile } from '../../composables/save-file.ts'
@@ -10,8 +11,8 @@ export interface RunExport {
   /** The format that is being made. */
   readonly underWay: Readonly<Ref<string | undefined>>
   readonly error: Ref<LabErrorDetails | undefined>
-  readonly save: (runId: string, format: string) => Promise<void>
-  readonly copyMarkdown: (runId: string) => Promise<void>
+  readonly save: (runId: string, format: string, needs: Needs) => Promise<void>
+  readonly copyMarkdown: (runId: string, needs: Needs) => Promise<void>
 }
 
 /** Reports of a run as files of the browser, or on the clipboard. */
@@ -34,15 +35,15 @@ export function useRunExport(): RunExport {
     }
   }
 
-  const save = (runId: string, format: string) =>
+  const save = (runId: string, format: string, needs: Needs) =>
     attempt(format, async () => {
-      const exported = await lab['run:export']({ runId, format })
+      const exported = await lab['run:export']({ runId, format, needs })
       saveFile(exported.fileName, exported.mediaType, exportedContent(exported))
     })
 
-  const copyMarkdown = (runId: string) =>
+  const copyMarkdown = (runId: string, needs: Needs) =>
     attempt('markdown', async () => {
-      const { content } = await lab['run:export']({ runId, format: 'markdown' })
+      const { content } = await lab['run:export']({ runId, format: 'markdown', needs })
       await navigator.clipboard.writeText(content)
       toasts.show({ title: 'Copied as Markdown', tone: 'good' })
     })

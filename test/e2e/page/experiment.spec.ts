@@ -22,7 +22,7 @@ test.describe('an experiment', () => {
     await page.getByRole('link', { name: 'Show the results' }).click()
     await expect(heading(page)).toHaveText('netns/routed and netns/vxlan compared')
     const findings = page.getByRole('tabpanel', { name: 'Findings' })
-    await expect(findings.getByRole('heading', { name: 'How much TCP data gets through?', level: 2 })).toBeVisible()
+    await expect(findings.getByRole('heading', { name: 'Scorecard', level: 2 })).toBeVisible()
     await expect(findings).toContainText(/netns\/(routed|vxlan)/)
     const throughput = findings.getByRole('article', { name: /^TCP throughput, one stream/ })
     await expect(throughput.getByRole('img', { name: /netns\/routed [\d.]+×/ })).toBeVisible()

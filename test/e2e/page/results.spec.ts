@@ -1,5 +1,6 @@
 import { renderMarkdown } from '../../../main/reports/markdown/page.ts'
-import { answerSentence } from '../../../main/words/en/answers.ts'
+import { leadingAnswers, limitLine } from '../../../main/reports/answer-blocks.ts'
+import { answerTitle } from '../../../main/words/en/answer-titles.ts'
 import { caveatText } from '../../../main/words/en/caveats.ts'
 import { number, ratio } from '../../../main/words/en/quantity.ts'
 import { readReport } from '../../unit/builders/read-report.ts'
@@ -17,14 +18,19 @@ test.beforeEach(async ({ page }) => {
   await openAddress(page, `/runs/${seeded.run.id}`)
 })
 
-test('the answer comes before any chart, and every sentence of the findings is there', async ({ page }) => {
-  const parts = findings(page).getByRole('heading').or(findings(page).getByRole('img'))
-  await expect(parts.first()).toHaveText(seeded.run.probes[0]?.question ?? '')
-  await expect(parts.last()).toHaveRole('img')
-  const told = seeded.findings.answers.filter(({ path }) => path !== 'host-host')
-  expect(told.length).toBeGreaterThan(3)
-  const source = { probes: seeded.run.probes, cells: seeded.findings.cells }
-  for (const answer of told) await expect(findings(page)).toContainText(answerSentence(answer, source))
+test('the scorecard comes first, then a chart for each question, its title the answer; behind a line are all limits', async ({
+  page,
+}) => {
+  await expect(findings(page).getByRole('heading').first()).toHaveText('Scorecard')
+  const leading = leadingAnswers(seeded)
+  expect(leading.length).toBeGreaterThan(0)
+  for (const answer of leading)
+    await expect(
+      findings(page)
+        .getByRole('article', { name: answerTitle(answer) })
+        .first(),
+    ).toBeVisible()
+  await page.getByText(limitLine(seeded.findings)).click()
   for (const caveat of seeded.findings.caveats) await expect(findings(page)).toContainText(caveatText(caveat))
 })
 
@@ -32,7 +38,7 @@ test('charts show ratios or values, whichever is chosen', async ({ page }) => {
   const chart = comparison(page, throughput).getByRole('img')
   await expect(chart).toHaveAccessibleName(/flannel\/vxlan 0\.\d\d×/)
   await page.getByRole('radio', { name: 'Absolute values' }).check()
-  await expect(chart).toHaveAccessibleName(/flannel\/vxlan [\d.]+ Gbit\/s/)
+  await expect(chart).toHaveAccessibleName(/flannel\/vxlan [\d.]+ Gbit\/s here/)
   await expect(chart).not.toHaveAccessibleName(/×/)
 })
 

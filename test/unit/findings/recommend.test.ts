@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Conclusion } from '../../../main/findings/findings.ts'
-import { defaultNeeds } from '../../../main/findings/recommend.ts'
+import { defaultNeeds } from '../../../main/findings/recommendation/needs.ts'
 import { suitabilityOf } from '../../../main/findings/recommendation/suitability.ts'
 import { footprintFacts, kindVariants, policyCase, policyFacts, withEncryption } from '../builders/facts/some-facts.ts'
 import { recommend, nothing, flannel, calico, cilium, ahead, open, cellOf, from, key } from './recommending.ts'
@@ -124,9 +124,7 @@ describe('the choice', () => {
   it('is by simplicity the one with the fewest objects', () => {
     const result = recommend(nothing, from())
     expect(result).toMatchObject({ isTie: false, choice: { variant: 'kindnet' }, runnerUp: { variant: flannel } })
-    expect(result.sentence).toBe(
-      'kindnet: nothing is needed of it, and it brings the fewest objects of all candidates.',
-    )
+    expect(result.sentence).toBe('kindnet: it brings the fewest objects of all candidates.')
   })
 
   it('is absent in a run without variants', () => {

@@ -21,18 +21,26 @@ describe('exporting a run', () => {
       printed.push(html)
       return Promise.resolve(Buffer.from('%PDF-1.4'))
     }
-    const { extension, mediaType } = formats.get(format)
-    const file = await exportRun(store, runId, format, { printPdf, signal })
-    expect(file).toMatchObject({ fileName: `cnilab-${runId}.${extension}`, mediaType })
+    const { extension, mediaType, suffix, isPrinted = false } = formats.get(format)
+    const file = await exportRun(store, runId, { format }, { printPdf, signal })
+    expect(file).toMatchObject({
+      fileName: `cnilab-${runId}${suffix === undefined ? '' : `-${suffix}`}.${extension}`,
+      mediaType,
+    })
     expect(file.content).not.toBe('')
-    expect(file.encoding).toBe(format === 'pdf' ? 'base64' : 'utf8')
-    expect(printed).toHaveLength(format === 'pdf' ? 1 : 0)
-    if (format === 'pdf') expect(Buffer.from(file.content, 'base64').toString()).toBe('%PDF-1.4')
+    expect(file.encoding).toBe(isPrinted ? 'base64' : 'utf8')
+    expect(printed).toHaveLength(isPrinted ? 1 : 0)
+    if (isPrinted) expect(Buffer.from(file.content, 'base64').toString()).toBe('%PDF-1.4')
   })
 
   it('gives a run file that another lab reads', async () => {
     const { store, runId } = aStoreWithRun()
-    const { content } = await exportRun(store, runId, 'lab', { printPdf: () => Promise.reject(new Error()), signal })
+    const { content } = await exportRun(
+      store,
+      runId,
+      { format: 'lab' },
+      { printPdf: () => Promise.reject(new Error()), signal },
+    )
     const other = aStore()
     expect(importRun(other, content)).toEqual({ runId, isNew: true })
     expect(other.run(runId)).toEqual(store.run(runId))
@@ -41,7 +49,7 @@ describe('exporting a run', () => {
   it('knows unknown runs', async () => {
     const { store } = aStoreWithRun()
     const options = { printPdf: () => Promise.reject(new Error()), signal }
-    expect((await detailsOf(() => exportRun(store, 'no-such', 'csv', options))).code).toBe('unknown-name')
+    expect((await detailsOf(() => exportRun(store, 'no-such', { format: 'csv' }, options))).code).toBe('unknown-name')
   })
 
   it('names files so that every file system takes them', () => {

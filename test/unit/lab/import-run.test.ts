@@ -21,7 +21,7 @@ const id = '20261123-191305-k3f9'
 const json = (size?: Parameters<typeof generatedRun>[0]) => renderJson(generatedRun(size))
 const exported = async (store: Store, runId: string, format: 'lab' | 'csv' = 'lab') => {
   const options = { printPdf: () => Promise.reject(new Error('not asked')), signal: new AbortController().signal }
-  return (await exportRun(store, runId, format, options)).content
+  return (await exportRun(store, runId, { format }, options)).content
 }
 const looking = aProbe('datapath', async ({ record }) => {
   await record('links', ['ip', 'link'], () => Promise.resolve({ stdout: '1: lo', stderr: '', exitCode: 0 }))

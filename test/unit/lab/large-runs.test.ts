@@ -53,8 +53,8 @@ describe('a large run', { timeout: 30_000 }, () => {
   it('is the same report, whoever writes it', async () => {
     const store = aStoredLab()
     importRun(store, text)
-    expect(await renderAnyReport(store, id, 'json', never)).toBe(await renderReport(store, id, 'json'))
-    expect((await detailsOf(() => renderAnyReport(store, id, 'stone', never))).code).toBe('unknown-name')
+    expect(await renderAnyReport(store, id, { format: 'json' }, never)).toBe(await renderReport(store, id, 'json'))
+    expect((await detailsOf(() => renderAnyReport(store, id, { format: 'stone' }, never))).code).toBe('unknown-name')
   })
 
   it('is refused for the same reason', async () => {

@@ -82,6 +82,14 @@ describe('a probe of each outcome, a runtime with its check, a CNI and a format 
     expect(await report('markdown')).toMatch(/100 books/)
   })
 
+  it.each(['text', 'markdown', 'html', 'brief'])(
+    'have their rows on the scorecard of the report as %s',
+    async (format) => {
+      const text = await report(format)
+      for (const words of ['Lightness of shelves', 'Straight shelves', 'wholly straight']) expect(text).toContain(words)
+    },
+  )
+
   it('are in the CSV, a line for each metric, verdict and observation', async () => {
     const lines = (await report('csv')).split('\r\n')
     const having = (...words: readonly string[]) => lines.filter((line) => words.every((word) => line.includes(word)))
@@ -118,6 +126,8 @@ describe('a probe of each outcome, a runtime with its check, a CNI and a format 
     const view = openRunView(store, store.resolve('latest'))
     const blocks = view.sections.flatMap((section) => section.blocks)
     const page = await renderPage(BlockList, { blocks })
+    const scorecard = await renderPage(BlockList, { blocks: view.scorecard })
+    for (const words of ['Lightness of shelves', 'wholly straight']) expect(scorecard).toContain(words)
     for (const words of ['weighed 6 times', 'the bubble is in the middle', 'made of beech'])
       expect(page).toContain(words)
   })

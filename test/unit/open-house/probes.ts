@@ -35,6 +35,7 @@ export const scalars: Probe<Numbers, { readonly rounds: number }> = {
   record: numbers,
   run: async (context) => ({ metrics: { weight: (await printed(context)).length + context.key.round } }),
   numbers: (record) => record,
+  scorecard: [{ from: 'metric', title: 'Lightness of shelves', caseId: 'all', path: 'pod-pod/cross-node' }],
   derive: (readings) => ({ rounds: readings.length }),
   view: (variants) => [
     {
@@ -120,6 +121,12 @@ export const verdicts: Probe<z.infer<typeof levels>, { readonly isLevel: boolean
   run: async (context) => ({ level: (await printed(context)) !== '' }),
   derive: ([reading]) => ({ isLevel: reading?.record.level ?? false }),
   verdicts: ({ isLevel }) => [{ id: 'level', title: 'Shelves are level', verdict: isLevel ? 'pass' : 'fail' }],
+  scorecard: [
+    {
+      ...{ from: 'facts', title: 'Straight shelves', better: 'higher' },
+      of: ({ isLevel }) => ({ text: isLevel ? 'wholly straight' : 'crooked', level: Number(isLevel) }),
+    },
+  ],
   overview: [{ title: 'Shelves', of: ({ isLevel }) => (isLevel ? 'level shelves' : 'crooked shelves') }],
   view: (variants) => [
     {

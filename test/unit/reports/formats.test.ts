@@ -6,7 +6,7 @@ import { generatedRun } from '../builders/generated-run.ts'
 const input = generatedRun({ rounds: 2 })
 
 it('renders every format it offers, each with what was compared', async () => {
-  expect(formats.ids).toEqual(['html', 'markdown', 'csv', 'json', 'text', 'pdf', 'lab'])
+  expect(formats.ids).toEqual(['brief-pdf', 'brief', 'html', 'markdown', 'csv', 'json', 'text', 'pdf', 'lab'])
   for (const id of formats.ids) expect(await formats.get(id).render(input)).toContain('flannel/vxlan')
 })
 

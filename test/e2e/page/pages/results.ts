@@ -3,6 +3,9 @@ import { saved } from './frame.ts'
 
 export const findings = (page: Page): Locator => page.getByRole('tabpanel', { name: 'Findings' })
 
+/** The first thing on the page: a table, a row a question, a column a variant. */
+export const scorecard = (page: Page): Locator => page.getByRole('region', { name: 'Scorecard' }).first()
+
 /** A chart with its table, by what it shows. */
 export const comparison = (page: Page, title: RegExp): Locator => page.getByRole('article', { name: title })
 
@@ -21,7 +24,7 @@ export async function numbersOf(card: Locator): Promise<readonly (readonly strin
 }
 
 /** Exports the run that is shown. `title` is the format's as the menu has it. */
-export const exported = (page: Page, title: string): Promise<{ name: string; content: Buffer }> =>
+export const exported = (page: Page, title: string | RegExp): Promise<{ name: string; content: Buffer }> =>
   saved(page, async () => {
     await page.getByRole('button', { name: 'Export' }).click()
     await page.getByRole('menuitem', { name: title }).click()

@@ -44,9 +44,9 @@ describe('policyView', () => {
     expect(new Set(heads).size).toBe(heads.length)
     expect(piecesOf(cases)).toHaveLength(2 * heads.length)
     const [first] = piecesOf(cases)
-    const { blocks: detail = [] } = first?.detail ?? {}
-    expect(detail.map(({ kind }) => kind)).toEqual(['prose', 'table', 'section', 'excerpt'])
-    expect(ofKind(detail, 'excerpt')[0]?.text).toContain('kind: NetworkPolicy')
+    const { blocks: detail = [], onPage = [] } = first?.detail ?? {}
+    expect(detail.map(({ kind }) => kind)).toEqual(['prose', 'table', 'section'])
+    expect(ofKind(onPage, 'excerpt')[0]?.text).toContain('kind: NetworkPolicy')
   })
 
   it('puts every check of a case into exactly one cell', () => {
@@ -58,8 +58,27 @@ describe('policyView', () => {
   })
 
   it('keeps in reports what is not as specified, and leaves what matches to the page', () => {
-    const [calico, flannel] = piecesOf(casesOf(blocks))
+    // So that its cases are worth telling one by one.
+    const partly: typeof variants = variants.map(({ variant, facts }) => ({
+      variant,
+      facts: { ...facts, enforcement: facts.enforcement === 'none' ? 'partial' : facts.enforcement },
+    }))
+    const [calico, flannel] = piecesOf(casesOf(policyView(partly)))
     expect([calico?.detail?.inReports, flannel?.detail?.inReports]).toEqual([false, true])
+  })
+
+  it('says once in reports of a variant that enforces nothing, not a case at a time', () => {
+    const ofFlannel = piecesOf(casesOf(blocks)).filter((_, n) => n % 2 === 1)
+    expect(ofFlannel.filter(({ detail }) => detail?.inReports)).toEqual([])
+    expect(JSON.stringify(ofKind(blocks, 'stat'))).toMatch(/Enforces no NetworkPolicy: all \d+ judged cases/)
+  })
+
+  it('has the policies of a case once for all variants, folded', () => {
+    const folded = ofKind(blocks, 'section').filter(({ title }) => title.startsWith('Policies of the cases'))
+    expect(folded).toMatchObject([{ isFolded: true }])
+    const titles = ofKind(folded[0]?.blocks ?? [], 'excerpt').map(({ title }) => title)
+    expect(titles.length).toBeGreaterThan(15)
+    expect(new Set(titles).size).toBe(titles.length)
   })
 
   it('warns where nothing is judged', () => {

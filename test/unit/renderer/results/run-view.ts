@@ -1,11 +1,13 @@
 import type { RunView } from '../../../../main/api/contract.ts'
 import { failuresOf, samplesOf } from '../../../../main/findings/samples.ts'
+import { scorecardBlocks } from '../../../../main/reports/scorecard-blocks.ts'
 import type { GeneratedRun } from '../../builders/generated-run.ts'
 
 /** A run as the service gives it to the page. */
 export const aRunView = ({ run, findings: { facts: _, ...findings } }: GeneratedRun): RunView => ({
   findings,
   sections: [],
+  scorecard: scorecardBlocks(run, findings),
   series: {},
   run: {
     ...run,

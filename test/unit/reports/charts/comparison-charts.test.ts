@@ -19,7 +19,7 @@ describe('the chart of absolute values', () => {
     const rows = barRows(absolute, styles)
     expect(rows.filter(({ kind }) => kind === 'bar')).toHaveLength(12)
     expect(chartOption(absolute, styles, lightPalette)).toMatchObject({
-      xAxis: { min: 0, name: 'Gbit/s' },
+      xAxis: { min: 0, name: 'Gbit/s on this machine' },
       series: [
         { type: 'bar', data: { length: 16 } },
         { type: 'custom', data: { length: 12 } },
@@ -32,7 +32,7 @@ describe('the chart of absolute values', () => {
     const cell = table.groups[0]?.cells[0]
     const row = barRows(absolute, styles)[1]
     expect(row).toMatchObject({ kind: 'bar', title: 'flannel/vxlan' })
-    expect(row?.kind === 'bar' && row.text).toMatch(/^8\.\d\d Gbit\/s$/)
+    expect(row?.kind === 'bar' && row.text).toMatch(/^8\.\d\d Gbit\/s here$/)
     expect(row?.kind === 'bar' && row.value * 1e9).toBeCloseTo(cell?.absolute.median ?? 0)
   })
 

@@ -50,12 +50,15 @@ describe('the HTML report', () => {
     expect(renderHtml(whole)).not.toContain('dual-stack')
   })
 
-  it('gives the answers before anything else', () => {
+  it('gives the scorecard and the answers before anything else', () => {
     const page = renderHtml(whole)
     const headings = [...page.matchAll(/<h2 id="[^"]+">([^<]+)/g)].map(([, heading]) => heading)
     expect(headings).toEqual([
+      'Scorecard',
       'Answers',
+      'Why, and why not',
       'Measurements',
+      'Limits',
       'Failures',
       'Variants',
       'Method',
@@ -95,7 +98,9 @@ describe('the HTML report', () => {
   })
 
   it('shows the ratio to the baseline before absolute values, each with its name', () => {
-    const labels = [...renderHtml(whole).matchAll(/aria-label="Chart: ([^"]+)"/g)].map(([, label]) => label ?? '')
+    const page = renderHtml(whole)
+    const measured = page.slice(page.indexOf('<h2 id="measurements"'))
+    const labels = [...measured.matchAll(/aria-label="Chart: ([^"]+)"/g)].map(([, label]) => label ?? '')
     expect(labels.map((label) => /ratio to the baseline|absolute/.exec(label)?.[0])).toEqual([
       'ratio to the baseline',
       'absolute',

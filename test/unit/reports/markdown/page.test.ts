@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderMarkdown } from '../../../../main/reports/markdown/page.ts'
-import { answerSentence } from '../../../../main/words/en/answers.ts'
+import { leadingAnswers } from '../../../../main/reports/answer-blocks.ts'
+import { answerTitle } from '../../../../main/words/en/answer-titles.ts'
 import { caveatText } from '../../../../main/words/en/caveats.ts'
 import { generatedRun } from '../../builders/generated-run.ts'
 
@@ -8,19 +9,20 @@ const input = generatedRun({ failing: true })
 const markdown = renderMarkdown(input)
 
 describe('the Markdown report', () => {
-  it('gives the answers first, then numbers, method, environment and cost', () => {
+  it('gives the scorecard and the answers first, then numbers, method, environment and cost', () => {
     expect(markdown.match(/^## .*/gm)).toEqual([
+      '## Scorecard',
       '## Answers',
+      '## Why, and why not',
       '## Measurements',
+      '## Limits',
       '## Failures',
       '## Variants',
       '## Method',
       '## Environment',
       '## Cost of the run',
     ])
-    const source = { probes: input.run.probes, cells: input.findings.cells }
-    for (const answer of input.findings.answers)
-      if (answer.path !== 'host-host') expect(markdown).toContain(answerSentence(answer, source))
+    for (const answer of leadingAnswers(input)) expect(markdown).toContain(`### ${answerTitle(answer)}`)
     for (const caveat of input.findings.caveats) expect(markdown).toContain(`- ${caveatText(caveat)}`)
   })
 
