@@ -3,7 +3,7 @@ import type { Conclusion } from '../../../main/findings/findings.ts'
 import { defaultNeeds } from '../../../main/findings/recommend.ts'
 import { suitabilityOf } from '../../../main/findings/recommendation/suitability.ts'
 import { footprintFacts, kindVariants, policyCase, policyFacts, withEncryption } from '../builders/facts/some-facts.ts'
-import { recommend, nothing, flannel, calico, cilium, ahead, leading, cellOf, from, key } from './recommending.ts'
+import { recommend, nothing, flannel, calico, cilium, ahead, undecided, cellOf, from, key } from './recommending.ts'
 
 describe('what is excluded', () => {
   it('is what was seen not to meet a need, with what was measured', () => {
@@ -84,8 +84,8 @@ describe('the choice', () => {
     )
   })
 
-  it('is a tie by speed where a lead is indicative only', () => {
-    const result = recommend(defaultNeeds, from({ comparisons: [leading(cilium, calico)] }))
+  it('is a tie by speed where nothing is decided', () => {
+    const result = recommend(defaultNeeds, from({ comparisons: [undecided(cilium, calico)] }))
     expect(result).toMatchObject({ isTie: true, choice: { variant: calico }, runnerUp: { variant: cilium } })
     expect(result.sentence).toContain('does not tell them apart by the speed measured')
     expect(result.choice?.reasons).toContain('No comparison with another candidate is ranked, of 1.')

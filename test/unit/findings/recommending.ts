@@ -48,16 +48,10 @@ export const ahead = (winner: string, other: string): Conclusion => ({
   ...key,
   a: other,
   b: winner,
-  verdict: 'better',
+  verdict: 'ahead',
   winner,
 })
-export const leading = (leader: string, other: string): Conclusion => ({
-  ...key,
-  a: leader,
-  b: other,
-  verdict: 'indicative',
-  leader,
-})
+export const undecided = (a: string, b: string): Conclusion => ({ ...key, a, b, verdict: 'undecided' })
 
 export const cellOf = (variant: string, absolute: number, toBaseline?: number): Cell => ({
   ...key,
