@@ -78,12 +78,13 @@ function leftOpen({ byRound, scale }: PairedRounds, alpha: number): Decision {
 /** By the spread of the rounds that there are. */
 function precisionOf(values: readonly number[], alpha: number): Precision {
   const spread = sampleStandardDeviation([...values])
+  const couldFind = Math.expm1(smallestShift(spread, values.length, alpha))
   const seen = Math.abs(estimateOf(shiftOf(values)))
   // What is nearer to a difference than to none takes showing the difference; the rest takes showing that it is within the margin.
   const toShow = Math.max(seen, margin - seen)
   const moreRounds = Math.max(1, valuesToShow(toShow, spread, alpha) - values.length)
   return {
-    couldFind: Math.expm1(smallestShift(spread, values.length, alpha)),
+    ...(Number.isFinite(couldFind) && { couldFind }),
     ...(moreRounds <= mostRounds && { moreRounds }),
   }
 }

@@ -98,7 +98,9 @@ function ofMany({ leader, others }: Answer, { noun, where }: Words): string {
       : []),
     ...(uncompared.length > 0 ? [`not compared with it: ${namesOf(uncompared)}`] : []),
   ]
-  return `${parts.join('; ')}.`
+  const sentence = `${parts.join('; ')}.`
+  // Names keep their own case.
+  return behind.length > 0 || equal.length > 0 ? sentence : sentence.replace(/^undecided/, 'Undecided')
 }
 
 const equalWords = (leader: string, equal: readonly RelativeResult[], place: string | undefined): string =>
