@@ -16,9 +16,7 @@ export function judge(comparisons: Findings['comparisons']): Pick<LookTaken, 'de
     decided: judged
       .filter(({ open }) => open.length === 0)
       .map(({ key, pairs }) => ({ ...key, leaders: leadersOf(pairs), isEqual: pairs.every(isEqual) })),
-    open: judged
-      .filter(({ open }) => open.length > 0)
-      .map(({ key, open }) => ({ ...key, variants: variantsOf(open) })),
+    open: judged.filter(({ open }) => open.length > 0).map(({ key, open }) => ({ ...key, variants: variantsOf(open) })),
   }
 }
 

@@ -14,6 +14,7 @@ export const kind: RuntimeProfile = {
   diskPerClusterBytes: diskPerCluster,
   // Seen on a machine of 8 cores; what is around a turn, on one of 2.
   typical: { createMs: 105_000, turnMs: 5_000, endMs: 40_000 },
+  // Assumed of a quiet machine: see docs/measuring.md.
   usualSpread: 0.07,
   limitations: ['one-kernel'],
   open: async (options, signal) => (await import('./open.ts')).openKind(options, signal),

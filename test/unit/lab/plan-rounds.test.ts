@@ -27,7 +27,7 @@ describe('how many rounds a run has', () => {
 
   it('is what fits into a time, with room for more, and says when that decides nothing', () => {
     const enough = asked({ budgetMs: 5 * minute })
-    const fitting = (enough.maxRounds ?? 0) / 3
+    const fitting = enough.maxRounds / 3
     expect(fitting).toBeGreaterThan(15)
     expect(fitting).toBeLessThan((5 * minute) / 12_000 + 1)
     expect(enough.decides).toBe(true)
