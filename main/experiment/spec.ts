@@ -41,6 +41,8 @@ export const resolvedSpecSchema = z.object({
   /** Rounds that are always measured; `maxRounds` bounds the adaptive stop of rigorous mode. */
   rounds: z.number(),
   maxRounds: z.number(),
+  /** Where answers are decided: after so many rounds, spending so much of the error that all decisions share. Absent: once, at the end. */
+  looks: z.array(z.object({ rounds: z.number(), alpha: z.number() })).optional(),
   intensity: z.object({ durationS: z.number(), requests: z.number() }),
   paths: z.array(z.enum(trafficPaths)),
   userPolicies: z.string().optional(),

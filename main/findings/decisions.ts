@@ -29,12 +29,13 @@ export interface PairedRounds {
  */
 export function decide<P extends PairedRounds>(family: readonly P[], looks: readonly Look[]): ReadonlyMap<P, Decision> {
   const decided = new Map<P, Decision>()
-  for (const { round, alpha } of looks) {
+  for (const { round, alpha, isOpen = false } of looks) {
     const judged = family
       .filter((pair) => !decided.has(pair))
       .flatMap((pair) => {
         const values = valuesUntil(pair, round)
-        return values.length < fewestRounds ? [] : [{ pair, ...judge(pair, values) }]
+        const needed = Math.max(fewestRounds, isOpen ? round : 0)
+        return values.length < needed ? [] : [{ pair, ...judge(pair, values) }]
       })
     // What an earlier look decided needs no share any more: it was right, or the error has been made.
     const size = family.length - decided.size
@@ -78,12 +79,13 @@ function leftOpen({ byRound, scale }: PairedRounds, alpha: number): Decision {
 /** By the spread of the rounds that there are. */
 function precisionOf(values: readonly number[], alpha: number): Precision {
   const spread = sampleStandardDeviation([...values])
+  const couldFind = Math.expm1(smallestShift(spread, values.length, alpha))
   const seen = Math.abs(estimateOf(shiftOf(values)))
   // What is nearer to a difference than to none takes showing the difference; the rest takes showing that it is within the margin.
   const toShow = Math.max(seen, margin - seen)
   const moreRounds = Math.max(1, valuesToShow(toShow, spread, alpha) - values.length)
   return {
-    couldFind: Math.expm1(smallestShift(spread, values.length, alpha)),
+    ...(Number.isFinite(couldFind) && { couldFind }),
     ...(moreRounds <= mostRounds && { moreRounds }),
   }
 }

@@ -16,9 +16,11 @@ import {
 } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 
-export const reportSchemaId = 'cnilab.run/2'
+export const reportSchemaId = 'cnilab.run/3'
 /** Of before readings: what was measured and what was inspected stood apart. */
-const earlierSchemaId = 'cnilab.run/1'
+const firstSchemaId = 'cnilab.run/1'
+/** Its record is as it is now; its findings, which nobody reads back, had verdicts by bootstrap. */
+const secondSchemaId = 'cnilab.run/2'
 
 const readingSchema = readingKeySchema.extend({
   outputs: z.array(outputSchema),
@@ -56,10 +58,11 @@ export const runReportSchema = z.object({
   log: z.array(z.object({ atMs: z.number(), variant: idSchema.nullable(), line: z.string() })).optional(),
 })
 
-const earlierSchema = z.looseObject({ schema: z.literal(earlierSchemaId), run: z.unknown() })
+const earlierSchema = z.looseObject({ schema: z.enum([firstSchemaId, secondSchemaId]), run: z.unknown() })
 
 /** A report as it is written now, of one that an earlier version wrote. What is none stays as it is. */
 export function upgradedReport(json: unknown): unknown {
   const { data } = earlierSchema.safeParse(json)
-  return data ? { ...data, schema: reportSchemaId, run: upgradeRun(data.run) } : json
+  if (!data) return json
+  return { ...data, schema: reportSchemaId, run: data.schema === firstSchemaId ? upgradeRun(data.run) : data.run }
 }

@@ -33,7 +33,7 @@ export function differenceTable(differences: readonly RunDifference[]): TableBlo
   return {
     kind: 'table',
     caption:
-      'Differences between run A and run B. Runs are not paired: a change counts only where the intervals do not overlap. Ratios (×) are to each run’s own host-host baseline.',
+      'Differences between run A and run B. Runs are not paired: a change is told by the shift between their rounds, and all decisions together are wrong anywhere in at most 5 % of comparisons. Ratios (×) are to each run’s own host-host baseline.',
     columns: [
       { title: 'Variant' },
       { title: 'A: median (interval)' },

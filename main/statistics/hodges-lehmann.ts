@@ -14,14 +14,17 @@ export interface Shift {
  * Source: Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, section 3.2 and 3.3.
  */
 export function shiftOf(values: readonly number[]): Shift {
-  const pairs = values.flatMap((one, index) => values.slice(index).map((other) => (one + other) / 2))
-  return { pairs: pairs.sort((a, b) => a - b), upTo: (k) => signedRankUpTo(values.length, k) }
+  const pairs = new Float64Array((values.length * (values.length + 1)) / 2)
+  let at = 0
+  for (const [index, one] of values.entries())
+    for (let other = index; other < values.length; other++) pairs[at++] = (one + (values[other] ?? NaN)) / 2
+  return { pairs: [...pairs.sort()], upTo: (k) => signedRankUpTo(values.length, k) }
 }
 
 /** The same of two samples that are not paired: how far `b` lies above `a`. Source: the same book, section 4.2 and 4.3. */
 export function shiftBetween(a: readonly number[], b: readonly number[]): Shift {
-  const pairs = a.flatMap((one) => b.map((other) => other - one))
-  return { pairs: pairs.sort((x, y) => x - y), upTo: (k) => rankSumUpTo(a.length, b.length, k) }
+  const pairs = Float64Array.from(a.flatMap((one) => b.map((other) => other - one)))
+  return { pairs: [...pairs.sort()], upTo: (k) => rankSumUpTo(a.length, b.length, k) }
 }
 
 export const estimateOf = ({ pairs }: Shift): number => {

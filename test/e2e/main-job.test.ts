@@ -51,7 +51,7 @@ describe('scripts/lab on a machine without a container engine', () => {
       ['netns/routed', 'netns/vxlan', '1-stream'],
       ['netns/routed', 'netns/vxlan', '8-streams'],
     ])
-    const highs = comparisons.map(({ caseId, ratio: { median, interval } }) => {
+    const highs = comparisons.map(({ caseId, effect: { median, interval } }) => {
       console.log(
         `routed to vxlan, ${caseId}: ${String(median)} (${String(interval?.low)} to ${String(interval?.high)})`,
       )

@@ -86,10 +86,17 @@ describe('the flags of a cell', () => {
     expect(flags({ samples: throughputs('netns/routed', [10, 10.1, 10.2, 10.1, 10, 10.2]) })).toEqual([])
   })
 
-  it('say indicative in quick mode and below six rounds', () => {
-    expect(flags({ samples: throughputs('netns/routed', [10, 10, 10, 10, 10]) })).toEqual(['indicative'])
+  it('say few rounds below six, whatever the mode', () => {
+    expect(flags({ samples: throughputs('netns/routed', [10, 10, 10, 10, 10]) })).toEqual(['few-rounds'])
     const samples = throughputs('netns/routed', [10, 10, 10, 10, 10, 10])
-    expect(flags({ samples, spec: { mode: 'quick' } })).toEqual(['indicative'])
+    expect(flags({ samples, spec: { mode: 'quick' } })).toEqual([])
+  })
+
+  it('say drifting and outliers, and keep every round', () => {
+    const drifting = throughputs('netns/routed', [10, 10.1, 10.2, 10.3, 10.4, 10.5, 10.6])
+    expect(flags({ samples: drifting })).toEqual(['drifting'])
+    const outlying = throughputs('netns/routed', [10, 10.1, 9.9, 10.2, 9.8, 11.5])
+    expect(flags({ samples: outlying })).toEqual(['outliers'])
   })
 
   it('say unstable above a variation of 10 %', () => {

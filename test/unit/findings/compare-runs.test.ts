@@ -34,13 +34,13 @@ const verdicts = (differences: readonly RunDifference[]) =>
   differences.map((each) => [each.variant, each.path, each.verdict, each.verdict === 'changed' ? each.direction : ''])
 
 describe('comparing two runs', () => {
-  it('calls a change only what intervals tell apart, and says which way', () => {
+  it('calls a change only what the exact test tells apart, and says which way', () => {
     const a = aRunOf('a', { 'netns/routed': { value: 5e9 }, 'netns/vxlan': { value: 3e9 } })
     const b = aRunOf('b', { 'netns/routed': { value: 5.02e9 }, 'netns/vxlan': { value: 4e9 } })
     const { differences, ...rest } = compareRuns(a, b)
     const summary = comparisonSummary(rest)
     expect(verdicts(differences)).toEqual([
-      ['netns/routed', 'pod-pod/cross-node', 'not-distinguishable', ''],
+      ['netns/routed', 'pod-pod/cross-node', 'equal', ''],
       ['netns/vxlan', 'pod-pod/cross-node', 'changed', 'better'],
     ])
     expect(summary).toBe('1 of 2 measurements changed: netns/vxlan better in 1.')
@@ -50,17 +50,20 @@ describe('comparing two runs', () => {
   it('says first that nothing changed, and claims nothing more', () => {
     const a = aRunOf('a', { 'netns/vxlan': { value: 3e9 } })
     const b = aRunOf('b', { 'netns/vxlan': { value: 3.01e9 } })
-    expect(comparisonSummary(compareRuns(a, b))).toBe(
-      'Nothing distinguishable changed between a and b in 1 measurement.',
-    )
+    expect(comparisonSummary(compareRuns(a, b))).toBe('No change is shown between a and b in 1 measurement.')
   })
 
-  it('takes intervals that touch for overlapping', () => {
+  it('takes the shift between all rounds of both, not whether intervals overlap', () => {
     const touching = (id: string, values: readonly number[]) =>
       withFindings(aRun({ id, variants: ['netns/vxlan'], samples: throughputs('netns/vxlan', values) }))
     const a = touching('a', [1e9, 1.1e9, 1.2e9, 1.3e9, 1.4e9, 1.5e9])
-    const b = touching('b', [1.5e9, 1.6e9, 1.7e9, 1.8e9, 1.9e9, 2e9])
-    expect(compareRuns(a, b).differences[0]?.verdict).toBe('not-distinguishable')
+    const b = touching('b', [1.45e9, 1.6e9, 1.7e9, 1.8e9, 1.9e9, 2e9])
+    expect(compareRuns(a, b).differences[0]).toMatchObject({
+      ...{ verdict: 'changed', direction: 'better' },
+      change: { interval: { method: 'rank-sum' } },
+    })
+    const c = touching('c', [1.05e9, 1.15e9, 1.2e9, 1.25e9, 1.45e9, 1.6e9])
+    expect(compareRuns(a, c).differences[0]?.verdict).toBe('undecided')
   })
 
   it('compares ratios to the baseline, so that another machine speed is no change', () => {
@@ -70,11 +73,11 @@ describe('comparing two runs', () => {
     const summary = comparisonSummary(rest)
     expect(differences.map(({ path, scale, verdict }) => [path, scale, verdict])).toEqual([
       ['host-host', 'absolute', 'changed'],
-      ['pod-pod/cross-node', 'ratio', 'not-distinguishable'],
+      ['pod-pod/cross-node', 'ratio', 'equal'],
     ])
     expect(differences[1]?.a?.median).toBeCloseTo(0.3)
     expect(summary).toBe(
-      'Nothing distinguishable changed between a and b in 1 measurement; the host-host baselines changed, too, so that something besides the CNI differs.',
+      'No change is shown between a and b in 1 measurement; the host-host baselines changed, too, so that something besides the CNI differs.',
     )
   })
 
@@ -82,7 +85,7 @@ describe('comparing two runs', () => {
     const a = aRunOf('a', { 'netns/vxlan': { value: 3e9, baseline: 10e9 } })
     const b = aRunOf('b', { 'netns/vxlan': { value: 3e9 } })
     const ofPath = compareRuns(a, b).differences.find(({ path }) => path !== 'host-host')
-    expect(ofPath).toMatchObject({ scale: 'absolute', verdict: 'not-distinguishable', unit: 'bit/s', better: 'higher' })
+    expect(ofPath).toMatchObject({ scale: 'absolute', verdict: 'equal', unit: 'bit/s', better: 'higher' })
   })
 
   it('does not compare what only one run has, or has too few rounds for an interval', () => {
@@ -95,15 +98,15 @@ describe('comparing two runs', () => {
       ['netns/vxlan', 'not-compared'],
     ])
     expect(differences[0]?.b).toBeUndefined()
-    expect(summary).toBe('Nothing can be compared between a and b: there are too few rounds for intervals.')
+    expect(summary).toBe('Nothing can be compared between a and b: it takes six rounds of both.')
     const other = aRunOf('c', { 'netns/other': { value: 1e9 } })
     expect(comparisonSummary(compareRuns(b, other))).toContain('they have no measurement in common')
   })
 
-  it('says that few rounds are not to be relied on', () => {
+  it('compares nothing below six rounds', () => {
     const a = aRunOf('a', { 'netns/vxlan': { value: 3e9, rounds: 3 } })
     const b = aRunOf('b', { 'netns/vxlan': { value: 4e9, rounds: 3 } })
-    expect(comparisonSummary(compareRuns(a, b))).toContain('; indicative, too few rounds to rely on')
+    expect(comparisonSummary(compareRuns(a, b))).toContain('it takes six rounds of both')
   })
 
   it('knows that a shorter time is better', () => {

@@ -12,13 +12,15 @@ const fast = [110, 121, 112, 123, 114, 125]
 const slow = [100, 105, 100, 105, 100, 105]
 
 describe('a comparison', () => {
-  it('has a winner when the interval of the ratio excludes 1', () => {
+  it('has one ahead when the exact test tells them apart', () => {
     const comparison = comparisonOf(aRun({ samples: [...throughputs(a, fast), ...throughputs(b, slow)] }))
-    expect(comparison).toMatchObject({ a, b, metric: 'throughput', verdict: 'better', winner: a })
-    expect(comparison?.ratio.interval).toMatchObject({ low: 1.1, high: 125 / 105 })
+    expect(comparison).toMatchObject({ a, b, metric: 'throughput', verdict: 'ahead', winner: a })
+    expect(comparison?.effect).toMatchObject({ scale: 'ratio', interval: { method: 'signed-rank' } })
+    expect(comparison?.effect.interval?.low).toBeCloseTo(1.1, 12)
+    expect(comparison?.effect.interval?.high).toBeCloseTo(125 / 105, 12)
   })
 
-  it('is of values that are relative to each variant’s own baseline', () => {
+  it('is of values as they are, never divided by the baseline', () => {
     const samples = [
       ...throughputs(a, fast),
       ...throughputs(b, slow),
@@ -30,37 +32,53 @@ describe('a comparison', () => {
       ...throughputs(b, slow, 'host-host'),
     ]
     const comparison = comparisonOf(aRun({ samples }))
-    expect(comparison?.ratio.median).toBeCloseTo(0.5, 12)
-    expect(comparison).toMatchObject({ verdict: 'better', winner: b })
+    expect(comparison?.effect.median).toBeGreaterThan(1.1)
+    expect(comparison).toMatchObject({ verdict: 'ahead', winner: a })
   })
 
-  it('says not distinguishable when the interval contains or touches 1', () => {
+  it('is undecided when the interval contains or touches 1, and says what could have been found', () => {
     const contains = [
       ...throughputs(a, [90, 110, 100, 105, 95, 101]),
       ...throughputs(b, [100, 100, 100, 100, 100, 100]),
     ]
-    expect(comparisonOf(aRun({ samples: contains }))?.verdict).toBe('not-distinguishable')
+    const found = comparisonOf(aRun({ samples: contains }))
+    expect(found).toMatchObject({ verdict: 'undecided', moreRounds: expect.any(Number) as number })
+    expect(found?.verdict === 'undecided' && found.couldFind).toBeGreaterThan(0.05)
     const touches = [
       ...throughputs(a, [100, 110, 100, 105, 105, 101]),
       ...throughputs(b, [100, 100, 100, 100, 100, 100]),
     ]
     const comparison = comparisonOf(aRun({ samples: touches }))
-    expect(comparison?.verdict).toBe('not-distinguishable')
+    expect(comparison?.verdict).toBe('undecided')
     expect(comparison).not.toHaveProperty('winner')
   })
 
-  it('never ranks in quick mode', () => {
+  it('is equal when it is shown to differ by less than 5 %', () => {
+    const near = slow.map((value, index) => value * (1 + (index % 3) / 100))
+    const samples = [...throughputs(a, near), ...throughputs(b, slow)]
+    expect(comparisonOf(aRun({ samples }))?.verdict).toBe('equal')
+  })
+
+  it('hangs on rounds, not on the mode', () => {
     const samples = [...throughputs(a, fast), ...throughputs(b, slow)]
-    const comparison = comparisonOf(aRun({ samples, spec: { mode: 'quick' } }))
-    expect(comparison).toMatchObject({ verdict: 'indicative', leader: a })
-    expect(comparison).not.toHaveProperty('winner')
+    expect(comparisonOf(aRun({ samples, spec: { mode: 'quick' } }))).toMatchObject({ verdict: 'ahead', winner: a })
   })
 
-  it('never ranks with fewer than six rounds in common', () => {
+  it('shares the error of a run: six rounds that decide one question do not decide two', () => {
+    const samples = ['pod-pod/cross-node', 'pod-pod/same-node'].flatMap((path) => [
+      ...throughputs(a, fast, path as 'pod-pod/cross-node'),
+      ...throughputs(b, slow, path as 'pod-pod/cross-node'),
+    ])
+    const paths = ['host-host', 'pod-pod/cross-node', 'pod-pod/same-node'] as const
+    const { comparisons } = deriveFindings(aRun({ samples, spec: { paths: [...paths] } }))
+    expect(comparisons.map(({ verdict }) => verdict)).toEqual(['undecided', 'undecided'])
+  })
+
+  it('is none with fewer than six rounds in common', () => {
     const samples = [...throughputs(a, fast), ...throughputs(b, slow.slice(1))]
     const comparison = comparisonOf(aRun({ samples }))
-    expect(comparison?.ratio.values).toHaveLength(5)
-    expect(comparison?.verdict).toBe('indicative')
+    expect(comparison?.effect.values).toHaveLength(5)
+    expect(comparison?.verdict).toBe('not-compared')
   })
 
   it('pairs only rounds that both have', () => {
@@ -70,7 +88,7 @@ describe('a comparison', () => {
       aSample({ variant: b, round: 6, metrics: { throughput: 100 } }),
       aSample({ variant: b, round: 9, metrics: { throughput: 1 } }),
     ]
-    expect(comparisonOf(aRun({ samples }))?.ratio.values).toEqual([1.21, 1.25])
+    expect(comparisonOf(aRun({ samples }))?.effect.values).toEqual([1.21, 1.25])
   })
 
   it('of one round in common is none, which is no tie, and of no round does not exist', () => {
@@ -86,7 +104,7 @@ describe('a comparison', () => {
         aSample({ variant, probe: 'http-latency', caseId: 'kept-alive', round: index + 1, metrics: { totalMs } }),
       )
     const comparison = comparisonOf(aRun({ samples: [...latencies(a, fast), ...latencies(b, slow)] }))
-    expect(comparison).toMatchObject({ metric: 'totalMs', verdict: 'better', winner: b })
+    expect(comparison).toMatchObject({ metric: 'totalMs', verdict: 'ahead', winner: b })
   })
 
   it('is the inverse when the variants change places', () => {
@@ -102,8 +120,8 @@ describe('a comparison', () => {
       const back = comparisonOf(aRun({ samples, variants: [b, a] }))
       expect(there?.a).toBe(back?.b)
       expect(there?.verdict).toBe(back?.verdict)
-      expect((there?.ratio.median ?? 0) * (back?.ratio.median ?? 0)).toBeCloseTo(1, 12)
-      expect((there?.ratio.interval?.low ?? 0) * (back?.ratio.interval?.high ?? 0)).toBeCloseTo(1, 12)
+      expect((there?.effect.median ?? 0) * (back?.effect.median ?? 0)).toBeCloseTo(1, 12)
+      expect((there?.effect.interval?.low ?? 0) * (back?.effect.interval?.high ?? 0)).toBeCloseTo(1, 12)
     }
   })
 

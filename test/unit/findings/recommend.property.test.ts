@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindVariants, policyCase, policyFacts, withEncryption } from '../builders/facts/some-facts.ts'
-import { recommend, ahead, leading, from } from './recommending.ts'
+import { recommend, ahead, undecided, from } from './recommending.ts'
 
 describe('a recommendation, whatever the run shows', () => {
   const needs = fc.record({
@@ -28,7 +28,7 @@ describe('a recommendation, whatever the run shows', () => {
       }
       const comparisons = pairs
         .filter(([, a, b]) => a !== b)
-        .map(([ranked, a, b]) => (ranked ? ahead(a, b) : leading(a, b)))
+        .map(([ranked, a, b]) => (ranked ? ahead(a, b) : undecided(a, b)))
       return from({ shown, comparisons }, ids)
     })
 

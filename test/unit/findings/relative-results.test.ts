@@ -3,7 +3,8 @@ import type { Comparison } from '../../../main/findings/findings.ts'
 import { leaderOf, relativeTo } from '../../../main/findings/relative-results.ts'
 
 const key = { probe: 'p', caseId: 'c', path: 'host-host', metric: 'm' } as const
-const ratio = {
+const effect = {
+  scale: 'ratio',
   values: [2, 2],
   median: 2,
   interval: { low: 1.6, high: 2.5, coverage: 0.5, method: 'order-statistic' },
@@ -13,11 +14,11 @@ const ahead = (winner: string, other: string): Comparison => ({
   ...key,
   a: winner,
   b: other,
-  ratio,
-  verdict: 'better',
+  effect,
+  verdict: 'ahead',
   winner,
 })
-const level = (a: string, b: string): Comparison => ({ ...key, a, b, ratio, verdict: 'not-distinguishable' })
+const level = (a: string, b: string): Comparison => ({ ...key, a, b, effect, verdict: 'undecided' })
 
 describe('the leader', () => {
   it('is one that nobody is ahead of, even if another is ahead of more', () => {
@@ -33,7 +34,7 @@ describe('the leader', () => {
     expect(leaderOf(['a', 'b', 'c'], [level('a', 'b'), level('a', 'c'), ahead('b', 'c')])).toBe('b')
   })
 
-  it('is the first one, with the best median, when nothing is distinguishable', () => {
+  it('is the first one, with the best median, when nothing is decided', () => {
     expect(leaderOf(['b', 'a'], [level('a', 'b')])).toBe('b')
   })
 })
@@ -41,25 +42,31 @@ describe('the leader', () => {
 describe('a variant beside the leader', () => {
   it('is told as its ratio to the leader, whichever came first in the comparison', () => {
     const result = relativeTo('a', 'b', [ahead('a', 'b')])
-    expect(result).toMatchObject({ relation: 'behind', isRanked: true, ratio: { median: 0.5 } })
-    expect(result.ratio?.interval).toMatchObject({ low: 0.4, high: 0.625 })
+    expect(result).toMatchObject({ relation: 'behind', rounds: 2, effect: { median: 0.5 } })
+    expect(result.effect?.interval).toMatchObject({ low: 0.4, high: 0.625 })
   })
 
   it('is ahead of it where they go in a circle', () => {
-    expect(relativeTo('a', 'c', [ahead('c', 'a')])).toMatchObject({ relation: 'ahead', ratio: { median: 2 } })
+    expect(relativeTo('a', 'c', [ahead('c', 'a')])).toMatchObject({ relation: 'ahead', effect: { median: 2 } })
   })
 
   it('has no ratio where the two have no round in common', () => {
-    expect(relativeTo('a', 'b', [])).toEqual({ variant: 'b', relation: 'not-compared', isRanked: false })
+    expect(relativeTo('a', 'b', [])).toEqual({ variant: 'b', relation: 'not-compared', rounds: 0 })
   })
 
   it('is not compared, and no tie, with one round in common', () => {
-    const one: Comparison = { ...key, a: 'a', b: 'b', ratio: { values: [2], median: 2 }, verdict: 'not-compared' }
+    const one: Comparison = {
+      ...key,
+      a: 'a',
+      b: 'b',
+      effect: { scale: 'ratio', values: [2], median: 2 },
+      verdict: 'not-compared',
+    }
     expect(relativeTo('a', 'b', [one])).toEqual({
       variant: 'b',
       relation: 'not-compared',
-      isRanked: false,
-      ratio: { median: 0.5 },
+      rounds: 1,
+      effect: { scale: 'ratio', median: 0.5 },
     })
   })
 })

@@ -123,7 +123,7 @@ describe('importing a run', () => {
   it.each([
     ['no JSON', 'PK\u0003\u0004', /not a report/],
     ['another kind of file', '{"schema": "other/1"}', /not a report/],
-    ['a newer kind', json().replace('cnilab.run/2', 'cnilab.run/9'), /cnilab\.run\/9/],
+    ['a newer kind', json().replace('cnilab.run/3', 'cnilab.run/9'), /cnilab\.run\/9/],
     ['an id that leads elsewhere', json().replace(id, '../../x'), /id/],
     ['two samples of one output', json().replace('"raw":2,', '"raw":1,'), /contradicts itself/],
     ['a time between milliseconds', json().replace(/"startedAtMs":\d+/, '$&.5'), /contradicts itself|time/],

@@ -14,8 +14,8 @@ function findings(
       metric: 'throughput',
       a: 'kindnet',
       b: 'flannel/vxlan',
-      ratio: { values: [1], median: 1, ...(interval && { interval }) },
-      verdict: 'not-distinguishable',
+      effect: { scale: 'ratio', values: [1], median: 1, ...(interval && { interval }) },
+      verdict: 'undecided',
     }
   })
   return { comparisons, cells: [] }

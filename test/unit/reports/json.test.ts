@@ -75,7 +75,7 @@ describe('the JSON report', () => {
   it.each([
     ['', /Cannot read the report/],
     ['{}', /schema/],
-    [report.replace('cnilab.run/2', 'cnilab.run/3'), /kind cnilab\.run\/3/],
+    [report.replace('cnilab.run/3', 'cnilab.run/4'), /kind cnilab\.run\/4/],
     [report.replace(/"stdout":"[^"]*"/, '"stdout":"AAAA"'), /raw output is damaged/],
     [report.replace(/"seed":\d+/, '"seed":"fast"'), /seed/],
   ])('says what is wrong with a file that is not a report (%#)', (text, message) => {

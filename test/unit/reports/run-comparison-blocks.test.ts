@@ -28,7 +28,7 @@ const about = (change: Partial<Facts> = {}): RunDifference => ({
   a: estimate(0.5),
   b: estimate(0.6),
   ...change,
-  verdict: 'not-distinguishable',
+  verdict: 'undecided',
 })
 
 const groupsOf = (...differences: readonly RunDifference[]) => differenceTable(differences).groups
@@ -104,6 +104,6 @@ describe('differences between two runs', () => {
 
   it('are better or worse only where they changed', () => {
     expect(cellsOf({ ...about(), verdict: 'changed', direction: 'worse' })[3]).toMatchObject({ text: 'worse' })
-    expect(cellsOf(about())[3]).toMatchObject({ text: 'not distinguishable' })
+    expect(cellsOf(about())[3]).toMatchObject({ text: 'undecided' })
   })
 })

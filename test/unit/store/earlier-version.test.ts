@@ -28,10 +28,7 @@ interface Then {
   }
   readonly findings: {
     readonly cells: readonly Cell[]
-    readonly comparisons: readonly ({ readonly verdict: string } & Pick<
-      Findings['comparisons'][number],
-      'a' | 'b' | 'ratio'
-    >)[]
+    readonly comparisons: readonly Pick<Findings['comparisons'][number], 'a' | 'b'>[]
     readonly evidence: {
       readonly policy: readonly {
         readonly variant: string
@@ -132,11 +129,13 @@ describe('a run file that version 0.1.0 wrote', patient, () => {
 })
 
 function itSaysTheSame(now: Findings, { findings: then }: Then): void {
-  expect(now.cells).toEqual(then.cells)
-  const ratios = (some: readonly Pick<Findings['comparisons'][number], 'a' | 'b' | 'ratio'>[]) =>
-    some.map(({ a, b, ratio }) => ({ a, b, ratio }))
-  expect(ratios(now.comparisons)).toEqual(ratios(then.comparisons))
-  expect(now.comparisons.map(({ verdict }) => verdict)).toEqual(then.comparisons.map(({ verdict }) => verdict))
+  // What was measured is the same; how two are compared is not, and these runs have fewer rounds than that takes now.
+  const measured = (cells: readonly Cell[]) => cells.map(({ flags, toBaseline, ...cell }) => cell)
+  expect(measured(now.cells)).toEqual(measured(then.cells))
+  const pairs = (some: readonly Pick<Findings['comparisons'][number], 'a' | 'b'>[]) =>
+    some.map(({ a, b }) => ({ a, b }))
+  expect(pairs(now.comparisons)).toEqual(pairs(then.comparisons))
+  for (const { verdict, effect } of now.comparisons) expect(verdict === 'not-compared').toBe(effect.values.length < 6)
   const { evidence } = then
   expect(now.gaps).toEqual(evidence.gaps)
   expect(

@@ -52,31 +52,24 @@ export function claimOf(
 }
 
 const key = { probe: 'tcp-throughput', caseId: '1-stream', path: 'pod-pod/cross-node', metric: 'throughput' } as const
-const ratio = { values: [2, 2], median: 2 }
+const effect = { scale: 'ratio', values: [2, 2, 2, 2, 2, 2], median: 2 } as const
 
 export const ahead = (winner: string, other: string, change: Partial<Pick<Conclusion, 'path'>> = {}): Comparison => ({
   ...key,
   ...change,
   a: winner,
   b: other,
-  ratio,
-  verdict: 'better',
+  effect,
+  verdict: 'ahead',
   winner,
 })
-export const leading = (leader: string, other: string): Comparison => ({
-  ...key,
-  a: other,
-  b: leader,
-  ratio,
-  verdict: 'indicative',
-  leader,
-})
-export const level = (a: string, b: string): Comparison => ({ ...key, a, b, ratio, verdict: 'not-distinguishable' })
+export const undecided = (a: string, b: string): Comparison => ({ ...key, a, b, effect, verdict: 'undecided' })
+export const equal = (a: string, b: string): Comparison => ({ ...key, a, b, effect, verdict: 'equal' })
 /** One round in common. */
 export const uncompared = (a: string, b: string): Comparison => ({
   ...key,
   a,
   b,
-  ratio: { values: [2], median: 2 },
+  effect: { scale: 'ratio', values: [2], median: 2 },
   verdict: 'not-compared',
 })

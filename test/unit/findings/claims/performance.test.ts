@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aVariant } from '../../builders/run-events.ts'
-import { ahead, claimOf, grounds, leading, level, uncompared } from './build-grounds.ts'
+import { ahead, claimOf, equal, grounds, uncompared, undecided } from './build-grounds.ts'
 
 const [flannel, calico, cilium] = ['flannel/vxlan', 'calico/vxlan', 'cilium/vxlan']
 const asClaimed = [ahead(cilium, calico), ahead(cilium, flannel), ahead(calico, flannel)]
@@ -36,13 +36,16 @@ describe('the claims about performance', () => {
     expect(claimOf('performance', 'calico', from).verdict).toBe('confirmed')
   })
 
-  it.each([
-    ['indicative', [leading(cilium, calico), leading(cilium, flannel)], 'too few rounds to rank'],
-    ['level', [level(cilium, calico), level(cilium, flannel)], 'not distinguishable'],
-  ] as const)('are not tested by comparisons that are %s', (_, comparisons, why) => {
+  it('are not tested by comparisons that are undecided', () => {
+    const comparisons = [undecided(cilium, calico), undecided(cilium, flannel)]
     const cell = claimOf('performance', 'cilium', grounds({ comparisons }))
     expect(cell.verdict).toBe('not-tested')
-    expect(cell.because).toContain(why)
+    expect(cell.because).toContain('2 comparisons left open')
+  })
+
+  it('are refuted where they are shown to be equal, since nobody is faster', () => {
+    const from = grounds({ comparisons: [equal(cilium, calico), equal(cilium, flannel)] })
+    expect(claimOf('performance', 'cilium', from).verdict).toBe('refuted')
   })
 
   it('take no account of variants with one round in common, which is no tie', () => {
@@ -57,7 +60,7 @@ describe('the claims about performance', () => {
   })
 
   it('hold in part where some comparisons do not tell apart, or one CNI is not compared', () => {
-    const some = grounds({ comparisons: [ahead(cilium, calico), ahead(cilium, flannel), level(cilium, flannel)] })
+    const some = grounds({ comparisons: [ahead(cilium, calico), ahead(cilium, flannel), undecided(cilium, flannel)] })
     expect(claimOf('performance', 'cilium', some).verdict).toBe('partly')
     const one = claimOf('performance', 'cilium', grounds({ comparisons: [ahead(cilium, calico)] }))
     expect(one.verdict).toBe('partly')
