@@ -140,6 +140,6 @@ export interface Findings extends Facts {
 }
 
 /** What a recommendation is drawn from: the page has conclusions without their ratios. */
-export interface RecommendationInputs extends Pick<Findings, 'cells' | 'suitability'> {
+export interface RecommendationInputs extends Pick<Findings, 'suitability'> {
   readonly comparisons: readonly Conclusion[]
 }

@@ -12,7 +12,6 @@ import { mtuFacts } from '../../main/probes/mtu/derive.ts'
 import { mtu } from '../../main/probes/mtu/mtu.ts'
 import type { ProbeContext } from '../../main/probes/probe.ts'
 import { podNames } from '../../main/probes/route.ts'
-import { LabError } from '../../main/system/errors.ts'
 
 const { signal } = new AbortController()
 const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: () => undefined }
@@ -59,13 +58,12 @@ describe('a cluster of VXLAN between namespaces', () => {
     expect(ways.map(({ source }) => source)).toEqual(['client', 'client', 'client'])
   })
 
-  it('has a cost, or the machine was too busy to tell', async () => {
-    try {
-      const { metrics } = await cost.run(context('cost', 'pod-pod/cross-node'))
-      expect(metrics.cpuPerGib).toBeGreaterThan(0)
-    } catch (error) {
-      if (!(error instanceof LabError)) throw error
-      expect(error.message).toContain('busy with something else')
-    }
+  it('has a cost, unless the machine is too busy to tell', async () => {
+    const { metrics } = await cost.run(context('cost', 'pod-pod/cross-node'))
+    const { idleShare = NaN, cpuPerGib = 0 } = metrics
+    expect(idleShare).toBeGreaterThanOrEqual(0)
+    // Moving a GiB takes CPU, and less than a minute of it.
+    if (idleShare <= 50) expect(cpuPerGib).toBeGreaterThan(0.05)
+    expect(cpuPerGib).toBeLessThan(60)
   })
 })

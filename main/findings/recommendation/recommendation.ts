@@ -1,7 +1,6 @@
 import type { EnforcementReason } from '../claims/claim.ts'
 import type { FootprintFacts } from '../../probes/footprint/facts.ts'
 import type { PolicyCase } from '../../probes/policy/facts.ts'
-import type { PathId } from '../../experiment/paths.ts'
 
 /** What a run shows of one variant for whoever chooses among them. */
 export interface Suitability {
@@ -47,21 +46,14 @@ export type PriorityReason =
   | { readonly code: 'simplicity'; readonly objects?: number }
 
 /** What a variant costs against another candidate. */
-export type CandidateCost = { readonly other: string } & (
-  | {
-      readonly code: 'behind'
-      readonly probe: string
-      readonly caseId: string
-      readonly path: PathId
-      readonly metric: string
-      /** Of the medians of all rounds: this variant to the other. */
-      readonly ratio?: number
-      readonly isRelative: boolean
-    }
-  | { readonly code: 'objects'; readonly more: number }
-  | { readonly code: 'memory'; readonly moreBytes: number }
-  | { readonly code: 'images'; readonly moreBytes: number }
-)
+export type CandidateCost = { readonly other: string } &
+  /** In so many of the questions that the two are compared in; their charts have the ratios. */
+  (
+    | { readonly code: 'behind'; readonly count: number; readonly of: number }
+    | { readonly code: 'objects'; readonly more: number }
+    | { readonly code: 'memory'; readonly moreBytes: number }
+    | { readonly code: 'images'; readonly moreBytes: number }
+  )
 
 export interface Candidate {
   readonly variant: string

@@ -2,7 +2,7 @@ import { equalWithin } from '../../findings/decisions.ts'
 import type { Answer, RelativeResult } from '../../findings/findings.ts'
 import { effectWords, precisionWords } from './answers.ts'
 import { percent } from './quantity.ts'
-import { asSentence, counted, listOf } from './text.ts'
+import { asSentence, listOf } from './text.ts'
 
 /** The answer in one short sentence: the title of a chart that has the same ratios. What is there for reference is in the chart alone, unless it is ahead. */
 export function answerTitle({ leader, others: all }: Answer): string {
@@ -29,7 +29,7 @@ export function answerTitle({ leader, others: all }: Answer): string {
     uncompared.length === 0
       ? ''
       : `too few rounds to compare ${isDecided ? namesOf(uncompared) : withLeader(leader, uncompared)}`,
-    reference.length > 0 ? `${counted(reference.length, 'reference')} ahead of it: ${namesOf(reference)}` : '',
+    reference.length > 0 ? `ahead of it, for reference: ${namesOf(reference)}` : '',
   ])
 }
 

@@ -122,12 +122,7 @@ export const priorityText = sentencesOf<PriorityReason>({
 })
 
 export const costText = sentencesOf<CandidateCost>({
-  behind: ({ other, probe, caseId, path, metric, ratio, isRelative }) => {
-    const where = `${probe}, ${caseId}, ${path}`
-    if (ratio === undefined) return `It is behind ${other} in ${where}.`
-    const kind = isRelative ? ', relative to each one’s baseline' : ''
-    return `It comes to ${ratio.toFixed(2)}× of ${other} in ${where} (${metric}${kind}).`
-  },
+  behind: ({ other, count, of }) => `It is behind ${other} in ${String(count)} of ${counted(of, 'headline question')}.`,
   objects: ({ more, other }) => `It brings ${counted(more, 'object')} more than ${other}.`,
   memory: ({ moreBytes, other }) => `Its Pods take ${bytes(moreBytes)} more memory than those of ${other}.`,
   images: ({ moreBytes, other }) => `Its images are ${bytes(moreBytes)} larger than those of ${other}.`,

@@ -1,4 +1,4 @@
-import type { Cell, Conclusion, RecommendationInputs } from '../../../main/findings/findings.ts'
+import type { Conclusion, RecommendationInputs } from '../../../main/findings/findings.ts'
 import { recommend as recommendationOf } from '../../../main/findings/recommend.ts'
 import type { Candidate, Needs } from '../../../main/findings/recommendation/recommendation.ts'
 import { suitabilityOf } from '../../../main/findings/recommendation/suitability.ts'
@@ -53,20 +53,11 @@ export const ahead = (winner: string, other: string): Conclusion => ({
 })
 export const open = (a: string, b: string): Conclusion => ({ ...key, a, b, verdict: 'undecided' })
 
-export const cellOf = (variant: string, absolute: number, toBaseline?: number): Cell => ({
-  ...key,
-  variant,
-  absolute: { values: [absolute], median: absolute },
-  ...(toBaseline !== undefined && { toBaseline: { values: [toBaseline], median: toBaseline } }),
-  flags: [],
-})
-
 export const from = (
   { shown = {}, ...change }: Partial<RecommendationInputs> & { shown?: Partial<Shown> } = {},
   ids: readonly string[] = kindVariants,
 ): RecommendationInputs => ({
   suitability: suitabilityOf(ids, { facts: asFacts(someShown(shown, ids)) }),
-  cells: [],
   comparisons: [],
   ...change,
 })

@@ -47,6 +47,6 @@ describe('the answer in one short sentence', () => {
   it('tells of the reference only where it is ahead', () => {
     const reference = { isReference: true } as const
     expect(titleOf(result('b', 'equal'), result('k', 'behind', reference))).toBe('a and b are equal within 5.0 %.')
-    expect(titleOf(result('b', 'equal'), result('k', 'ahead', reference))).toMatch(/; 1 reference ahead of it: k\.$/)
+    expect(titleOf(result('b', 'equal'), result('k', 'ahead', reference))).toMatch(/; ahead of it, for reference: k\.$/)
   })
 })
