@@ -276,10 +276,9 @@ describe('what the netns runtime needs', () => {
 
 describe('a tool without the right to run', () => {
   it('is a warning, with chmod', async () => {
-    const findUnstartable = () => Promise.resolve('/home/mona/bin/kind')
-    expect(await ask(kindTool, machine({ findUnstartable }))).toMatchObject({
+    const given = machine({ findUnstartable: () => Promise.resolve('/home/mona/bin/kind') })
+    expect(await ask(kindTool, given)).toMatchObject({
       status: 'warning',
-      detail: expect.stringContaining('/home/mona/bin/kind cannot be started') as string,
       fix: 'chmod +x /home/mona/bin/kind',
     })
   })
