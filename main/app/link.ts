@@ -27,16 +27,18 @@ function serviceLink(): ServiceLink {
   let environment: Promise<Record<string, string>> | undefined
   return new ServiceLink({
     file: serviceFile,
-    environment: () => (environment ??= environmentFor(situation)),
+    environment: () => (environment ??= environmentFor(situation, log)),
     log,
     onGivenUp: (outputTail) => void showError(undefined, keepsDying(log.path, outputTail), ''),
   })
 }
 
 /** Loaded when it is needed: the window need not wait for what starts processes. */
-async function environmentFor(situation: Situation): Promise<Record<string, string>> {
+async function environmentFor(situation: Situation, log: LogFile): Promise<Record<string, string>> {
   const { exec } = await import('../system/exec.ts')
-  return loginShellEnvironment(exec, process.env, situation)
+  return loginShellEnvironment(exec, process.env, situation, (line) => {
+    log.append(`${line}\n`)
+  })
 }
 
 const keepsDying = (logPath: string, outputTail: string): LabError =>

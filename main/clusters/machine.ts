@@ -15,6 +15,8 @@ export interface Machine {
   /** Asked once, however many checks need it. @throws LabError `no-engine` */
   readonly engine: () => Promise<Engine>
   readonly findTool: (id: ToolId) => Promise<string | undefined>
+  /** A file of the tool's name that cannot be started. */
+  readonly findUnstartable?: (id: ToolId) => Promise<string | undefined>
   /** Undefined where this system does not tell. */
   readonly availableMemory: () => Promise<number | undefined>
   /** Bytes free in a folder; undefined where it is not on this machine. */

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { LabError } from './errors.ts'
 import { inTurn } from './in-turn.ts'
 import { writeWhole } from './place-whole.ts'
+import { useOwnProxy } from './proxy.ts'
 
 export interface Pinned {
   readonly url: string
@@ -14,6 +15,7 @@ export interface Pinned {
 export type Fetch = (url: string, signal: AbortSignal) => Promise<Uint8Array>
 
 export const fetchBytes: Fetch = async (url, signal) => {
+  useOwnProxy()
   const response = await fetch(url, { signal })
   if (!response.ok) throw new Error(`the server answered ${String(response.status)} ${response.statusText}`)
   return new Uint8Array(await response.arrayBuffer())

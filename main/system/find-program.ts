@@ -18,6 +18,16 @@ export async function findProgram(
   return undefined
 }
 
+/** The first file of that name that cannot be started, as one that was downloaded and not made executable, or on a noexec mount. */
+export async function findUnstartable(program: string, path = process.env.PATH ?? ''): Promise<string | undefined> {
+  for (const folder of path.split(delimiter).filter(isAbsolute)) {
+    const file = join(folder, program)
+    const isFile = (await stat(file).catch(() => undefined))?.isFile() ?? false
+    if (isFile && !(await canStart(file))) return file
+  }
+  return undefined
+}
+
 async function canStart(file: string): Promise<boolean> {
   try {
     await access(file, constants.X_OK)

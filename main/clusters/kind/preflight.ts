@@ -6,6 +6,7 @@ import type { Variant } from '../../cnis/variant.ts'
 import { LabError } from '../../system/errors.ts'
 import type { ClusterFiles, ClusterNote } from './cluster-files.ts'
 import { diskPerCluster, inotifyPerCluster, memoryPerCluster } from './costs.ts'
+import { engineRefusal } from './engine-refusal.ts'
 import type { Engine } from './engine.ts'
 
 const gib = 1024 ** 3
@@ -50,6 +51,7 @@ export async function kindPlan(
 /** What this machine lacks for so many clusters, whatever is in them: `no-memory`, `no-space` or `kernel-lacks`. */
 export async function machineRefusal(engine: Engine, plan: Plan): Promise<LabError | undefined> {
   return (
+    engineRefusal(engine.info) ??
     cgroupsRefusal(engine, plan.kubernetes) ??
     (await memoryRefusal(engine, plan.making)) ??
     (await diskRefusal(engine, plan.making)) ??

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Rollout } from '../../cnis/recipe.ts'
 import type { KubernetesApi } from '../cluster.ts'
 import { waitFor, type Progress } from './wait.ts'
+import { whyNotReady } from './why-not-ready.ts'
 
 const condition = z.object({ type: z.string(), status: z.string(), message: z.string().optional() })
 
@@ -17,7 +18,10 @@ export type KubeNode = z.infer<typeof nodeShape>
 
 const workloadShape = z.object({
   metadata: z.object({ name: z.string(), generation: z.number().default(0) }),
-  spec: z.object({ replicas: z.number().optional() }),
+  spec: z.object({
+    replicas: z.number().optional(),
+    selector: z.object({ matchLabels: z.record(z.string(), z.string()).optional() }).optional(),
+  }),
   status: z
     .object({
       observedGeneration: z.number().default(0),
@@ -45,6 +49,7 @@ export const waitForNodes = (api: Pick<KubernetesApi, 'get'>, count: number, tim
       evaluate: (nodes) => nodesReady(nodes, count),
       timeoutMs,
       hint: 'The CNI’s Pods may be failing.',
+      diagnose: (within) => whyNotReady(api, {}, within),
     },
     signal,
   )
@@ -64,18 +69,24 @@ export const waitForRollout = (
   rollout: Rollout,
   timeoutMs: number,
   signal: AbortSignal,
-) =>
-  waitFor(
+) => {
+  let labels: Readonly<Record<string, string>> | undefined
+  return waitFor(
     api,
     {
       what: `${rollout.kind} ${rollout.namespace}/${rollout.name}`,
       path: `/apis/apps/v1/namespaces/${rollout.namespace}/${rollout.kind.toLowerCase()}s?fieldSelector=metadata.name%3D${rollout.name}`,
       item: workloadShape,
-      evaluate: ([workload]) => (workload ? rolledOut(workload) : { done: false, waitingFor: 'it to exist' }),
+      evaluate: ([workload]) => {
+        labels = workload?.spec.selector?.matchLabels ?? labels
+        return workload ? rolledOut(workload) : { done: false, waitingFor: 'it to exist' }
+      },
       timeoutMs,
+      diagnose: (within) => whyNotReady(api, { namespace: rollout.namespace, ...(labels && { labels }) }, within),
     },
     signal,
   )
+}
 
 export function rolledOut({ metadata, spec, status }: Workload): Progress {
   if (status.observedGeneration < metadata.generation) return { done: false, waitingFor: 'its controller' }

@@ -9,6 +9,7 @@ import { thisHost } from '../../clusters/netns/preflight.ts'
 import { privilegeOf } from '../../clusters/netns/privilege.ts'
 import type { RuntimeOptions } from '../../clusters/runtime.ts'
 import { exec as execOnHost } from '../../system/exec.ts'
+import { findUnstartable } from '../../system/find-program.ts'
 import { machineHolder } from '../machine-lock.ts'
 
 export type MachineOptions = Pick<RuntimeOptions, 'catalog' | 'paths' | 'engine'>
@@ -25,6 +26,7 @@ export function thisMachine({ catalog, paths, engine }: MachineOptions, signal: 
     catalog,
     engine: () => (detected ??= detectEngine(execOnHost, signal, engine)),
     findTool: (id) => findTool(id, paths.cache),
+    findUnstartable: (id) => findUnstartable(id),
     availableMemory,
     freeSpace: async (folder) => {
       const storage = await statfs(folder).catch(() => undefined)

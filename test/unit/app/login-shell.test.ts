@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loginShellEnvironment } from '../../../main/app/login-shell.ts'
+import { LabError } from '../../../main/system/errors.ts'
 import type { Exec } from '../../../main/system/exec.ts'
 
 const own = { PATH: '/usr/bin:/bin', SHELL: '/bin/zsh', LANG: 'C', EMPTY: undefined }
@@ -21,11 +22,42 @@ describe('loginShellEnvironment', () => {
     })
   })
 
-  it('keeps its own when the shell fails or says nothing', async () => {
-    const kept = { PATH: own.PATH, SHELL: own.SHELL, LANG: 'C' }
-    const failing: Exec = () => Promise.reject(new Error('timed out'))
-    expect(await loginShellEnvironment(failing, own, started)).toEqual(kept)
-    expect(await loginShellEnvironment(printing('% '), own, started)).toEqual(kept)
+  const usual =
+    /^\/usr\/bin:\/bin:\/usr\/local\/bin:\/opt\/homebrew\/bin:.*\/home\/mona\/\.orbstack\/bin:\/home\/mona\/\.rd\/bin/
+  const atHome = { ...own, HOME: '/home/mona' }
+
+  it('looks into the usual places, and tells why, when the shell fails or says nothing', async () => {
+    const told: string[] = []
+    const failing: Exec = () => Promise.reject(new Error('no such shell'))
+    for (const exec of [failing, printing('% ')]) {
+      const { PATH, SHELL } = await loginShellEnvironment(exec, atHome, started, (line) => told.push(line))
+      expect(PATH).toMatch(usual)
+      expect(SHELL).toBe(own.SHELL)
+    }
+    expect(told).toEqual([
+      'The login shell /bin/zsh did not tell its environment: no such shell',
+      'The login shell /bin/zsh told no PATH; the usual folders are looked through.',
+    ])
+  })
+
+  it('asks a slow shell once more, and waits longer', async () => {
+    const limits: (number | undefined)[] = []
+    const told: string[] = []
+    const slow: Exec = (file, _, { timeoutMs } = {}) => {
+      limits.push(timeoutMs)
+      if (limits.length > 1) return printing(`${mark}PATH=/opt/bin\0${mark}`)(file, [])
+      return Promise.reject(new LabError({ code: 'timed-out', title: 'x', message: 'zsh did not end within 5 s.' }))
+    }
+    const { PATH } = await loginShellEnvironment(slow, atHome, started, (line) => told.push(line))
+    expect({ PATH, limits }).toEqual({ PATH: '/opt/bin', limits: [5_000, 20_000] })
+    expect(told[0]).toContain('did not end within 5 s')
+  })
+
+  it('looks into the usual places where there is no shell, each once', async () => {
+    const never: Exec = () => Promise.reject(new Error('must not be called'))
+    const { PATH = '' } = await loginShellEnvironment(never, { PATH: '/usr/local/bin' }, started)
+    expect(PATH.split(':').filter((each) => each === '/usr/local/bin')).toHaveLength(1)
+    expect(PATH).toContain('/Applications/Docker.app/')
   })
 
   it('asks no shell where the environment is that of a terminal, or on Windows', async () => {

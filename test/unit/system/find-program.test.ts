@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findProgram } from '../../../main/system/find-program.ts'
+import { findProgram, findUnstartable } from '../../../main/system/find-program.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 function aFolderWith(program: string, mode = 0o755): string {
@@ -33,5 +33,14 @@ describe('finding a program', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'alpha'))
     expect(await findProgram(['alpha'], folder)).toBeUndefined()
+  })
+
+  it('passes over one that cannot be started, as a shell does, and names it where that is asked', async () => {
+    const [broken, good] = [aFolderWith('kind', 0o644), aFolderWith('kind')]
+    const path = [broken, good].join(delimiter)
+    expect(await findProgram(['kind'], path)).toBe(join(good, 'kind'))
+    expect(await findUnstartable('kind', path)).toBe(join(broken, 'kind'))
+    expect(await findUnstartable('kind', good)).toBeUndefined()
+    expect(await findUnstartable('kind', temporaryFolder())).toBeUndefined()
   })
 })

@@ -2,6 +2,7 @@ import { LabError } from '../../../system/errors.ts'
 import { notApplicable, ok, problem, type Check, type Outcome } from '../../check.ts'
 import type { Machine } from '../../machine.ts'
 import { fixFor } from '../detect-engine.ts'
+import { engineRefusal } from '../engine-refusal.ts'
 import type { Engine } from '../engine.ts'
 import { needsCgroupV2 } from '../preflight.ts'
 
@@ -12,6 +13,9 @@ export const containerEngine: Check = {
     const found = await answering(engine)
     if (found instanceof LabError) return problem(found.details.message, fixFor(found.details.message, platform))
     const { version, operatingSystem, cores } = found.info
+    const refusal = engineRefusal(found.info)?.details
+    if (refusal)
+      return problem(`${found.id} ${version}: ${refusal.message}`, refusal.hint ?? 'cnilab run --runtime netns')
     return ok(`${found.id} ${version} on ${operatingSystem}, ${String(cores)} cores`)
   },
 }
@@ -24,6 +28,12 @@ export async function withEngine(
   const found = await answering(engine)
   return found instanceof LabError ? notApplicable('no container engine answers') : say(found)
 }
+
+/** The same of what is read from this machine: another one's engine is not judged by it. */
+export const withEngineHere = (machine: Machine, say: (engine: Engine) => Promise<Outcome> | Outcome) =>
+  withEngine(machine, (engine) =>
+    engine.info.remote === undefined ? say(engine) : notApplicable('the engine is on another machine'),
+  )
 
 async function answering(engine: Machine['engine']): Promise<Engine | LabError> {
   try {

@@ -2,7 +2,7 @@ import { defaultVariants } from '../../../cnis/index.ts'
 import { notApplicable, ok, problem, warning, type Check, type Outcome } from '../../check.ts'
 import { diskPerCluster, inotifyPerCluster, memoryPerCluster } from '../costs.ts'
 import { inGib } from '../preflight.ts'
-import { withEngine } from './engine.ts'
+import { withEngineHere } from './engine.ts'
 
 /** One control plane and two workers were seen to hold about 300. */
 const watchesPerCluster = 500
@@ -11,7 +11,7 @@ export const memory: Check = {
   id: 'memory',
   title: 'Memory',
   check: (machine) =>
-    withEngine(machine, async ({ info }) => {
+    withEngineHere(machine, async ({ info }) => {
       const available = Math.min(info.memoryBytes, (await machine.availableMemory()) ?? info.memoryBytes)
       const detail = `${inGib(available)} available, ${inGib(memoryPerCluster)} a cluster`
       return roomFor(available / memoryPerCluster, detail)
@@ -22,7 +22,7 @@ export const disk: Check = {
   id: 'disk',
   title: 'Disk',
   check: (machine) =>
-    withEngine(machine, async ({ id, info }) => {
+    withEngineHere(machine, async ({ id, info }) => {
       const free = await machine.freeSpace(info.storage)
       if (free === undefined) return notApplicable('the engine keeps its files in a machine of its own')
       const detail = `${inGib(free)} free in ${info.storage}, ${inGib(diskPerCluster)} a cluster`
@@ -34,7 +34,7 @@ export const inotify: Check = {
   id: 'inotify',
   title: 'inotify limits',
   check: (machine, signal) =>
-    withEngine(machine, async (engine) => {
+    withEngineHere(machine, async (engine) => {
       const read = (limit: string) => machine.readText(`/proc/sys/fs/inotify/${limit}`)
       const [instances, watches] = await Promise.all([read('max_user_instances'), read('max_user_watches')])
       if (instances === undefined || watches === undefined)

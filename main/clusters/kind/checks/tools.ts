@@ -34,9 +34,14 @@ export const helmTool = checkTool({
 })
 
 function checkTool({ id, title, versionArguments, oldest, unfit, upgrade }: ToolCheck): Check {
-  const check: Check['check'] = async ({ findTool, exec, platform }, signal) => {
+  const check: Check['check'] = async ({ findTool, findUnstartable, exec, platform }, signal) => {
     const file = await findTool(id)
-    if (file === undefined) return ok(`not installed; a run downloads ${releases[id]().version}`)
+    const downloads = `a run downloads ${releases[id]().version}`
+    if (file === undefined) {
+      const unstartable = await findUnstartable?.(id)
+      if (unstartable === undefined) return ok(`not installed; ${downloads}`)
+      return warning(`${unstartable} cannot be started; ${downloads}`, shellQuote('chmod', ['+x', unstartable]))
+    }
     const { stdout } = await exec(file, versionArguments, { signal, onFailure: 'return' })
     const version = parseVersion(stdout)
     const fix = upgrade[platform] ?? putAside(file)

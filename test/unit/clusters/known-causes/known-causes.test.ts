@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { troubleshooting } from '../../../../main/clusters/known-causes/troubleshooting.ts'
 import { explanationOf, fixOn, innermostWords, knownCauses } from '../../../../main/clusters/known-causes/explain.ts'
 
 const platforms = ['linux', 'darwin', 'win32'] as const
@@ -14,6 +16,11 @@ describe('the table of known causes', () => {
       expect(source.length, id).toBeGreaterThan(5)
       expect(cause ?? 'x', id).not.toMatch(/[.]$/)
     }
+  })
+
+  it('is what docs/troubleshooting.md says; node scripts/troubleshooting.ts writes it', () => {
+    const written = readFileSync(new URL('../../../../docs/troubleshooting.md', import.meta.url), 'utf8')
+    expect(written).toBe(troubleshooting())
   })
 
   it('is looked through in a moment, however long the text is', { timeout: 5_000 }, () => {

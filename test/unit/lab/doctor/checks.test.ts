@@ -27,7 +27,13 @@ async function fixOf(check: Check, given: Machine): Promise<string> {
 }
 
 const noEngine = () =>
-  Promise.reject(new LabError({ code: 'no-engine', title: 'Cannot make kind clusters', message: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.' }))
+  Promise.reject(
+    new LabError({
+      code: 'no-engine',
+      title: 'Cannot make kind clusters',
+      message: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
+    }),
+  )
 
 const checks = await allChecks()
 
@@ -265,6 +271,16 @@ describe('what the netns runtime needs', () => {
     const given = netns({ platform: 'darwin', missingPrograms: () => Promise.resolve(['unshare', 'ip']) })
     const found = await Promise.all([programs, namespaces, namespaceVxlan].map((check) => ask(check, given)))
     expect(found.map(({ status }) => status)).toEqual(['not-applicable', 'problem', 'not-applicable'])
+  })
+})
+
+describe('a tool without the right to run', () => {
+  it('is a warning, with chmod', async () => {
+    const given = machine({ findUnstartable: () => Promise.resolve('/home/mona/bin/kind') })
+    expect(await ask(kindTool, given)).toMatchObject({
+      status: 'warning',
+      fix: 'chmod +x /home/mona/bin/kind',
+    })
   })
 })
 
