@@ -3,7 +3,7 @@ import type { Conclusion } from '../../../main/findings/findings.ts'
 import { defaultNeeds } from '../../../main/findings/recommendation/needs.ts'
 import { suitabilityOf } from '../../../main/findings/recommendation/suitability.ts'
 import { footprintFacts, kindVariants, policyCase, policyFacts, withEncryption } from '../builders/facts/some-facts.ts'
-import { recommend, nothing, flannel, calico, cilium, ahead, undecided, from, key } from './recommending.ts'
+import { recommend, nothing, flannel, calico, cilium, ahead, open, from, key } from './recommending.ts'
 
 describe('what is excluded', () => {
   it('is what was seen not to meet a need, with what was measured', () => {
@@ -85,7 +85,7 @@ describe('the choice', () => {
   })
 
   it('is a tie by speed where nothing is decided', () => {
-    const result = recommend(defaultNeeds, from({ comparisons: [undecided(cilium, calico)] }))
+    const result = recommend(defaultNeeds, from({ comparisons: [open(cilium, calico)] }))
     expect(result).toMatchObject({ isTie: true, choice: { variant: calico }, runnerUp: { variant: cilium } })
     expect(result.sentence).toContain('does not tell them apart by the speed measured')
     expect(result.choice?.reasons).toContain('No comparison with another candidate is ranked, of 1.')
