@@ -1,7 +1,5 @@
-import { equalWithin } from '../../findings/decisions.ts'
 import type { Answer, RelativeResult } from '../../findings/findings.ts'
-import { effectWords, precisionWords } from './answers.ts'
-import { percent } from './quantity.ts'
+import { effectWords, marginWords, precisionWords } from './answers.ts'
 import { asSentence, listOf } from './text.ts'
 
 /** The answer in one short sentence: the title of a chart that has the same ratios. What is there for reference is in the chart alone, unless it is ahead. */
@@ -19,7 +17,7 @@ export function answerTitle({ leader, others: all }: Answer): string {
       ? ''
       : behind.length > 0
         ? `equal to it: ${namesOf(equal)}`
-        : `${withLeader(leader, equal)} are equal within ${percent(equalWithin)}`,
+        : `${withLeader(leader, equal)} are equal within ${marginWords}`,
     ahead.length > 0 ? `ahead of it: ${namesOf(ahead)}` : '',
     undecided.length === 0
       ? ''

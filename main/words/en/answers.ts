@@ -65,7 +65,7 @@ function ofTwo(leader: string, other: RelativeResult, { verb, noun, where }: Wor
     case 'not-compared':
       return `${names} have ${counted(rounds, 'round')} in common, too few to compare ${noun} on ${where} (${seen}).`
     case 'equal':
-      return `${names} are equal within ${percent(equalWithin)} in ${noun} on ${where}: ${seen}.`
+      return `${names} are equal within ${marginWords} in ${noun} on ${where}: ${seen}.`
     case 'undecided':
       return `Undecided between ${names} in ${noun} on ${where}: ${seen}; ${precisionWords([other])}.`
     case 'ahead':
@@ -105,8 +105,8 @@ function ofMany({ leader, others }: Answer, { noun, where }: Words): string {
 
 const equalWords = (leader: string, equal: readonly RelativeResult[], place: string | undefined): string =>
   place === undefined
-    ? `equal to it within ${percent(equalWithin)}: ${namesOf(equal)}`
-    : `${listOf([leader, ...equal.map(({ variant }) => variant)])} are equal within ${percent(equalWithin)} ${place}`
+    ? `equal to it within ${marginWords}: ${namesOf(equal)}`
+    : `${listOf([leader, ...equal.map(({ variant }) => variant)])} are equal within ${marginWords} ${place}`
 
 const undecidedWords = (leader: string, undecided: readonly RelativeResult[], place: string | undefined): string =>
   place === undefined
@@ -132,6 +132,9 @@ export const effectWords = (effect: NonNullable<RelativeResult['effect']>): stri
   effect.scale === 'ratio' ? ratioWords(effect) : differenceWords(effect)
 
 const namesOf = (results: readonly RelativeResult[]): string => listOf(results.map(({ variant }) => variant))
+
+/** The margin that equals are within. */
+export const marginWords = `${String(Math.round(equalWithin * 100))} %`
 
 const pathName = (path: PathId): string => (path === referencePath ? `${path}, the baseline` : path.replace('/', ' '))
 

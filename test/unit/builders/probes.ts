@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { httpLatency } from '../../../main/probes/http-latency/http-latency.ts'
 import { probes } from '../../../main/probes/index.ts'
 import type { Probe } from '../../../main/probes/probe.ts'
+import { tcpThroughput } from '../../../main/probes/tcp-throughput/tcp-throughput.ts'
 import { onceAtCluster } from '../../../main/probes/whole-cluster.ts'
 
-/** The product's probes that are read in each round. */
-export const measuring = probes.all().filter(({ repeat }) => repeat === 'each-round')
+/** The product's probes of the main job, read in each round. */
+export const measuring: readonly Probe[] = [tcpThroughput, httpLatency]
 /** Those that are read once. */
 export const once = probes.all().filter(({ repeat }) => repeat === 'once')
 

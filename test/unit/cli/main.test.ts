@@ -197,12 +197,12 @@ describe('a run of another lab', () => {
     const { exitCode, stdout } = await cnilab('compare', '20261123', 'latest')
     expect(exitCode).toBe(0)
     const [answer = '', ...rest] = stdout.split('\n\n')
-    expect(answer).toBe(`Nothing distinguishable changed between ${id} and ${other} in 18 measurements.`)
+    expect(answer).toBe(`No change is shown between ${id} and ${other} in 18 measurements.`)
     expect(rest[0]).toMatch(
       /^A: 20261123-191305-k3f9, flannel\/vxlan, calico\/vxlan and cilium\/vxlan, standard on kind\n/,
     )
     expect(rest[1]).toMatch(
-      /TCP throughput, one stream \(.*\): pod-service\n.*\n.*\n {4}cilium\/vxlan +0\.\d+× \(.*not distinguishable/,
+      /TCP throughput, one stream \(.*\): pod-service\n.*\n.*\n {4}cilium\/vxlan +0\.\d+× \(.*undecided/,
     )
     expect(rest.at(-1)).toMatch(/^Setup differences\n[^]*\n.* kernel +6\.12\.48 \(x64\) +6\.18\.1 \(x64\)\n$/)
     const json = JSON.parse((await cnilab('compare', id, other, '--json')).stdout) as { conditions: unknown[] }

@@ -88,7 +88,7 @@ describe('the choice', () => {
     const result = recommend(defaultNeeds, from({ comparisons: [open(cilium, calico)] }))
     expect(result).toMatchObject({ isTie: true, choice: { variant: calico }, runnerUp: { variant: cilium } })
     expect(result.sentence).toContain('does not tell them apart by the speed measured')
-    expect(result.choice?.reasons).toContain('No comparison with another candidate is ranked, of 1.')
+    expect(result.choice?.reasons).toContain('No comparison with another candidate is decided, of 1.')
   })
 
   it('does not count one round in common as a comparison', () => {

@@ -47,7 +47,7 @@ describe('an experiment', () => {
     const { runtime, run } = aLab({ probes: probes.slice(0, 1), variants: ['kindnet'] })
     await run()
     const far = runtime.clusters[0]?.benchPods.find(({ name }) => name === 'server-far')
-    expect(far?.containers.map(({ name }) => name)).toEqual(['iperf3', 'http-server', 'iperf3-cost'])
+    expect(far?.containers.map(({ name }) => name)).toEqual(['iperf3', 'http-server'])
   })
 
   it('takes the variants in balanced orders, the same for the same seed', async () => {

@@ -19,14 +19,14 @@ function aStoreWithRun() {
 }
 
 describe('the view of a run', () => {
-  it('is its record and its findings, without commands, single values and ratios of pairs', () => {
+  it('is its record and its findings, without commands, single values and effects of pairs', () => {
     const { store, runId, run, findings } = aStoreWithRun()
     const view = openRunView(store, runId)
     // Of two variants only what their comparison comes to.
-    const comparisons = findings.comparisons.map((one) => ({ ...one, ratio: undefined }))
+    const comparisons = findings.comparisons.map((one) => ({ ...one, effect: undefined }))
     const { facts: _facts, gaps: _gaps, claims: _claims, ...shown } = findings
     expect(view.findings).toEqual({ ...shown, comparisons })
-    expect(JSON.stringify(view.findings.comparisons)).not.toContain('ratio')
+    expect(JSON.stringify(view.findings.comparisons)).not.toContain('effect')
     expect(view.run).toMatchObject({ id: run.id, state: 'complete', steps: run.steps, failures: failuresOf(run) })
     expect(view.run.samples).toHaveLength(samplesOf(run).length)
     expect(JSON.stringify(view.run.samples)).not.toMatch(/"command":\[|distributions/)

@@ -29,7 +29,7 @@ describe('the answer in one short sentence', () => {
   })
 
   it('says that all are equal only where that is shown', () => {
-    expect(titleOf(result('b', 'equal'), result('c', 'equal'))).toBe('a, b and c are equal within 5.0 %.')
+    expect(titleOf(result('b', 'equal'), result('c', 'equal'))).toBe('a, b and c are equal within 5 %.')
   })
 
   it('says what would have been found where nothing is decided', () => {
@@ -46,7 +46,7 @@ describe('the answer in one short sentence', () => {
 
   it('tells of the reference only where it is ahead', () => {
     const reference = { isReference: true } as const
-    expect(titleOf(result('b', 'equal'), result('k', 'behind', reference))).toBe('a and b are equal within 5.0 %.')
+    expect(titleOf(result('b', 'equal'), result('k', 'behind', reference))).toBe('a and b are equal within 5 %.')
     expect(titleOf(result('b', 'equal'), result('k', 'ahead', reference))).toMatch(/; ahead of it, for reference: k\.$/)
   })
 })

@@ -32,7 +32,7 @@ describe('an answer', () => {
   it('says that two are equal where that is shown', () => {
     const samples = [...throughputs(a, steady), ...throughputs(b, times(steady, 1.001))]
     expect(sentences({ samples })[0]).toBe(
-      'netns/vxlan and netns/routed are equal within 5.0 % in throughput on pod-pod cross-node, one stream: 1.001× (1.001–1.001).',
+      'netns/vxlan and netns/routed are equal within 5 % in throughput on pod-pod cross-node, one stream: 1.001× (1.001–1.001).',
     )
   })
 
