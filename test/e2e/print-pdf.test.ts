@@ -45,11 +45,11 @@ describe('printing a report', () => {
     expect(leftOvers()).toEqual(before)
   })
 
-  it('leaves folded what the page folds, with its title: nobody reads every check on paper', async () => {
+  it('leaves folded what the page folds, with its title: nobody reads YAML on paper', async () => {
     const page = renderHtml(inspected(generatedRun({ variants: inspectedVariants })))
-    expect(page).toContain('no policy selects')
+    expect(page).toContain('policyTypes')
     const words = (await textOf(await printPdf(page, signal))).replaceAll(/\s+/g, ' ')
-    expect(words).not.toContain('no policy selects')
+    expect(words).not.toContain('policyTypes')
     expect(words).toContain('Policies of the cases')
   })
 
