@@ -100,16 +100,17 @@ function relativeOf(variant: string, leader: string | undefined, compared: reado
 
 function factRow(
   { id }: Probe,
-  { title, better, tolerance = 0, of }: FactRow<unknown>,
+  row: FactRow<unknown>,
   { variants, probes, readings }: Shown,
   { facts }: Found,
   contenders: readonly string[],
 ): ScoreRow | undefined {
   if (!probes.some((each) => each.id === id)) return undefined
+  const { title, better, tolerance = 0 } = row
   const shown = facts.find(({ probe }) => probe === id)?.variants ?? []
   const cells = new Map(
     shown.flatMap((each) => {
-      const cell = of(each.facts)
+      const cell = row.of(each.facts)
       return cell ? [[each.variant, cell] as const] : []
     }),
   )

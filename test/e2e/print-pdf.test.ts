@@ -45,20 +45,28 @@ describe('printing a report', () => {
     expect(leftOvers()).toEqual(before)
   })
 
-  it('leaves folded what the page folds, with its title: nobody reads every check on paper', async () => {
+  it('leaves folded what the page folds, with its title: nobody reads YAML on paper', async () => {
     const page = renderHtml(inspected(generatedRun({ variants: inspectedVariants })))
-    expect(page).toContain('no policy selects')
+    expect(page).toContain('policyTypes')
     const words = (await textOf(await printPdf(page, signal))).replaceAll(/\s+/g, ' ')
-    expect(words).not.toContain('no policy selects')
+    expect(words).not.toContain('policyTypes')
     expect(words).toContain('Policies of the cases')
   })
 
   it('puts the brief of four variants, with everything inspected, on one page of A4', async () => {
     const latency = aLatencyProbe({ cases: [{ id: 'new-connection', title: 'New connection for each request' }] })
-    const run = inspected(generatedRun({ variants: inspectedVariants, probes: [aThroughputProbe(), latency] }))
+    const run = inspected(
+      generatedRun({ variants: inspectedVariants, probes: [aThroughputProbe(), latency], rounds: 5, failing: true }),
+    )
+    const { scorecard } = run.findings
+    // The default comparison has a row more.
+    const rows = [...scorecard.rows.slice(0, 1), ...scorecard.rows]
+    const findings = { ...run.findings, scorecard: { ...scorecard, rows } }
+    expect(rows).toHaveLength(8)
+    expect(findings.caveats.length).toBeGreaterThanOrEqual(3)
     const needs = needsOf(needIds, 'speed')
     const file = join(temporaryFolder(), 'brief.pdf')
-    writeFileSync(file, await printPdf(renderBrief({ ...run, needs }), signal))
+    writeFileSync(file, await printPdf(renderBrief({ ...run, findings, needs }), signal))
     const { stdout: facts } = await exec('pdfinfo', [file])
     expect(facts).toMatch(/^Pages: +1$/m)
     expect(facts).toMatch(/^Page size: +59[45][.\d]* x 84[12][.\d]* pts/m)

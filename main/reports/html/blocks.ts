@@ -23,6 +23,8 @@ import { html, type Markup } from './template.ts'
 export interface Surroundings {
   readonly sections: Sections
   readonly styles: VariantStyles
+  /** Of drawings, in pixels. */
+  readonly chartWidth: number
   /** Of a drawing: it is there once on the page. */
   readonly newId: () => string
 }
@@ -93,12 +95,10 @@ function detailsHtml({ columns, groups }: Pick<TableBlock, 'columns' | 'groups'>
   )}`
 }
 
-const chartWidth = 580
-
 /** Drawings, and the same numbers as a table for those who do not see them. */
 function chartHtml(
   { title, charts, table }: ChartBlock,
-  { sections, styles, newId }: Surroundings,
+  { sections, styles, newId, chartWidth }: Surroundings,
   level: Level,
 ): Markup {
   const figure = ({ title: name, chart }: ChartBlock['charts'][number]) =>

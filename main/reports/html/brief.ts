@@ -13,6 +13,8 @@ import { html } from './template.ts'
 
 const chartsShown = 2
 const caveatsShown = 3
+/** Across the page: 190 mm. */
+const chartWidth = 700
 
 /** What a person forwards: one printed page with the verdict, the scorecard, two charts and the gravest limits. */
 export function renderBrief(input: ReportInput): string {
@@ -22,7 +24,7 @@ export function renderBrief(input: ReportInput): string {
     .slice(0, chartsShown)
     .map((answer) => answerChart(answer, input))
   const scorecard = scorecardBlocks(run, findings)
-  const around = surroundings(input, anchorsOf(charts))
+  const around = surroundings(input, anchorsOf(charts), chartWidth)
   const caveats = gravestFirst(findings.caveats)
   return documentHtml(
     input,
@@ -35,8 +37,10 @@ export function renderBrief(input: ReportInput): string {
       </header>
       <main>
         ${blocksHtml(verdictOfRun(input), around)} ${blocksHtml(scorecard, around)}
-        <div class="pair">${charts.map((chart) => html`<div>${blocksHtml([chart], around, 4)}</div>`)}</div>
-        <h3>Limits: ${findings.caveats.length}, of which these matter most</h3>
+        <div class="drawn">${blocksHtml(charts, around, 4)}</div>
+        <h3>
+          ${caveats.length > caveatsShown ? `Limits: ${String(caveats.length)}, of which these matter most` : 'Limits'}
+        </h3>
         <ul class="method">
           ${caveats.slice(0, caveatsShown).map((caveat) => html`<li>${caveatText(caveat)}</li>`)}
         </ul>

@@ -33,11 +33,15 @@ export function documentHtml({ run }: ReportInput, body: Markup, kind: 'full' | 
     </html> `.text
 }
 
+/** Two drawings stand beside each other. */
+const usualWidth = 580
+
 /** What the blocks of a document are drawn with. `targets` are the ids that links may lead to. */
-export function surroundings({ run }: ReportInput, targets: readonly string[]): Surroundings {
+export function surroundings({ run }: ReportInput, targets: readonly string[], chartWidth = usualWidth): Surroundings {
   let drawings = 0
   return {
     sections: new Set(targets),
+    chartWidth,
     styles: variantStyles(run.variants, cniColour),
     newId: () => `drawing-${String((drawings += 1))}`,
   }

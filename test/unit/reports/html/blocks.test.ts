@@ -18,6 +18,7 @@ function render(blocks: readonly Block[], sections: readonly string[] = []): str
   return blocksHtml(blocks, {
     styles,
     sections: new Set(sections),
+    chartWidth: 580,
     newId: () => `drawing-${String((drawings += 1))}`,
   }).text
 }
