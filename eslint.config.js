@@ -18,7 +18,7 @@ const layers = {
   clusters: ['cnis', 'experiment', 'system'],
   probes: ['clusters/cluster', 'clusters/kubernetes/manifests', 'cnis', 'words/en/text', 'words/en/quantity', ...pure],
   store: ['probes/probe', 'experiment', 'system'],
-  findings: ['store', 'probes', 'clusters/index', 'cnis', ...pure],
+  findings: ['statistics', 'store', 'probes', 'clusters/index', 'cnis', ...pure],
   words: derived,
   reports: ['words', 'clusters/index', 'cnis', ...derived],
   lab: ['statistics', ...labs],

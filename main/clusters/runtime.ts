@@ -50,6 +50,11 @@ export interface RuntimeProfile extends RuntimeTraits {
   readonly diskPerClusterBytes: number
   /** How long things take until this machine's own runs tell: a cluster, what is around the measurements of a turn, the end. */
   readonly typical: { readonly createMs: number; readonly turnMs: number; readonly endMs: number }
+  /**
+   * Standard deviation of the log ratio of two variants' values of one round, on a machine that does nothing else: what rounds are
+   * planned with.
+   */
+  readonly usualSpread: number
   /** What a reader of its numbers must know. */
   readonly limitations: readonly Limitation[]
   /** A runtime with everything it works with found. @throws LabError `no-engine` | `download-failed` … */

@@ -8,6 +8,7 @@ export interface Bounds {
 export const bounds = {
   rounds: { least: 1, most: 100 },
   durationS: { least: 1, most: 3600 },
+  budgetMs: { least: 60_000, most: 7 * 24 * 3_600_000 },
   seed: { least: 0, most: 2 ** 32 - 1 },
 } as const satisfies Readonly<Record<string, Bounds>>
 

@@ -1,3 +1,4 @@
+import type { Cadence } from './cadence.ts'
 import { hasAll, type Capability } from './capability.ts'
 
 /** Which way traffic goes, the reference first. */
@@ -10,15 +11,16 @@ export type PathId = (typeof pathIds)[number]
 
 interface PathProfile {
   readonly title: string
+  readonly cadence: Cadence
   readonly needs: readonly Capability[]
 }
 
 export const paths: Readonly<Record<PathId, PathProfile>> = {
-  'host-host': { title: 'Node to node, without the CNI (baseline)', needs: [] },
-  'pod-pod/same-node': { title: 'Pod to Pod on the same node', needs: [] },
-  'pod-pod/cross-node': { title: 'Pod to Pod on another node', needs: [] },
-  'pod-service': { title: 'Pod to Service', needs: ['services'] },
-  cluster: { title: 'The cluster as a whole', needs: [] },
+  'host-host': { title: 'Node to node, without the CNI (baseline)', cadence: 'third', needs: [] },
+  'pod-pod/same-node': { title: 'Pod to Pod on the same node', cadence: 'each', needs: [] },
+  'pod-pod/cross-node': { title: 'Pod to Pod on another node', cadence: 'each', needs: [] },
+  'pod-service': { title: 'Pod to Service', cadence: 'each', needs: ['services'] },
+  cluster: { title: 'The cluster as a whole', cadence: 'each', needs: [] },
 }
 
 /** Those of some paths that a runtime has. */

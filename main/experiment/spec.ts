@@ -18,9 +18,11 @@ export const experimentSpecSchema = z.strictObject({
   /** Besides the reference, which is always measured. */
   paths: z.array(z.enum(trafficPaths)).max(trafficPaths.length).readonly(),
   mode: z.enum(modeIds),
-  /** Instead of the mode's. */
+  /** So many, whatever they tell, instead of as many as the mode's promise takes. */
   rounds: wholeNumber(bounds.rounds).optional(),
-  /** Seconds of each throughput sample, instead of the mode's. */
+  /** Time of the measuring, instead of as much as the mode's promise takes. */
+  budgetMs: wholeNumber(bounds.budgetMs).optional(),
+  /** Seconds of each throughput sample, instead of the mode's number of bytes. */
   durationS: wholeNumber(bounds.durationS).optional(),
   /** Random unless given. */
   seed: wholeNumber(bounds.seed).optional(),
@@ -38,10 +40,17 @@ export const resolvedSpecSchema = z.object({
   runtime: nameSchema,
   mode: z.enum(modeIds),
   seed: z.number(),
-  /** Rounds that are always measured; `maxRounds` bounds the adaptive stop of rigorous mode. */
+  /** Rounds that are always measured; up to `maxRounds` only while there is something open. */
   rounds: z.number(),
   maxRounds: z.number(),
-  intensity: z.object({ durationS: z.number(), requests: z.number() }),
+  /**
+   * When the answers are judged, and how much of the family-wise error rate each time may spend: see `planLooks`. Absent where all
+   * rounds are measured whatever they tell.
+   */
+  looks: z.array(z.object({ rounds: z.number(), alpha: z.number() })).optional(),
+  budgetMs: z.number().optional(),
+  /** With `bytes`, samples of throughput are so long, and `durationS` is for what is timed. */
+  intensity: z.object({ durationS: z.number(), requests: z.number(), bytes: z.number().optional() }),
   paths: z.array(z.enum(trafficPaths)),
   userPolicies: z.string().optional(),
   ipFamily: z.enum(ipFamilies).optional(),

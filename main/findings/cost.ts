@@ -1,6 +1,6 @@
 import type { RunRecord } from '../store/run-record.ts'
 import type { Cost } from './findings.ts'
-import { samplesOf } from './samples.ts'
+import { samplesOf, type Sample } from './samples.ts'
 
 /** What takes a moment that several claim, first to last. */
 const kinds = ['create', 'wait', 'probe', 'pause', 'delete'] as const
@@ -27,8 +27,24 @@ export function costOf(run: RunRecord): Cost {
     pauseMs: ms.pause,
     deleteMs: ms.delete,
     overheadMs: wallMs - ms.create - ms.wait - ms.probe,
+    ...turnsOf(run),
   }
 }
+
+/** From the first sample of a round to the last; turns come one after the other. */
+function turnsOf(run: RunRecord): Pick<Cost, 'turns'> {
+  const samples = samplesOf(run).filter(({ round }) => round > 0)
+  const count = new Set(samples.map(({ variant, round }) => `${variant} ${String(round)}`)).size
+  if (count === 0) return {}
+  const spans = spansOf(run)
+  const [fromMs, toMs] = [Math.min(...samples.map(beginOf)), Math.max(...samples.map(endOf))]
+  const within = spans.filter((span) => span.fromMs >= fromMs && span.toMs <= toMs)
+  const ms = unionByKind(within, fromMs, toMs)
+  return { turns: { count, probeMs: ms.probe / count, waitMs: ms.wait / count, pauseMs: ms.pause / count } }
+}
+
+const beginOf = ({ startedAtMs }: Sample): number => startedAtMs
+const endOf = ({ startedAtMs, durationMs }: Sample): number => startedAtMs + durationMs
 
 function spansOf(run: RunRecord): readonly Span[] {
   const span = (kind: Kind, { startedAtMs, durationMs }: { startedAtMs: number; durationMs: number }): Span[] =>

@@ -109,6 +109,17 @@ export interface Cost {
   readonly deleteMs: number
   /** What is left: the lab's own. */
   readonly overheadMs: number
+  /** Turns of variants in rounds; absent where there were none. */
+  readonly turns?: TurnCost
+}
+
+/** What a variant's turn in a round takes, on average, in ms. */
+export interface TurnCost {
+  readonly count: number
+  readonly probeMs: number
+  /** Until the cluster is healthy again after its pause. */
+  readonly waitMs: number
+  readonly pauseMs: number
 }
 
 /** Everything that is said of a run; `factsOf` gives the facts of a probe their type. */

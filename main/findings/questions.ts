@@ -1,4 +1,4 @@
-import { pointsOf } from '../experiment/cells.ts'
+import { cadenceOf, pointsOf } from '../experiment/cells.ts'
 import { measuredPaths, type PathId } from '../experiment/paths.ts'
 import type { Metric } from '../probes/probe.ts'
 import type { RunRecord } from '../store/run-record.ts'
@@ -13,10 +13,16 @@ export interface Question {
   readonly point?: number
   readonly metricId: string
   readonly metric: Metric
+  /** Not read in each round: a reference or a diagnosis, which variants are not compared on. */
+  readonly isSparse: boolean
+}
+
+interface OfQuestions extends Pick<RunRecord, 'probes'> {
+  readonly spec: Pick<RunRecord['spec'], 'paths' | 'looks'>
 }
 
 /** Everything a run asks, in the order of its record, whatever the order of its samples. */
-export function questionsOf({ probes, spec }: Pick<RunRecord, 'probes' | 'spec'>): readonly Question[] {
+export function questionsOf({ probes, spec }: OfQuestions): readonly Question[] {
   const measured = measuredPaths(spec.paths)
   return probes.flatMap((probe) =>
     probe.cases.flatMap((probeCase) =>
@@ -26,6 +32,7 @@ export function questionsOf({ probes, spec }: Pick<RunRecord, 'probes' | 'spec'>
           pointsOf(probe).flatMap((point) =>
             Object.entries(probe.metrics).map(([metricId, metric]) => ({
               ...{ probe: probe.id, case: probeCase, path, point, metricId, metric },
+              isSparse: spec.looks !== undefined && cadenceOf(probe.cases, probeCase.id, path) !== 'each',
             })),
           ),
         ),
@@ -40,4 +47,5 @@ export const questionKey = ({ probe, case: { id }, path, point, metricId }: Ques
 })
 
 /** What variants are compared on. */
-export const isCompared = ({ metric }: Question): boolean => metric.headline === true && metric.better !== 'neither'
+export const isCompared = ({ metric, isSparse }: Question): boolean =>
+  metric.headline === true && metric.better !== 'neither' && !isSparse

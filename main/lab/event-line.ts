@@ -1,4 +1,6 @@
 import { cellName } from '../experiment/cell-text.ts'
+import { lookLines, lookSummary } from '../words/en/look.ts'
+import { roundsWords } from '../words/en/rounds.ts'
 import type { RunEvent } from '../store/events.ts'
 
 /** An event in words. `group` is what it is about: a variant, or null for the run as a whole. */
@@ -28,10 +30,10 @@ function groupOf(event: RunEvent): string | null | undefined {
 function textOf(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'run.started': {
-      const { mode, rounds, runtime, seed } = event.spec
+      const { mode, runtime, seed } = event.spec
       const names = event.variants.map(({ id }) => id).join(', ')
       const work = event.probes.some(({ repeat }) => repeat === 'each-round')
-        ? `${String(rounds)} rounds, seed ${String(seed)}`
+        ? `${roundsWords(event.spec)}, seed ${String(seed)}`
         : 'read once only'
       return `${mode} run of ${names} on ${runtime}: ${work}`
     }
@@ -47,6 +49,8 @@ function textOf(event: RunEvent): string | undefined {
       return `✗ excluded from the rest of the run: ${event.error.title}: ${event.error.message}`
     case 'round.started':
       return `round ${String(event.round)}: ${event.order.join(', ')}`
+    case 'look.taken':
+      return [lookSummary(event), ...lookLines(event)].join('; ')
     case 'reading.printed':
       return event.round === 0 ? undefined : `${cellName(event)}  ${seconds(event.durationMs)}`
     case 'reading.failed':

@@ -1,3 +1,4 @@
+import type { LookTaken } from '../experiment/look.ts'
 import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { Settings } from './settings.ts'
 import type { LogPart, TaskChange } from './tasks/task.ts'
@@ -13,6 +14,8 @@ export interface Events {
   'task:changed': TaskChange
   'task:logged': { readonly id: string } & LogPart
   'run:measured': LiveSample
+  /** What is decided so far: see `planLooks`. */
+  'run:judged': { readonly runId: string } & LookTaken
   /** The list of runs, or one of them, is not what it was: read it again. */
   'runs:changed': { readonly runId: string }
   'clusters:changed': null

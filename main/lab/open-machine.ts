@@ -4,7 +4,7 @@ import { runtimes } from '../clusters/index.ts'
 import { describeHost } from '../system/host.ts'
 import { version } from '../system/version.ts'
 import { chooseCatalog } from './catalog-choice.ts'
-import type { Experiment } from './experiment.ts'
+import type { Experiment } from './run-under-way.ts'
 import type { LabContext, MachineChoice } from './lab-context.ts'
 import { readNoiseFloor } from './selftest/noise-floor-file.ts'
 

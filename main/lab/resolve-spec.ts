@@ -3,15 +3,18 @@ import { runtimes } from '../clusters/index.ts'
 import { defaultVariants, findVariants, variants as allVariants, variantsOf } from '../cnis/index.ts'
 import type { Variant } from '../cnis/variant.ts'
 import { bounds } from '../experiment/bounds.ts'
-import { modes } from '../experiment/modes.ts'
 import { availablePaths, trafficPaths } from '../experiment/paths.ts'
 import type { ExperimentSpec } from '../experiment/spec.ts'
-import { probes } from '../probes/index.ts'
+import { probes as allProbes } from '../probes/index.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { LabError } from '../system/errors.ts'
 import { chosenProbes } from './chosen-probes.ts'
-import type { Experiment } from './experiment.ts'
+import type { Experiment } from './run-under-way.ts'
+import type { History } from './history.ts'
+import { intensityOf } from './intensity.ts'
 import { checkIpFamily } from './ip-family.ts'
+import { planRounds } from './plan-rounds.ts'
+import { turnTimes } from './turn-time.ts'
 
 /** What is asked for, with what is usual wherever nothing is. @throws LabError `unknown-name` */
 export function completeSpec(asked: Partial<ExperimentSpec>): ExperimentSpec {
@@ -21,7 +24,7 @@ export function completeSpec(asked: Partial<ExperimentSpec>): ExperimentSpec {
     ...asked,
     runtime,
     variants: asked.variants ?? defaultVariants(runtime).map(({ id }) => id),
-    probes: asked.probes ?? probes.ids,
+    probes: asked.probes ?? allProbes.ids,
     paths: asked.paths ?? trafficPaths,
     mode: asked.mode ?? 'quick',
     keep: asked.keep ?? false,
@@ -29,29 +32,38 @@ export function completeSpec(asked: Partial<ExperimentSpec>): ExperimentSpec {
 }
 
 /**
- * The things that a spec names, and the numbers that it leaves to its mode. A seed that it does not have is drawn.
+ * The things that a spec names, and the numbers that it leaves to its mode. A seed that it does not have is drawn. What earlier runs
+ * took says how many rounds fit into a time.
  * @throws LabError `unknown-name`, or `bad-usage` where they do not go together
  */
-export function resolveSpec(asked: ExperimentSpec): Experiment {
-  const { runtime, mode, ipFamily, userPolicies } = asked
+export function resolveSpec(asked: ExperimentSpec, history: History = {}): Experiment {
+  const { runtime, mode, ipFamily, userPolicies, budgetMs } = asked
   const variants = variantsOn(runtime, asked.variants)
   checkIpFamily(asked)
-  const { provides } = runtimes.get(runtime)
-  const { rounds, maxRounds, durationS, requests } = modes[mode]
+  const { usualSpread, provides, typical } = runtimes.get(runtime)
+  const probes = chosenProbes(asked)
+  const paths = availablePaths(asked.paths, provides)
+  const intensity = intensityOf(asked)
+  const times = turnTimes({ typical }, history[runtime])
+  const clusters = variants.length
+  const plan = planRounds({ choice: asked, probes, paths, clusters, intensity, usualSpread, times })
+  const { rounds, maxRounds, looks } = plan
   return {
     spec: {
       runtime,
       mode,
       seed: asked.seed ?? randomInt(bounds.seed.most + 1),
-      rounds: asked.rounds ?? rounds,
-      maxRounds: asked.rounds ?? maxRounds,
-      intensity: { durationS: asked.durationS ?? durationS, requests },
-      paths: availablePaths(asked.paths, provides),
+      rounds,
+      maxRounds,
+      ...(looks && { looks }),
+      ...(looks && budgetMs !== undefined && { budgetMs }),
+      intensity,
+      paths,
       ...(ipFamily === 'dual' && { ipFamily }),
       ...(userPolicies !== undefined && { userPolicies }),
     },
     variants,
-    probes: chosenProbes(asked),
+    probes,
   }
 }
 
@@ -70,7 +82,7 @@ export function resolveRun({ id, state, spec, variants, ...run }: RunRecord): Ex
   return {
     spec,
     variants: findVariants(variants.map((variant) => variant.id)),
-    probes: run.probes.map(({ id }) => probes.get(id)),
+    probes: run.probes.map(({ id }) => allProbes.get(id)),
   }
 }
 

@@ -5,7 +5,8 @@ import { probes } from '../probes/index.ts'
 import type { EventOf, RunEvent } from '../store/events.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { LabError, type LabErrorDetails } from '../system/errors.ts'
-import type { Experiment } from './experiment.ts'
+import type { Experiment } from './run-under-way.ts'
+import { historyOf } from './history.ts'
 import { isListed, type LabContext } from './lab-context.ts'
 import { alone } from './machine-lock.ts'
 import type { Observer } from './recorder.ts'
@@ -16,7 +17,7 @@ import type { TaskPlan } from './tasks/task-runner.ts'
 
 /** A new run. @throws LabError `unknown-name` | `bad-usage` at once where there cannot be one */
 export function runTask(asked: ExperimentSpec, lab: LabContext): TaskPlan {
-  const experiment = resolveSpec(asked)
+  const experiment = resolveSpec(asked, asked.budgetMs === undefined ? {} : historyOf(lab.store))
   return alone(lab.paths, {
     kind: 'run',
     title: titleOf(experiment),
@@ -92,11 +93,15 @@ function watchRun({ spec }: Experiment, resumed: RunRecord | undefined, lab: Lab
     const payload = { runId, ...readingKeyOf(event), metrics: numbers.metrics }
     lab.tell({ name: 'run:measured', payload })
   }
+  const judged = ({ type, ...look }: EventOf<'look.taken'>) => {
+    if (runId !== undefined) lab.tell({ name: 'run:judged', payload: { runId, ...look } })
+  }
   const observer: Observer = {
     event: (event) => {
       shown.event(event)
       lab.observer?.event(event)
       if (event.type === 'run.resumed') runChanged()
+      if (event.type === 'look.taken') judged(event)
       if (event.type === 'reading.recorded') recorded(event)
       else if (changesClusters(event)) clustersChanged()
     },

@@ -7,9 +7,9 @@ import { route } from './route.ts'
 
 /** A command ends itself at its deadline; after this much more its connection counts as dead. */
 const lateMs = 15_000
-/** Getting into the Pod and out of it. */
-const aroundMs = 1_000
-/** A deadline allows each request ten times what it takes. */
+/** Getting into the Pod, connecting, and out of it. */
+const aroundMs = 250
+/** A deadline allows each request ten times what it takes where all is slow. */
 const requestSlack = 10
 
 export interface ClientOptions {
@@ -29,6 +29,8 @@ export interface Measurement
   client(options: ClientOptions): readonly string[]
   /** How long one execution may take before it counts as hung. */
   deadlineMs(intensity: Intensity): number
+  /** How long one execution usually works; from its deadline unless given. */
+  workMs?(intensity: Intensity): number
   /** Reads the client's standard output. @throws LabError `unparsable-output` | `probe-failed` */
   parse(stdout: string): Numbers
 }
@@ -41,7 +43,7 @@ export const defineMeasurement = <const M extends Measurement>(measurement: M): 
   repeat: 'each-round',
   record: numbersSchema,
   servers: [measurement.server],
-  typicalMs: (intensity) => typicalMs(measurement, intensity),
+  typicalMs: (intensity) => aroundMs + workMs(measurement, intensity),
   run: (context) => measure(measurement, context),
   numbers: (record) => record,
 })
@@ -58,10 +60,12 @@ async function measure(measurement: Measurement, context: ProbeContext): Promise
   return measurement.parse(output.stdout)
 }
 
-/** From the deadline it sets itself: what grows with the duration takes as long as it says, what grows with the requests a tenth. */
-function typicalMs({ deadlineMs }: Pick<Measurement, 'deadlineMs'>, { durationS, requests }: Intensity): number {
+/** What grows with the duration takes as long as the deadline says, what grows with the requests a tenth. */
+function workMs({ deadlineMs, workMs }: Pick<Measurement, 'deadlineMs' | 'workMs'>, intensity: Intensity): number {
+  if (workMs) return workMs(intensity)
+  const { durationS, requests } = intensity
   const slackMs = deadlineMs({ durationS: 0, requests: 0 })
   const timedMs = deadlineMs({ durationS, requests: 0 }) - slackMs
   const countedMs = deadlineMs({ durationS: 0, requests }) - slackMs
-  return aroundMs + timedMs + countedMs / requestSlack
+  return timedMs + countedMs / requestSlack
 }

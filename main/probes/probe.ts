@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Block, Content } from '../blocks/block.ts'
 import type { Cluster, ContainerSpec, PodExecResult, ProbePods } from '../clusters/cluster.ts'
+import type { Cadence } from '../experiment/cadence.ts'
 import type { Capability } from '../experiment/capability.ts'
 import type { ReadingKey } from '../experiment/cell-key.ts'
 import type { PathId } from '../experiment/paths.ts'
@@ -13,6 +14,8 @@ export type OutcomeKind = 'scalars' | 'distribution' | 'series' | 'curve' | 'ver
 export interface ProbeCase {
   readonly id: string
   readonly title: string
+  /** In how many rounds it is read; in each unless given. */
+  readonly cadence?: Cadence
 }
 
 /** A sweep: the probe is read once at each point, and its numbers make a curve. */
@@ -26,6 +29,8 @@ export interface Axis {
 export interface Intensity {
   readonly durationS: number
   readonly requests: number
+  /** To transfer, whatever time it takes, instead of `durationS`. */
+  readonly bytes?: number | undefined
 }
 
 /** What was printed, and under which number the store keeps it. */

@@ -1,4 +1,4 @@
-import type { ErrorBlock, StatBlock, TableBlock } from '../blocks/block.ts'
+import type { ErrorBlock, ProseBlock, StatBlock, TableBlock } from '../blocks/block.ts'
 import type { Cost } from '../findings/findings.ts'
 import type { RunRecord } from '../store/run-record.ts'
 import { bytes, duration, percent } from '../words/en/quantity.ts'
@@ -16,7 +16,7 @@ export const backgroundSections = (
   { id: 'variants', title: 'Variants', blocks: variantBlocks(run) },
   { id: 'method', title: 'Method', blocks: [{ kind: 'prose', as: 'list', texts: methodOf(run, findings) }] },
   { id: 'environment', title: 'Environment', blocks: [environmentBlock(run)] },
-  { id: 'cost', title: 'Cost of the run', blocks: [costBlock(findings.cost)] },
+  { id: 'cost', title: 'Cost of the run', blocks: [costBlock(findings.cost), ...turnsBlocks(findings.cost)] },
 ]
 
 /** The machine and the tools. */
@@ -34,6 +34,20 @@ function environmentBlock({ environment }: Pick<RunRecord, 'environment'>): Stat
     ...Object.entries(tools),
   ]
   return { kind: 'stat', items: rows.flatMap(([title, value]) => (value === undefined ? [] : [{ title, value }])) }
+}
+
+/** What a turn is made of: time that is not measuring is the price of measuring one cluster at a time. */
+function turnsBlocks({ turns }: Cost): readonly ProseBlock[] {
+  if (!turns) return []
+  const { count, probeMs, waitMs, pauseMs } = turns
+  const parts = `${duration(probeMs)} of probes, ${duration(waitMs)} of waiting after its pause and ${duration(pauseMs)} of pausing others`
+  return [
+    {
+      kind: 'prose',
+      as: 'paragraphs',
+      texts: [`Each of ${String(count)} turns of a variant took ${parts}, on average.`],
+    },
+  ]
 }
 
 /** Where the time went, in the order in which it is spent. */

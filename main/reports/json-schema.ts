@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readingKeySchema } from '../experiment/cell-key.ts'
+import { lookSchema } from '../experiment/look.ts'
 import { idSchema } from '../experiment/outside-text.ts'
 import { resolvedSpecSchema } from '../experiment/spec.ts'
 import { upgradeRun } from '../store/earlier/upgrade-run.ts'
@@ -41,6 +42,7 @@ const run: z.ZodType<RunRecord> = z.object({
   variants: z.array(variantSchema.extend({ cluster: clusterSchema.optional(), error: errorSchema.optional() })),
   probes: z.array(probeSchema),
   rounds: z.array(z.object({ round: z.number(), order: z.array(idSchema) })),
+  looks: z.array(lookSchema).optional(),
   readings: z.array(readingSchema),
   steps: z.array(stepSchema),
   idle: z.object({ running: z.number(), paused: z.number() }).optional(),

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { readingKeySchema } from '../experiment/cell-key.ts'
 import { idSchema, titleSchema } from '../experiment/outside-text.ts'
 import { pathIds } from '../experiment/paths.ts'
+import { cadences } from '../experiment/cadence.ts'
+import { lookSchema } from '../experiment/look.ts'
 import { resolvedSpecSchema } from '../experiment/spec.ts'
 import { isJson, type Json } from '../system/json.ts'
 
@@ -44,7 +46,7 @@ export const probeSchema = z.object({
   repeat: z.enum(['each-round', 'once']),
   yields: z.enum(['scalars', 'distribution', 'series', 'curve', 'verdicts', 'observations']),
   paths: z.array(z.enum(pathIds)),
-  cases: z.array(z.object({ id: idSchema, title: titleSchema })),
+  cases: z.array(z.object({ id: idSchema, title: titleSchema, cadence: z.enum(cadences).optional() })),
   axis: z.object({ title: titleSchema, unit: titleSchema, points: z.array(z.number()) }).optional(),
   metrics: z.record(idSchema, metric),
 })
@@ -161,6 +163,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reading.printed'), ...readingKeySchema.shape, ...outputSchema.shape }),
   z.object({ type: z.literal('reading.recorded'), ...readingKeySchema.shape, ...spanShape, record: recordSchema }),
   z.object({ type: z.literal('reading.failed'), ...readingKeySchema.shape, ...spanShape, error: errorSchema }),
+  /** The answers were judged: what is decided is not read any more. */
+  z.object({ type: z.literal('look.taken'), ...lookSchema.shape }),
   /** Busy share of all cores with every cluster running and with those not under test paused, 0 to 1. */
   z.object({ type: z.literal('idle.measured'), running: z.number(), paused: z.number() }),
   z.object({

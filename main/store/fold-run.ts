@@ -1,3 +1,4 @@
+import type { LookTaken } from '../experiment/look.ts'
 import { LabError } from '../system/errors.ts'
 import type { IsAlive } from '../system/process-identity.ts'
 import type { EventOf, StoredEvent } from './events.ts'
@@ -11,6 +12,7 @@ interface Draft {
   idle: RunRecord['idle']
   readonly variants: Map<string, VariantRecord>
   readonly rounds: Map<number, readonly string[]>
+  readonly looks: LookTaken[]
   readonly readings: FoldedReadings
   readonly steps: StepRecord[]
 }
@@ -38,6 +40,7 @@ export function foldRun(id: string, events: readonly StoredEvent[], isAlive: IsA
     variants: [...draft.variants.values()],
     probes,
     rounds: [...draft.rounds].map(([round, order]) => ({ round, order })),
+    ...(draft.looks.length > 0 && { looks: draft.looks }),
     readings: draft.readings.all,
     steps: draft.steps,
     ...(draft.idle && { idle: draft.idle }),
@@ -50,6 +53,7 @@ const newDraft = (event: EventOf<'run.started'>): Draft => ({
   idle: undefined,
   variants: new Map(event.variants.map((variant) => [variant.id, variant])),
   rounds: new Map(),
+  looks: [],
   readings: new FoldedReadings(),
   steps: [],
 })
@@ -78,6 +82,9 @@ function apply(draft: Draft, event: StoredEvent['event']): void {
       return
     case 'round.started':
       draft.rounds.set(event.round, event.order)
+      return
+    case 'look.taken':
+      draft.looks.push(without(event, 'type'))
       return
     case 'reading.printed':
       draft.readings.print(event)

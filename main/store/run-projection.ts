@@ -49,6 +49,7 @@ export function project(
     case 'cluster.ready':
     case 'variant.failed':
     case 'round.started':
+    case 'look.taken':
     case 'reading.recorded':
     case 'reading.failed':
     case 'idle.measured':

@@ -1,4 +1,5 @@
 import type { ReadingKey } from '../experiment/cell-key.ts'
+import type { LookTaken } from '../experiment/look.ts'
 import type { ResolvedSpec } from '../experiment/spec.ts'
 import type { Json } from '../system/json.ts'
 import type { EventOf, Environment, Output, RecordedError, RecordedProbe, RecordedVariant } from './events.ts'
@@ -38,6 +39,8 @@ export interface RunRecord {
   readonly variants: readonly VariantRecord[]
   readonly probes: readonly RecordedProbe[]
   readonly rounds: readonly { readonly round: number; readonly order: readonly string[] }[]
+  /** In the order in which they were taken; absent where there were none. */
+  readonly looks?: readonly LookTaken[] | undefined
   /** In the order in which they were begun. */
   readonly readings: readonly Reading[]
   readonly steps: readonly StepRecord[]

@@ -29,6 +29,7 @@ export function unfoldRun(run: RunRecord, log: readonly RecordedLine[] = []): re
       event: { type: 'round.started', round, order: [...order] },
     })),
     eventsOfReadings(run, beginOf),
+    looksOf(run, beginOf),
     ...run.variants.map((variant) => failureOf(run, variant)),
     run.idle ? [{ atMs: latest(run), event: { type: 'idle.measured', ...run.idle } }] : [],
   ])
@@ -64,6 +65,20 @@ function failureOf({ startedAtMs, steps, readings }: RunRecord, { id, error }: V
   }
   return [{ atMs: latest(own), event: { type: 'variant.failed', variant: id, error } }]
 }
+
+/** Each came after the last reading of its round. */
+function looksOf({ looks = [], readings }: RunRecord, beginOf: (round: number) => number): readonly Timed[] {
+  let nowMs = 0
+  return looks.map((look) => {
+    const own = { startedAtMs: beginOf(look.round), steps: [], readings: readings.filter(isOfRound(look.round)) }
+    return { atMs: (nowMs = Math.max(nowMs, latest(own))), event: { type: 'look.taken', ...look } }
+  })
+}
+
+const isOfRound =
+  (number: number) =>
+  ({ round }: Reading): boolean =>
+    round === number
 
 const isMaking = ({ kind }: RunRecord['steps'][number]): boolean => kind === 'create' || kind === 'wait'
 

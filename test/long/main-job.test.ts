@@ -5,7 +5,8 @@ import { itDoesTheMainJob } from '../clusters/main-job.ts'
 describe('the main job on real clusters', () => {
   itDoesTheMainJob({
     variants: ['kindnet', 'flannel/vxlan', 'calico/vxlan', 'cilium/vxlan'],
-    rounds: 3,
+    // Of what is read in every third round.
+    rounds: 5,
     flags: ['--mode', 'quick'],
     limitMs: 16 * 60_000,
   })

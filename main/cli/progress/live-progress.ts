@@ -1,7 +1,8 @@
 import { createLogUpdate } from 'log-update'
 import { eventLine, seconds } from '../../lab/event-line.ts'
-import { expectedSamples } from '../../lab/expected-samples.ts'
+import { lookLines, lookSummary } from '../../words/en/look.ts'
 import type { Observer } from '../../lab/recorder.ts'
+import { RunProgress } from '../../lab/tasks/run-progress.ts'
 import type { RunEvent } from '../../store/events.ts'
 import { printableLine } from '../../system/printable.ts'
 
@@ -37,7 +38,8 @@ export function liveProgress(stream: NodeJS.WriteStream): Observer & Disposable 
 export class Screen {
   readonly #running = new Map<string, { readonly title: string; readonly sinceMs: number }>()
   #measured = 0
-  #expected = 0
+  #progress: RunProgress | undefined
+  #look = ''
   #round = ''
 
   begin(variant: string | null, title: string, atMs: number): void {
@@ -46,9 +48,10 @@ export class Screen {
 
   /** Takes an event in. @returns a line to leave above, if it deserves one */
   see(event: RunEvent): string | undefined {
+    this.#progress?.see(event)
     switch (event.type) {
       case 'run.started':
-        this.#expected = expectedSamples(event)
+        this.#progress = new RunProgress(event)
         return eventLine(event)
       case 'step.finished':
         this.#running.delete(event.variant ?? 'lab')
@@ -64,6 +67,9 @@ export class Screen {
         return undefined
       case 'log':
         return undefined
+      case 'look.taken':
+        this.#look = lookSummary(event)
+        return [lookSummary(event), ...lookLines(event).map((line) => `  ${line}`)].join('\n')
       case 'run.resumed':
       case 'cluster.ready':
       case 'variant.failed':
@@ -82,7 +88,8 @@ export class Screen {
     )
     if (!this.#round) return steps
     // A resumed run does not begin with what it is made of.
-    const of = this.#expected > 0 ? ` of ${String(this.#expected)}` : ''
-    return [...steps, `${this.#round}, ${String(this.#measured)}${of} samples`]
+    const of = this.#progress ? ` of ${String(this.#progress.total)}` : ''
+    const last = this.#look === '' ? '' : `; ${this.#look}`
+    return [...steps, `${this.#round}, ${String(this.#measured)}${of} samples${last}`]
   }
 }

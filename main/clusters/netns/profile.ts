@@ -12,6 +12,8 @@ export const netns: RuntimeProfile = {
   memoryPerClusterBytes: 64 * 1024 ** 2,
   diskPerClusterBytes: 0,
   typical: { createMs: 1_000, turnMs: 100, endMs: 500 },
+  // Assumed of a quiet machine: see docs/measuring.md.
+  usualSpread: 0.1,
   limitations: ['one-kernel', 'reference-datapaths'],
   open: async ({ viaSudo }) => (await import('./netns-runtime.ts')).netnsRuntime({ viaSudo }),
   checks: async () => (await import('./checks.ts')).netnsChecks,

@@ -62,6 +62,7 @@ export class RunSteps {
       case 'run.started':
       case 'run.resumed':
       case 'cluster.ready':
+      case 'look.taken':
       case 'log':
       case 'reading.printed':
       case 'idle.measured':

@@ -27,15 +27,9 @@ export const ipFamilyCards = [
   },
 ] as const
 
-const purposes: Readonly<Record<Mode, string>> = {
-  quick: 'Indicative: no ranking.',
-  standard: 'Enough for intervals and a ranking.',
-  rigorous: 'Stops early once every interval is narrow.',
-}
-
 export const modeCards = (modes: LabDescription['modes']) =>
-  modes.map(({ id, title, rounds, maxRounds, durationS }): ChoiceCard<Mode> => {
-    const count = maxRounds > rounds ? `${String(rounds)}–${String(maxRounds)}` : String(rounds)
-    const lines = [`${count} rounds, ${String(durationS)} s each`, purposes[id]]
-    return { value: id, title: title.replace(/:.*/, ''), lines }
+  modes.map(({ id, title }): ChoiceCard<Mode> => {
+    const [name = '', promise = ''] = title.split(': ')
+    const lines = [`${promise.charAt(0).toUpperCase()}${promise.slice(1)}, four of five.`, 'Stops once all is decided.']
+    return { value: id, title: name, lines }
   })

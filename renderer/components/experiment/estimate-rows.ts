@@ -35,6 +35,8 @@ export function estimateRows({
   durationMs,
   parts,
   longestMs,
+  rounds: [fewest, most],
+  decides,
   memoryBytes,
   diskBytes,
 }: CostEstimate): readonly EstimateRow[] {
@@ -45,6 +47,11 @@ export function estimateRows({
       title: 'Time',
       value: `about ${roughly(durationMs)}`,
       note: longestMs > durationMs ? `at most ${short(longestMs)}` : shares.join(', '),
+    },
+    {
+      title: 'Rounds',
+      value: fewest === most ? String(most) : `${String(fewest)} to ${String(most)}`,
+      ...(!decides && { note: 'too few to rank or equate anything' }),
     },
     { title: 'Samples', value: String(samples) },
     { title: 'Memory', value: sizeOf(memoryBytes) },

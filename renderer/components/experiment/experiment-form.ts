@@ -4,14 +4,22 @@ import type { Readiness } from '../../../main/lab/doctor/readiness.ts'
 import type { Mode } from '../../../main/experiment/modes.ts'
 import { referencePath, type TrafficPath } from '../../../main/experiment/paths.ts'
 
-type Numbers = keyof typeof bounds
+const minuteMs = 60_000
+const { budgetMs, ...ownBounds } = bounds
+
+/** Of the numbers that a person may enter: a time in minutes. */
+export const fieldBounds = {
+  ...ownBounds,
+  budgetMinutes: { least: budgetMs.least / minuteMs, most: budgetMs.most / minuteMs },
+}
+type Numbers = keyof typeof fieldBounds
 
 /**
  * What the form holds: a spec, with variants, probes and paths of every runtime, so that trying another runtime loses nothing. A
  * number that is null is the mode's, or random for the seed.
  */
 export type ExperimentForm = {
-  -readonly [Field in Exclude<keyof ExperimentSpec, Numbers>]-?: NonNullable<ExperimentSpec[Field]>
+  -readonly [Field in Exclude<keyof ExperimentSpec, Numbers | 'budgetMs'>]-?: NonNullable<ExperimentSpec[Field]>
 } & Record<Numbers, number | null>
 
 type Field = 'variants' | 'probes' | 'userPolicies' | Numbers
@@ -36,6 +44,7 @@ export const defaultForm = (
   paths: paths.map(({ id }) => id).filter(isChoosable),
   mode: defaultMode,
   rounds: null,
+  budgetMinutes: null,
   durationS: null,
   seed: null,
   keep: keepClusters,
@@ -74,8 +83,6 @@ export function formOfRun(
   { spec, variants, probes }: Pick<RunView['run'], 'spec' | 'variants' | 'probes'>,
 ): ExperimentForm {
   const done = new Set(probes.map(({ id }) => id))
-  const mode = description.modes.find(({ id }) => id === spec.mode)
-  const unlessTheModes = (value: number, modes: number | undefined) => (value === modes ? null : value)
   const ids = variants.map(({ id }) => id)
   return {
     ...withVariants(form, description, ids),
@@ -85,15 +92,17 @@ export function formOfRun(
     ipFamily: spec.ipFamily ?? 'ipv4',
     paths: spec.paths.filter(isChoosable),
     mode: spec.mode,
-    rounds: unlessTheModes(spec.rounds, mode?.rounds),
-    durationS: unlessTheModes(spec.intensity.durationS, mode?.durationS),
+    // What is planned by looks, or measured by bytes, is the mode's.
+    rounds: spec.looks ? null : spec.rounds,
+    budgetMinutes: spec.budgetMs === undefined ? null : Math.round(spec.budgetMs / minuteMs),
+    durationS: spec.intensity.bytes === undefined ? spec.intensity.durationS : null,
   }
 }
 
 /** What the lab is asked to do: only what the runtime has. */
 export function specOf(form: ExperimentForm, description: LabDescription): ExperimentSpec {
   const { runtimes, variants, paths } = description
-  const { runtime, probes, userPolicies, ipFamily, mode, rounds, durationS, seed } = form
+  const { runtime, probes, userPolicies, ipFamily, mode, rounds, budgetMinutes, durationS, seed } = form
   const profile = runtimes.find(({ id }) => id === runtime)
   const chosen = possibleProbes(form, description).filter(({ id }) => probes.includes(id))
   const inRuntime = variants.filter((variant) => variant.runtime === runtime && form.variants.includes(variant.id))
@@ -107,6 +116,7 @@ export function specOf(form: ExperimentForm, description: LabDescription): Exper
     paths: available.map(({ id }) => id).filter(isChoosable),
     mode,
     ...(rounds !== null && { rounds }),
+    ...(budgetMinutes !== null && { budgetMs: budgetMinutes * minuteMs }),
     ...(durationS !== null && { durationS }),
     ...(seed !== null && { seed }),
     keep: form.keep && profile?.keepsClusters === true,
@@ -123,11 +133,13 @@ export function problemsOf({
   probes,
   userPolicies = '',
   rounds,
+  budgetMs: timeMs,
   durationS,
   seed,
 }: ExperimentSpec): FormProblems {
-  const numbers = { rounds, durationS, seed }
-  const outside = Object.entries(bounds).flatMap(([field, { least, most }]) => {
+  const budgetMinutes = timeMs === undefined ? undefined : timeMs / minuteMs
+  const numbers = { rounds, budgetMinutes, durationS, seed }
+  const outside = Object.entries(fieldBounds).flatMap(([field, { least, most }]) => {
     const value = numbers[field as Numbers]
     const fits = value === undefined || (Number.isInteger(value) && value >= least && value <= most)
     return fits ? [] : [[field, `A whole number from ${String(least)} to ${String(most)}.`] as const]

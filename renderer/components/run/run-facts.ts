@@ -4,6 +4,8 @@ import type { Task, TaskState } from '../../../main/lab/tasks/task.ts'
 import type { RunState } from '../../../main/store/run-record.ts'
 import { isActive } from '../../composables/tasks.ts'
 import type { Points } from './live-samples.ts'
+import { roundsWords } from '../../../main/words/en/rounds.ts'
+import { bytes as size } from '../../../main/words/en/quantity.ts'
 import { remainingMs } from './remaining-time.ts'
 
 type Run = RunView['run']
@@ -55,8 +57,7 @@ function remainingOf(
 
 /** `netns/routed, netns/vxlan on netns, quick: 3 rounds of 1 s`. */
 export function runWords({ spec, variants }: Pick<Run, 'spec' | 'variants'>): string {
-  const { rounds, maxRounds, intensity, runtime, mode } = spec
-  const count = maxRounds > rounds ? `${String(rounds)}–${String(maxRounds)}` : String(rounds)
-  const times = `${count} ${count === '1' ? 'round' : 'rounds'} of ${String(intensity.durationS)} s`
-  return `${variants.map(({ id }) => id).join(', ')} on ${runtime}, ${mode}: ${times}`
+  const { bytes, durationS } = spec.intensity
+  const amount = bytes === undefined ? `${String(durationS)} s` : size(bytes)
+  return `${variants.map(({ id }) => id).join(', ')} on ${spec.runtime}, ${spec.mode}: ${roundsWords(spec)} of ${amount}`
 }

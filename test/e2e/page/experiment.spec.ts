@@ -57,7 +57,7 @@ test.describe('an experiment', () => {
       await page.keyboard.press('Space')
       await expect(page.getByRole('checkbox', { name })).not.toBeChecked()
     }
-    await tabTo(page.getByText('Advanced: rounds, seconds, seed, clusters'))
+    await tabTo(page.getByText('Advanced: rounds, seconds, minutes, seed, clusters'))
     await page.keyboard.press('Space')
     await tabTo(page.getByRole('spinbutton', { name: 'Rounds' }))
     await page.keyboard.type('1')

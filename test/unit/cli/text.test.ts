@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { list, wholeNumber } from '../../../main/cli/arguments.ts'
+import { list, time, wholeNumber } from '../../../main/cli/arguments.ts'
 import { columns } from '../../../main/cli/columns.ts'
 import { errorText } from '../../../main/cli/print-error.ts'
 
@@ -11,6 +11,18 @@ describe('list', () => {
 
   it.each(['', ',', 'a,', 'a,,b'])('refuses "%s"', (text) => {
     expect(() => list(text)).toThrow('separated by commas')
+  })
+})
+
+describe('time', () => {
+  const read = time({ least: 60_000, most: 7_200_000 })
+
+  it('is in seconds, minutes or hours', () => {
+    expect(['90s', '10m', '2h'].map(read)).toEqual([90_000, 600_000, 7_200_000])
+  })
+
+  it.each(['10', 'm', '1.5h', '30s', '3h', '-5m', ''])('is not %j', (text) => {
+    expect(() => read(text)).toThrow('from 1m to 2h')
   })
 })
 

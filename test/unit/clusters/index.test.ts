@@ -19,6 +19,7 @@ const nomad: RuntimeProfile = {
   memoryPerClusterBytes: 1,
   diskPerClusterBytes: 2,
   typical: { createMs: 1_000, turnMs: 0, endMs: 0 },
+  usualSpread: 0.07,
   limitations: [],
   open: () => Promise.reject(new Error('never opened')),
   refusals: () => Promise.resolve({}),

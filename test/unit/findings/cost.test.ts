@@ -31,7 +31,20 @@ describe('the cost of a run', () => {
       pauseMs: 2_000,
       deleteMs: 5_000,
       overheadMs: 30_000,
+      turns: { count: 1, probeMs: 40_000, waitMs: 0, pauseMs: 0 },
     })
+  })
+
+  it('tells what a turn is made of, from the first sample to the last', () => {
+    const run = aRun({
+      steps: [step('wait', 0, 9_000), step('pause', 20_000, 1_000), step('wait', 21_000, 4_000)],
+      samples: [
+        aSample({ round: 1, startedAtMs: 10_000, durationMs: 5_000 }),
+        aSample({ round: 1, startedAtMs: 15_000, durationMs: 5_000, path: 'host-host' }),
+        aSample({ round: 2, startedAtMs: 25_000, durationMs: 8_000 }),
+      ],
+    })
+    expect(costOf(run).turns).toEqual({ count: 2, probeMs: 9_000, waitMs: 2_000, pauseMs: 500 })
   })
 
   it('counts overlapping spans once, and for the kind that comes first', () => {

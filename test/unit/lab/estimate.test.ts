@@ -52,14 +52,14 @@ describe('what earlier runs tell', () => {
 describe('the estimate of an experiment', () => {
   it('counts the samples as the experiment does', () => {
     const perTurn = cellsOf(probes, trafficPaths).length
-    expect(estimateRun(aChoice(), {}).samples).toBe(perTurn * 3 * 6)
+    expect(estimateRun(aChoice({ rounds: 6 }), {}).samples).toBe(perTurn * 3 * 6)
     const [probe] = probes
     const one = aChoice({ probes: [probe?.id ?? ''], paths: [], rounds: 2, variants: ['kindnet'] })
     expect(estimateRun(one, {}).samples).toBe((probe?.cases.length ?? 0) * 2)
   })
 
   it('leaves out Services where the runtime has none', () => {
-    const netns = aChoice({ runtime: 'netns', variants: ['netns/routed'] })
+    const netns = aChoice({ runtime: 'netns', variants: ['netns/routed'], rounds: 6 })
     const withoutService = cellsOf(
       probes,
       trafficPaths.filter((path) => path !== 'pod-service'),
@@ -70,13 +70,31 @@ describe('the estimate of an experiment', () => {
   it.each(['quick', 'standard', 'rigorous'] as const)('has parts that add up, in %s mode', (mode) => {
     const estimate = estimateRun(aChoice({ mode, durationS: 7 }), {})
     expect(partsOf(estimate)).toBe(estimate.durationMs)
-    expect(estimate.longestMs > estimate.durationMs).toBe(mode === 'rigorous')
+    expect(estimate.longestMs).toBeGreaterThan(estimate.durationMs)
+    expect(estimate.decides).toBe(true)
+  })
+
+  it('takes more rounds for smaller differences', () => {
+    const most = (['quick', 'standard', 'rigorous'] as const).map(
+      (mode) => estimateRun(aChoice({ mode }), {}).rounds[1],
+    )
+    expect(most).toEqual(most.toSorted((a, b) => a - b))
+    expect(new Set(most).size).toBe(3)
+  })
+
+  it('is bounded by a time, and says when that is too short to decide anything', () => {
+    const { durationMs, parts, ...enough } = estimateRun(aChoice({ budgetMs: 20 * 60_000 }), {})
+    expect(enough.decides).toBe(true)
+    const short = estimateRun(aChoice({ budgetMs: 60_000 }), {})
+    expect(short.decides).toBe(false)
+    const aroundRounds = parts.createMs + estimateRun(aChoice({ rounds: 1 }), {}).durationMs
+    expect(short.longestMs).toBeLessThan(60_000 + aroundRounds)
   })
 
   it('takes as long as its rounds when these are given', () => {
     const [some, more] = [2, 4].map((rounds) => estimateRun(aChoice({ mode: 'rigorous', rounds }), {}))
     expect(some?.longestMs).toBe(some?.durationMs)
-    expect(more?.parts.probeMs).toBe((some?.parts.probeMs ?? 0) * 2)
+    expect(more?.parts.probeMs).toBeCloseTo((some?.parts.probeMs ?? 0) * 2, -1)
   })
 
   it('makes clusters some at a time', () => {
@@ -154,7 +172,13 @@ describe('what earlier runs tell', () => {
 
   it('goes into the estimate', () => {
     const history = historyOf(aStoreOf(aRecord()))
-    const choice = aChoice({ probes: ['tcp-throughput'], paths: [], rounds: 1, variants: ['kindnet', 'flannel/vxlan'] })
+    const choice = aChoice({
+      probes: ['tcp-throughput'],
+      paths: [],
+      rounds: 1,
+      durationS: 10,
+      variants: ['kindnet', 'flannel/vxlan'],
+    })
     const estimate = estimateRun(choice, history)
     const cases = tcpThroughput.cases.length
     expect(estimate).toMatchObject({ basis: 'earlier runs on this machine', samples: 2 * cases })

@@ -24,4 +24,11 @@ describe('expectedSamples', () => {
     const variants = [aVariant('flannel/vxlan'), aVariant('cilium/vxlan')]
     expect(expectedSamples({ spec, variants, probes: [aThroughputProbe(), aLatencyProbe()] })).toBe(2 * 8 * 6)
   })
+
+  it('has the reference in every third round where rounds are planned by what they tell', () => {
+    const { spec } = runStarted()
+    const planned = { ...spec, looks: [{ rounds: 6, alpha: 0.05 }] }
+    const run = { spec: planned, variants: [aVariant('flannel/vxlan')], probes: [aThroughputProbe()] }
+    expect(expectedSamples(run)).toBe(3 * 6 + 2)
+  })
 })

@@ -178,7 +178,7 @@ class FakeCluster implements Cluster {
       variant: this.variant.id,
       from,
       argv,
-      isCheck: argv.includes('--fail') || argv.includes('-n'),
+      isCheck: argv.includes('--fail') || argv.includes('64K'),
       running: runtime.clusters.filter(({ isRunning }) => isRunning).map(({ variant }) => variant.id),
       attempt,
     }

@@ -17,7 +17,7 @@ describe('what is asked for', () => {
     const { spec, variants, ...chosen } = resolved()
     expect(variants).toEqual(defaultVariants('kind'))
     expect(chosen).toEqual({ probes: probes.all() })
-    expect(spec).toMatchObject({ runtime: 'kind', mode: 'quick', rounds: 3, paths: [...trafficPaths] })
+    expect(spec).toMatchObject({ runtime: 'kind', mode: 'quick', paths: [...trafficPaths] })
   })
 
   it('is on the runtime of the variants', () => {
@@ -35,6 +35,25 @@ describe('what is asked for', () => {
       maxRounds: 2,
       intensity: { durationS: 1, requests: modes.rigorous.requests },
     })
+  })
+
+  it('is planned by looks that spend one in twenty, unless rounds are asked for', () => {
+    const { looks = [], rounds, maxRounds } = resolved().spec
+    expect(looks.reduce((sum, { alpha }) => sum + alpha, 0)).toBeCloseTo(0.05)
+    expect([rounds, maxRounds]).toEqual([looks[0]?.rounds, looks.at(-1)?.rounds])
+    expect(resolved({ rounds: 9 }).spec).not.toHaveProperty('looks')
+    expect(resolved({ variants: ['kindnet'] }).spec).toMatchObject({ rounds: modes.quick.roundsAlone })
+  })
+
+  it('transfers so many bytes, unless a time is asked for', () => {
+    expect(resolved().spec.intensity).toEqual({ durationS: 1, requests: 1_000, bytes: modes.quick.bytes })
+    expect(resolved({ durationS: 2 }).spec.intensity).toEqual({ durationS: 2, requests: 1_000 })
+  })
+
+  it('has room for more rounds than are expected to fit into its time', () => {
+    const { budgetMs, looks = [], maxRounds } = resolved({ budgetMs: 600_000 }).spec
+    expect(budgetMs).toBe(600_000)
+    expect(maxRounds).toBeGreaterThan((looks.at(-2)?.rounds ?? 0) * 2)
   })
 
   it('has the seed that is given, or another one each time', () => {

@@ -24,6 +24,7 @@ export const shelf: RuntimeProfile = {
   memoryPerClusterBytes: 1024 ** 2,
   diskPerClusterBytes: 0,
   typical: { createMs: 10, turnMs: 1, endMs: 1 },
+  usualSpread: 0.07,
   limitations: [],
   open: () => Promise.resolve(new FakeRuntime({ hasServices: false, idleClustersCost: false, answer: beech }, 'shelf')),
   refusals: () => Promise.resolve({}),

@@ -135,6 +135,16 @@ describe('tcp-throughput runs', () => {
     )
   })
 
+  it('one stream of so many bytes, whatever time they take', () => {
+    const some = { ...intensity, bytes: 512 * 1024 ** 2 }
+    expect(tcpThroughput.client({ caseId: '1-stream', target, intensity: some }).join(' ')).toBe(
+      'iperf3 -c 10.244.1.2 -p 5201 -n 536870912 -J --connect-timeout 3000',
+    )
+    expect(tcpThroughput.deadlineMs(some)).toBeGreaterThan(60_000)
+    expect(Number.isInteger(tcpThroughput.deadlineMs({ ...some, bytes: 1e9 + 7 }))).toBe(true)
+    expect(tcpThroughput.typicalMs(some)).toBeLessThan(1_000)
+  })
+
   it('eight streams', () => {
     expect(tcpThroughput.client({ caseId: '8-streams', target, intensity }).slice(-2)).toEqual(['-P', '8'])
   })

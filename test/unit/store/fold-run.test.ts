@@ -159,6 +159,7 @@ const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.tuple(anyKey, anyMetrics).map(([key, metrics]) => sampleMeasured(metrics, key)),
   anyKey.map((key) => sampleFailed(anError(), key)),
   fc.constant<RunEvent>({ type: 'idle.measured', running: 0.3, paused: 0.1 }),
+  fc.nat(3).map((round): RunEvent => ({ type: 'look.taken', round, alpha: 0.05, decided: [], open: [] })),
   fc
     .constantFrom('complete' as const, 'cancelled' as const, 'failed' as const)
     .map((state): RunEvent => ({ type: 'run.finished', state })),

@@ -34,6 +34,8 @@ const error = fc.constantFrom(
   anError({ command: 'curl x', exitCode: 7, stderrTail: 'refused', hint: 'wait' }),
 )
 
+const question = { probe: 'tcp-throughput', caseId: '1-stream', path: 'pod-pod/cross-node', metric: 'x' } as const
+
 const anEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc
     .tuple(variant, times, fc.option(error))
@@ -44,6 +46,13 @@ const anEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   variant.map(clusterReady),
   fc.record({ variant, error }).map((failed) => ({ type: 'variant.failed' as const, ...failed })),
   fc.integer({ min: 1, max: 3 }).map((round) => ({ type: 'round.started' as const, round, order: ['flannel/vxlan'] })),
+  fc
+    .record({ round: fc.integer({ min: 1, max: 3 }), alpha: fc.double({ min: 0, max: 0.05, noNaN: true }) })
+    .map(({ round, alpha }): RunEvent => ({
+      ...{ type: 'look.taken', round, alpha },
+      decided: [{ ...question, leaders: ['flannel/vxlan'], isEqual: false }],
+      open: [{ ...question, path: 'pod-service', variants: ['flannel/vxlan', 'cilium/native'] }],
+    })),
   fc.tuple(raw, key, times).map(([number, change, time]) => sampleTaken(number, { ...change, ...time })),
   key.map((change) => sampleMeasured({ bitsPerSecond: 1e9 }, change)),
   key.map((change) => sampleMeasured({ a: 1 }, { ...change, cpuLimited: true, distributions: { a: [1, 2] } })),

@@ -12,7 +12,7 @@ export async function fillIn(page: Page, { rounds }: { readonly rounds: number }
   await page.getByRole('checkbox', { name: 'Pod to Pod on the same node' }).uncheck()
   const onceProbes = page.getByRole('group', { name: 'Once in each cluster' }).getByRole('checkbox')
   for (const probe of await onceProbes.all()) await probe.uncheck()
-  await page.getByText('Advanced: rounds, seconds, seed, clusters').click()
+  await page.getByText('Advanced: rounds, seconds, minutes, seed, clusters').click()
   await page.getByRole('spinbutton', { name: 'Rounds' }).fill(String(rounds))
   await page.getByRole('spinbutton', { name: /^Seconds/ }).fill('1')
   // While something is measured the machine is left alone, and a run that is begun then waits for its turn.

@@ -7,6 +7,8 @@ const estimate: CostEstimate = {
   durationMs: 400_000,
   parts: { createMs: 180_000, probeMs: 220_000, otherMs: 0 },
   longestMs: 400_000,
+  rounds: [13, 18],
+  decides: true,
   memoryBytes: 3.2 * 1024 ** 3,
   diskBytes: 0,
   basis: 'typical times',
@@ -52,11 +54,16 @@ describe('estimateRows', () => {
     expect(plain(estimateRows({ ...estimate, longestMs: 800_000 })[0]?.note)).toBe('at most 13 min')
   })
 
+  it('says where nothing can be decided', () => {
+    const [, rounds] = estimateRows({ ...estimate, rounds: [4, 4], decides: false })
+    expect(rounds).toMatchObject({ value: '4', note: 'too few to rank or equate anything' })
+  })
+
   it('gives samples, memory and disk', () => {
     expect(
       estimateRows(estimate)
         .slice(1)
         .map(({ value }) => plain(value)),
-    ).toEqual(['72', 'about 3.20 GiB', '< 1 MiB'])
+    ).toEqual(['13 to 18', '72', 'about 3.20 GiB', '< 1 MiB'])
   })
 })

@@ -1,3 +1,4 @@
+import { modes } from '../../../../main/experiment/modes.ts'
 import { describe, expect, it } from 'vitest'
 import type { LabDescription } from '../../../../main/api/contract.ts'
 import { describedRuntimes } from '../../../../main/lab/describe-lab.ts'
@@ -36,7 +37,7 @@ const description: LabDescription = {
     { id: 'pod-pod/cross-node', title: 'Across', runtimes: ['kind', 'netns'] },
     { id: 'pod-service', title: 'Service', runtimes: ['kind'] },
   ],
-  modes: [{ id: 'standard', title: 'Standard', rounds: 6, maxRounds: 6, durationS: 10, requests: 1000 }],
+  modes: [{ id: 'standard', ...modes.standard }],
   exports: [],
   folders: { data: '/data', cache: '/cache' },
   catalog: 'pins',
@@ -153,8 +154,9 @@ describe('formOfRun', () => {
   })
 
   it('takes over numbers only where they differ from the mode’s, and never the seed', () => {
-    const same = formOfRun(form, description, run)
-    expect(same).toMatchObject({ rounds: null, durationS: null, seed: null })
+    const own = { ...spec, looks: [{ rounds: 6, alpha: 0.05 }], intensity: { ...spec.intensity, bytes: 1 } }
+    const same = formOfRun(form, description, { ...run, spec: own })
+    expect(same).toMatchObject({ rounds: null, durationS: null, budgetMinutes: null, seed: null })
     const other = { ...run, spec: { ...spec, rounds: 4, intensity: { durationS: 2, requests: 10 } } }
     expect(formOfRun(form, description, other)).toMatchObject({ rounds: 4, durationS: 2, seed: null })
   })

@@ -95,7 +95,7 @@ describe('runWords', () => {
 
   it('says what is compared, where, how often and how long', () => {
     expect(runWords(aRun())).toBe('flannel/vxlan on kind, standard: 6 rounds of 10 s')
-    expect(runWords(aRun({ spec: { ...spec, maxRounds: 20 } }))).toContain(': 6–20 rounds of')
+    expect(runWords(aRun({ spec: { ...spec, maxRounds: 20 } }))).toContain(': 6 to 20 rounds of')
   })
 
   it('has one round in the singular', () => {
