@@ -1,3 +1,4 @@
+import { modes } from '../../experiment/modes.ts'
 import { probes } from '../../probes/index.ts'
 import type { NoiseFloor } from '../../store/events.ts'
 import { version } from '../../system/version.ts'
@@ -10,11 +11,9 @@ import { emptyJournal, openJournal } from './journal.ts'
 import { noiseOf } from './noise-floor.ts'
 import { writeNoiseFloor } from './noise-floor-file.ts'
 import type { Outcome } from './outcome.ts'
-import { tallyOf, type Promises, type Tally } from './tally.ts'
+import { tallyOf, type Tally } from './tally.ts'
 import { twinExperiment } from './twin-experiment.ts'
 
-/** As modes promise them; a self-test is of the quick one. */
-const promises: Promises = { difference: 0.1 }
 /** Rounds of fewer experiments are too few to speak for a machine. */
 const leastForNoise = 5
 
@@ -61,7 +60,7 @@ export async function selftest(
   return {
     ...options,
     calibration,
-    tally: tallyOf(outcomes, calibration, promises),
+    tally: tallyOf(outcomes, calibration, modes[experiment.spec.mode]),
     outcomes,
     noise: { floor, isKept },
   }

@@ -56,6 +56,8 @@ export interface Promises {
 }
 
 const mostMissed = 0.2
+/** Questions of one experiment share its clusters: of fewer experiments than these no rate says anything. */
+const fewestExperiments = 10
 /** Twice the promised difference is missed in one of twenty at most. */
 const mostMissedOfTwice = 0.05
 /** What binary fractions add. */
@@ -67,7 +69,11 @@ export function tallyOf(outcomes: readonly Outcome[], calibration: Calibration, 
   const answers = equal.flatMap((outcome) => outcome.answers)
   const slowDowns = [...new Set(outcomes.map(({ slowDown }) => slowDown))].filter((share) => share > 0)
   return {
-    falseDifferences: rateOf(equal, (outcome) => outcome.answers.some(isAhead), familyAlpha),
+    falseDifferences: judged(
+      rateOf(equal, (outcome) => outcome.answers.some(isAhead)),
+      familyAlpha,
+      equal.length,
+    ),
     foundEqual: rateOf(answers, ({ verdict }) => verdict === 'equal'),
     slowed: slowDowns
       .toSorted((one, other) => one - other)
@@ -111,7 +117,7 @@ function slowedTally(
   return {
     slowDown: share,
     experiments: slowed.length,
-    missed: rateOf(counted, isMissed, promisedFor(share, promises)),
+    missed: judged(rateOf(counted, isMissed), promisedFor(share, promises), slowed.length),
     calledEqual: rateOf(counted, ({ verdict }) => verdict === 'equal'),
     wrongWay: rateOf(counted, ({ ahead }) => ahead === 'b'),
     questions: questions.map(({ answers: _, ...question }) => question),
@@ -137,18 +143,16 @@ function seenEffect(answers: readonly Answer[]): SlowedQuestion['seen'] {
   }
 }
 
-function rateOf<T>(all: readonly T[], happened: (one: T) => boolean, promised?: number): Rate {
+function rateOf<T>(all: readonly T[], happened: (one: T) => boolean): Rate {
   const count = all.filter(happened).length
-  const interval = clopperPearson(count, all.length)
-  return {
-    ...{ count, of: all.length, interval },
-    ...(promised !== undefined && { promised, judgement: judged(interval, promised) }),
-  }
+  return { count, of: all.length, interval: clopperPearson(count, all.length) }
 }
 
-function judged({ low, high }: Interval, promised: number): Rate['judgement'] {
-  if (low > promised) return 'broken'
-  return high <= promised ? 'kept' : 'open'
+function judged(rate: Rate, promised: number | undefined, experiments: number): Rate {
+  if (promised === undefined) return rate
+  const { low, high } = rate.interval
+  const isTold = experiments >= fewestExperiments && (low > promised || high <= promised)
+  return { ...rate, promised, judgement: isTold ? (low > promised ? 'broken' : 'kept') : 'open' }
 }
 
 /** Whether the experiments show that a promise does not hold. */

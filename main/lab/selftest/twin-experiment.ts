@@ -4,7 +4,7 @@ import type { Variant } from '../../cnis/variant.ts'
 import { httpLatency } from '../../probes/http-latency/http-latency.ts'
 import { tcpThroughput } from '../../probes/tcp-throughput/tcp-throughput.ts'
 import { LabError } from '../../system/errors.ts'
-import type { Experiment } from '../experiment.ts'
+import type { Experiment } from '../run-under-way.ts'
 import { completeSpec, resolveSpec } from '../resolve-spec.ts'
 import { twinsOf } from './twins.ts'
 
