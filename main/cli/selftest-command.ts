@@ -17,6 +17,7 @@ interface Flags {
   readonly seed?: number
   readonly runtime: string
   readonly pairs: number
+  readonly rounds?: number
   readonly journal?: string
   readonly sudo: boolean
   readonly json?: true
@@ -44,6 +45,11 @@ export function addSelftestCommand(program: Command, context: CommandContext): v
       usual.pairs,
     )
     .option('--seed <n>', 'of all seeds; drawn unless given', wholeNumber(bounds.seed))
+    .option(
+      '--rounds <n>',
+      'in each experiment, instead of as many as the quick mode plans',
+      wholeNumber(bounds.rounds),
+    )
     .addOption(new Option('--runtime <id>', 'where').choices(runtimes).default(runtimes[0]))
     .option('--journal <file>', 'keep each experiment there, and go on from those that are there (needs --seed)')
     .option('--sudo', 'make namespaces through sudo, where the host forbids rootless ones', false)

@@ -10,6 +10,7 @@ const headSchema = z.object({
   runtime: z.string(),
   seed: z.number(),
   slowDowns: z.array(z.number()),
+  rounds: z.number().optional(),
   cnilab: z.string(),
   calibration: calibrationSchema,
 })
@@ -61,7 +62,9 @@ function headOf(file: string, line: string, identity: SelftestIdentity): Head {
   throw new LabError({
     code: 'bad-usage',
     title: `Cannot go on with ${file}`,
-    message: data ? 'it is of a self-test with other slow-downs, seed, runtime or version.' : 'it is of no self-test.',
+    message: data
+      ? 'it is of a self-test with other slow-downs, rounds, seed, runtime or version.'
+      : 'it is of no self-test.',
     hint: 'Name another file, or one that is not there.',
   })
 }

@@ -19,6 +19,8 @@ const leastForNoise = 5
 
 export interface SelftestOptions extends SelftestChoice {
   readonly runtime: string
+  /** In each experiment, instead of as many as the quick mode plans. */
+  readonly rounds?: number | undefined
   /** Keeps what was found, and goes on from what is there. */
   readonly journal?: string | undefined
 }
@@ -39,11 +41,11 @@ export async function selftest(
   signal: AbortSignal,
 ): Promise<SelftestReport> {
   using _machine = holdMachine(lab.paths, 'a self-test')
-  const { runtime: id, seed, slowDowns } = options
-  const { base, given, experiment } = twinExperiment(id, seed)
+  const { runtime: id, seed, slowDowns, rounds } = options
+  const { base, given, experiment } = twinExperiment(id, { seed, rounds })
   const machine = await lab.machine()
   const opened = await openMachine(given, machine, lab, () => false, signal)
-  const identity = { runtime: id, seed, slowDowns: [...slowDowns], cnilab: version }
+  const identity = { runtime: id, seed, slowDowns: [...slowDowns], rounds, cnilab: version }
   const journal = options.journal === undefined ? emptyJournal() : await openJournal(options.journal, identity)
   const parts = { ...opened, allProbes: probes.all(), concurrency: machine.concurrency }
   const { calibration, outcomes } = await conduct(options, { base, experiment, lab: parts, journal, watch }, signal)

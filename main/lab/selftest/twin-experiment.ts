@@ -13,10 +13,10 @@ const fitting = () => runtimes.all().filter(({ idleClustersCost }) => !idleClust
 
 export const selftestRuntimes = (): readonly string[] => fitting().map(({ id }) => id)
 
-/** The plan of a quick run of two variants, with twins in their place. @throws LabError `bad-usage` | `unknown-name` */
+/** The plan of a quick run of two variants, or so many rounds of it, with twins in their place. @throws LabError `bad-usage` | `unknown-name` */
 export function twinExperiment(
   runtime: string,
-  seed: number,
+  { seed, rounds }: { readonly seed: number; readonly rounds?: number | undefined },
 ): { readonly base: Variant; readonly given: Experiment; readonly experiment: Experiment } {
   const variants = defaultVariants(runtimes.get(runtime).id).slice(0, 2)
   const [base] = variants
@@ -30,7 +30,7 @@ export function twinExperiment(
   const probes = [tcpThroughput.id, httpLatency.id]
   const ids = variants.map(({ id }) => id)
   const given = resolveSpec(
-    completeSpec({ runtime, variants: ids, probes, paths: ['pod-pod/cross-node'], mode: 'quick', seed }),
+    completeSpec({ runtime, variants: ids, probes, paths: ['pod-pod/cross-node'], mode: 'quick', seed, rounds }),
   )
   const { a, b } = twinsOf(base)
   return { base, given, experiment: { ...given, variants: [a, b] } }

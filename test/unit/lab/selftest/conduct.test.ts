@@ -16,7 +16,7 @@ const environment: SelftestParts['lab']['environment'] = {
 
 function aSelftest(machine: Partial<SlowMachine> = {}) {
   const runtime = slowMachine({ perRule: 0.002, noise: 0.02, seed: 1, ...machine })
-  const { base, experiment } = twinExperiment(runtime.id, 1)
+  const { base, experiment } = twinExperiment(runtime.id, { seed: 1 })
   // The recorded outputs are of 30 requests.
   const short = { ...experiment, spec: { ...experiment.spec, intensity: { durationS: 1, requests: 30 } } }
   const told: Outcome[] = []

@@ -47,12 +47,14 @@ describe('the journal of a self-test', () => {
     expect((await openJournal(file, identity)).outcomes).toEqual([outcome, outcome])
   })
 
-  it.each([{ seed: 2 }, { slowDowns: [0.2] }, { runtime: 'kind' }, { cnilab: '0.2.0' }])(
+  it.each([{ seed: 2 }, { slowDowns: [0.2] }, { rounds: 6 }, { runtime: 'kind' }, { cnilab: '0.2.0' }])(
     'refuses to go on with another self-test: %o',
     async (change) => {
       const file = await aJournal()
       const before = await readFile(file, 'utf8')
-      await expect(openJournal(file, { ...identity, ...change })).rejects.toMatchObject({ details: { code: 'bad-usage' } })
+      await expect(openJournal(file, { ...identity, ...change })).rejects.toMatchObject({
+        details: { code: 'bad-usage' },
+      })
       expect(await readFile(file, 'utf8')).toBe(before)
     },
   )
