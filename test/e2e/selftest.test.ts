@@ -21,7 +21,7 @@ describe('a self-test on network namespaces', () => {
     }
     const watch = { calibrated: () => undefined, finished: () => undefined }
     // So slow that no machine is too noisy to see it.
-    const options = { runtime: 'netns', experiments: 1, slowDowns: [1], seed: 1, pairs: 6, rounds: 6 }
+    const options = { runtime: 'netns', experiments: 1, slowDowns: [1], seed: 1, pairs: 6, rounds: 3 }
     const report: SelftestReport = await selftest(options, lab, watch, new AbortController().signal)
     expect(report.outcomes.map(({ slowDown }) => slowDown)).toEqual([0, 1])
     expect(report.calibration.costs.length).toBeGreaterThanOrEqual(3)

@@ -15,7 +15,7 @@ const headSchema = z.object({
   calibration: calibrationSchema,
 })
 type Head = Readonly<z.infer<typeof headSchema>>
-export type SelftestIdentity = Omit<Head, 'calibration'>
+type SelftestIdentity = Omit<Head, 'calibration'>
 
 /** What a self-test has found so far. */
 export interface Journal {

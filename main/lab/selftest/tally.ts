@@ -29,7 +29,7 @@ export interface SlowedQuestion extends QuestionKey {
   readonly missed: Rate
 }
 
-export interface SlowedTally {
+interface SlowedTally {
   readonly slowDown: number
   readonly experiments: number
   /** Questions that count, on which it was not found that b is slower. */
@@ -50,7 +50,7 @@ export interface Tally {
 }
 
 /** What a mode promises to find. */
-export interface Promises {
+interface Promises {
   /** The difference, as a share, that is missed in one of five at most. */
   readonly difference: number
 }
