@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   import: async () => (await import('./import-command.ts')).addImportCommand,
   clusters: async () => (await import('./clusters-command.ts')).addClustersCommand,
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
+  selftest: async () => (await import('./selftest-command.ts')).addSelftestCommand,
   serve: async () => (await import('./serve-command.ts')).addServeCommand,
 }
 

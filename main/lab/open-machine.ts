@@ -6,6 +6,7 @@ import { version } from '../system/version.ts'
 import { chooseCatalog } from './catalog-choice.ts'
 import type { Experiment } from './run-under-way.ts'
 import type { LabContext, MachineChoice } from './lab-context.ts'
+import { readNoiseFloor } from './selftest/noise-floor-file.ts'
 
 /**
  * What makes the clusters of an experiment on this machine, once it is known that it can, and what the numbers will depend on.
@@ -22,7 +23,9 @@ export async function openMachine(
   const options = { paths, catalog, ipFamily: spec.ipFamily, engine, keep, viaSudo: sudo }
   const runtime = await runtimes.get(spec.runtime).open(options, signal)
   await runtime.preflight(variants, signal)
-  return { runtime, environment: await describeEnvironment(runtime, signal) }
+  const described = await describeEnvironment(runtime, signal)
+  const noiseFloor = await readNoiseFloor(paths, described)
+  return { runtime, environment: { ...described, ...(noiseFloor && { noiseFloor }) } }
 }
 
 /** Everything about this machine and its programs that a number depends on. */

@@ -1,14 +1,15 @@
 import { referencePath } from '../experiment/paths.ts'
 import type { Estimate, Findings } from '../findings/findings.ts'
 import type { RunRecord } from '../store/run-record.ts'
+import { noiseFloorSentence } from '../words/en/noise-floor.ts'
 import { percent } from '../words/en/quantity.ts'
 
 /** How the numbers were made, in plain words, one idea a sentence. */
 export function methodOf(
-  run: Pick<RunRecord, 'spec' | 'idle' | 'rounds'>,
+  run: Pick<RunRecord, 'spec' | 'idle' | 'rounds' | 'probes' | 'environment'>,
   findings: Pick<Findings, 'cells'>,
 ): readonly string[] {
-  const { spec, idle } = run
+  const { spec, idle, probes, environment } = run
   const rounds = run.rounds.length
   return [
     `The unit is one whole probe execution. Every round measures every variant once; ${String(rounds)} of ${String(spec.rounds)} planned rounds were begun${spec.maxRounds > spec.rounds ? `, at most ${String(spec.maxRounds)} were allowed` : ''}.`,
@@ -26,6 +27,7 @@ export function methodOf(
           `Clusters not under test were paused: with all of them running this machine was ${percent(idle.running)} busy, with them paused ${percent(idle.paused)}.`,
         ]
       : []),
+    ...(environment.noiseFloor ? [noiseFloorSentence(environment.noiseFloor, probes)] : []),
   ]
 }
 

@@ -51,6 +51,28 @@ export const probeSchema = z.object({
   metrics: z.record(idSchema, metric),
 })
 
+/** What two equal clusters differ by on a machine: see `cnilab selftest`. */
+export const noiseFloorSchema = z.object({
+  /** ISO. */
+  measuredAt: titleSchema,
+  runtime: idSchema,
+  cnilab: titleSchema,
+  /** Of equal clusters that it is from. */
+  experiments: z.number(),
+  questions: z.array(
+    z.object({
+      probe: idSchema,
+      caseId: idSchema,
+      path: z.enum(pathIds),
+      point: z.number().optional(),
+      metric: idSchema,
+      /** Standard deviation of a pair's log ratio from round to round, as a share. */
+      spread: z.number(),
+    }),
+  ),
+})
+export type NoiseFloor = Readonly<z.infer<typeof noiseFloorSchema>>
+
 export const environmentSchema = z.object({
   cnilab: z.string(),
   node: z.string(),
@@ -67,6 +89,8 @@ export const environmentSchema = z.object({
   tools: z.record(z.string(), z.string()),
   /** Kernel features that variants are built from, and whether the kernel that nodes run on has them. */
   kernelFeatures: z.record(z.string(), z.boolean()).optional(),
+  /** As it was known when the run began. */
+  noiseFloor: noiseFloorSchema.optional(),
 })
 
 export const stepSchema = z.object({

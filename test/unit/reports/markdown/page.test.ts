@@ -34,6 +34,29 @@ describe('the Markdown report', () => {
     expect(markdown).not.toContain('dual-stack')
   })
 
+  it('tells the noise floor of the machine that it was measured on, and nothing where there is none', () => {
+    const { run, findings } = input
+    const questions = [
+      {
+        probe: 'tcp-throughput',
+        caseId: '1-stream',
+        path: 'pod-pod/cross-node',
+        metric: 'throughput',
+        spread: 0.04,
+      } as const,
+    ]
+    const noiseFloor = {
+      measuredAt: '2026-11-27T16:00Z',
+      runtime: 'netns',
+      cnilab: '0.1.0',
+      experiments: 60,
+      questions,
+    }
+    const told = renderMarkdown({ run: { ...run, environment: { ...run.environment, noiseFloor } }, findings })
+    expect(told).toMatch(/noise floor, measured 2026-11-27 on netns: .* 4\.0 %/)
+    expect(markdown).not.toContain('noise floor')
+  })
+
   it('has as many cells in each row of a table as in its header', () => {
     const tables = markdown.split('\n\n').filter((block) => block.startsWith('|'))
     expect(tables).toHaveLength(7)
