@@ -27,6 +27,7 @@ const measurement = defineMeasurement({
     cpuPerThousandConnections: { unit: 'ms', better: 'lower', of: 'CPU time for 1,000 new HTTP connections' },
     idleShare: { unit: '%', better: 'neither', of: 'machine busy just before, of all cores' },
   },
+  scorecard: [{ from: 'metric', title: 'CPU for a GiB, across nodes', caseId: 'all', path: 'pod-pod/cross-node' }],
   client: ({ target }) => loadCommand(target, httpServer.port),
   check: ({ host, port }) => ['iperf3', '-c', host, '-p', String(port), '-n', '64K', '--connect-timeout', '1000'],
   deadlineMs: () => deadlineMs,
