@@ -52,7 +52,7 @@ test.describe('an experiment', () => {
     await expect(heading(page)).toBeFocused()
     await tabTo(page.getByRole('radio', { name: /^Kernel reference/ }))
     await page.keyboard.press('Space')
-    for (const name of ['HTTP latency', 'Pod to Pod on the same node']) {
+    for (const name of ['HTTP latency', 'CPU cost', 'Pod to Pod on the same node']) {
       await tabTo(page.getByRole('checkbox', { name }))
       await page.keyboard.press('Space')
       await expect(page.getByRole('checkbox', { name })).not.toBeChecked()

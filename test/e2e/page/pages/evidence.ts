@@ -18,7 +18,7 @@ export async function inspect(page: Page, titles: readonly string[]): Promise<st
   await goTo(page, 'New experiment')
   await page.getByRole('radio', { name: /^Kernel reference/ }).check()
   await page.getByRole('checkbox', { name: 'TCP throughput' }).uncheck()
-  await page.getByRole('checkbox', { name: 'HTTP latency' }).uncheck()
+  for (const probe of ['HTTP latency', 'CPU cost']) await page.getByRole('checkbox', { name: probe }).uncheck()
   const choices = page.getByRole('group', { name: 'Once in each cluster' }).getByRole('checkbox')
   for (const choice of await choices.all()) await choice.uncheck()
   for (const name of titles) await page.getByRole('checkbox', { name }).check()

@@ -8,7 +8,7 @@ export const samplesInRound = 8
 export async function fillIn(page: Page, { rounds }: { readonly rounds: number }): Promise<void> {
   await goTo(page, 'New experiment')
   await page.getByRole('radio', { name: /^Kernel reference/ }).check()
-  await page.getByRole('checkbox', { name: 'HTTP latency' }).uncheck()
+  for (const probe of ['HTTP latency', 'CPU cost']) await page.getByRole('checkbox', { name: probe }).uncheck()
   await page.getByRole('checkbox', { name: 'Pod to Pod on the same node' }).uncheck()
   const onceProbes = page.getByRole('group', { name: 'Once in each cluster' }).getByRole('checkbox')
   for (const probe of await onceProbes.all()) await probe.uncheck()
