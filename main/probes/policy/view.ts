@@ -2,7 +2,8 @@ import type { Block, Content, Piece, SectionBlock, Sign, TableBlock } from '../.
 import type { Verdict, VariantFacts } from '../probe.ts'
 import { sideBySide, variantSentences } from '../side-by-side.ts'
 import { caseDetail } from './case-detail.ts'
-import type { CaseOutcome, PolicyCase, PolicyFacts } from './facts.ts'
+import { duration } from '../../words/en/quantity.ts'
+import { slowToEnforceMs, type CaseOutcome, type PolicyCase, type PolicyFacts } from './facts.ts'
 import { caseKinds } from './record.ts'
 import {
   baselineWords,
@@ -94,12 +95,12 @@ function caseMatrix(variants: Variants): TableBlock {
     head: `${id} ${title}`,
     cells: variants.map(({ variant, facts }): Content => {
       const found = facts.cases.find((each) => keyOf(each) === key)
-      return found ? { ...signed(outcomeSigns[found.outcome]), detail: caseDetail(variant, found, facts) } : []
+      return found ? { ...outcomePiece(found), detail: caseDetail(variant, found, facts) } : []
     }),
   })
   return {
     kind: 'table',
-    caption: 'Cases of the suite, each checked on every variant',
+    caption: `Cases of the suite, each checked on every variant. A time stands where it took longer than ${duration(slowToEnforceMs)} to enforce.`,
     columns: sideBySide('Case', variants),
     groups: caseKinds
       .map((kind) => ({
@@ -110,6 +111,13 @@ function caseMatrix(variants: Variants): TableBlock {
     shows: 'symbols',
     legend: Object.values(outcomeSigns),
   }
+}
+
+/** With its time where that is long: enforced in the end, but for so long it was not. */
+function outcomePiece({ outcome, enforced }: PolicyCase): Piece {
+  const sign = outcomeSigns[outcome]
+  if (outcome !== 'match' || !enforced || enforced.firstRightMs <= slowToEnforceMs) return signed(sign)
+  return { ...signed({ ...sign, tone: 'warn' }), note: duration(enforced.firstRightMs) }
 }
 
 /** Cases of a CNI's own API, and a person's own, may share a number and differ. */
