@@ -14,6 +14,7 @@ export function derivePolicy(record: PolicyRecord): PolicyFacts {
     ...{ baseline, enforcement: baseline.isClean ? enforcementOf(counts) : 'unknown', counts, cases },
     enforceMs: spreadOf(matching, ({ enforced }) => enforced),
     releaseMs: spreadOf(matching, ({ released }) => released),
+    sideBySide: record.sideBySide,
     establishedConnection: establishedOf(record),
   }
 }

@@ -88,6 +88,8 @@ export interface PolicyFacts {
   /** Until all was as expected, at the latest, over the cases that match. */
   readonly enforceMs?: Spread | undefined
   readonly releaseMs?: Spread | undefined
+  /** So many cases ran at a time, which makes these times longer than one case alone would have. */
+  readonly sideBySide?: number | undefined
   /** What became of a TCP connection that was there before the policy that forbids it. */
   readonly establishedConnection: 'kept' | 'cut' | 'unknown'
 }

@@ -66,8 +66,10 @@ function warnings(variants: Variants): readonly Block[] {
 
 const summaryTable = (variants: Variants): TableBlock => ({
   kind: 'table',
-  caption:
+  caption: [
     'NetworkPolicy. Times are from the API server’s answer to the first probe round at which all was as it stayed: the change took effect before.',
+    ...sideBySideWords(variants.map(({ facts }) => facts)),
+  ].join(' '),
   columns: ['Variant', 'Enforcement', 'Cases', 'To enforce', 'To release', 'Established connection'].map((title) => ({
     title,
   })),
@@ -87,6 +89,16 @@ const summaryTable = (variants: Variants): TableBlock => ({
     },
   ],
 })
+
+/** With how many others a case ran; records of before ran them one after the other. */
+function sideBySideWords(facts: readonly PolicyFacts[]): readonly string[] {
+  const counts = [...new Set(facts.map(({ sideBySide = 1 }) => sideBySide))].toSorted((one, other) => one - other)
+  const most = Math.max(...counts)
+  if (most === 1) return []
+  const differing =
+    counts.length > 1 ? ' on some variants, and fewer on others, so that their times do not compare' : ''
+  return [`${String(most)} cases ran side by side${differing}: one alone may be enforced sooner.`]
+}
 
 /** Cases × variants, grouped by kind; in the order in which the suites have them. */
 function caseMatrix(variants: Variants): TableBlock {
