@@ -76,8 +76,8 @@ const isOfFirstLane = ({ kind, steps }: PolicyCaseSpec): boolean =>
 /** Where policies are enforced. It follows from the case alone, never from the cluster. */
 function typicalSeconds({ kind, run, steps }: PolicyCaseSpec): number {
   if (kind === 'api') return 2
-  if (run !== undefined) return 12
-  return steps.some(({ relabel }) => relabel) ? 16 : 4
+  if (run !== undefined) return 9
+  return steps.some(({ relabel }) => relabel) ? 20 : 5
 }
 
 /** What the cases of a lane need to know. */
