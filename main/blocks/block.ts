@@ -134,7 +134,7 @@ export interface TableBlock {
   readonly caption: string
   readonly columns: readonly Column[]
   readonly groups: readonly RowGroup[]
-  /** `symbols`: a cell is its sign alone, so that dozens of rows can be taken in at a glance. */
+  /** `symbols`: a cell is its sign and, where it has one, its note, so that dozens of rows can be taken in at a glance. */
   readonly shows?: 'symbols'
   readonly legend?: readonly Sign[]
 }

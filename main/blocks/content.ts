@@ -12,10 +12,10 @@ export const signedText = (content: Content): string =>
     .map((piece) => [piece.sign?.symbol, pieceText(piece)].filter(Boolean).join(' '))
     .join('; ')
 
-/** Symbols alone; the words where there is none. */
+/** Symbols, with notes where there are; the words where there is no symbol. */
 export const symbolsOf = (content: Content): string =>
   piecesOf(content)
-    .map((piece) => piece.sign?.symbol ?? pieceText(piece))
+    .map((piece) => (piece.sign ? [piece.sign.symbol, piece.note].filter(Boolean).join(' ') : pieceText(piece)))
     .join(' ')
 
 export const pieceText = ({ variant, text, note }: Piece): string =>

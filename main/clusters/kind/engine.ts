@@ -68,8 +68,17 @@ export class Engine {
     return [...new Set(nonEmptyLines(stdout))].sort()
   }
 
-  async pause(containers: readonly string[], signal?: AbortSignal): Promise<void> {
-    await this.run(['pause', ...containers], { signal, doing: 'pause the cluster’s nodes' })
+  /**
+   * Pauses those that run. The engine gives up freezing a node in which processes begin all the time ("unable to freeze"), and lets it
+   * run: what still does is tried once more.
+   */
+  async pause(cluster: string, signal?: AbortSignal): Promise<void> {
+    const running = await this.runningContainersOf(cluster, signal)
+    if (running.length === 0) return
+    const { exitCode } = await this.run(['pause', ...running], { signal, onFailure: 'return' })
+    if (exitCode === 0) return
+    const left = await this.runningContainersOf(cluster, signal)
+    if (left.length > 0) await this.run(['pause', ...left], { signal, doing: 'pause the cluster’s nodes' })
   }
 
   /** Unpauses those that are paused; the others are left alone. */

@@ -31,10 +31,7 @@ export function kindCluster({ engine, end, discard, ...facts }: Parts): Cluster 
       const host = { cluster: name, node: nodes[0]?.name ?? '', image: kubernetes.images.client, argv }
       return startOutsideHost(engine, host, signal)
     },
-    pause: (signal) => {
-      const containers = nodes.map((node) => node.name)
-      return engine.pause(containers, signal)
-    },
+    pause: (signal) => engine.pause(name, signal),
     resume: async (signal) => {
       await engine.unpause(name, signal)
       await waitForNodes(kubernetes, nodes.length, healthTimeoutMs, signal)

@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics'
 import type { CaseOutcome, PolicyCase, PolicyFacts, Spread } from './facts.ts'
 import { judgeCase } from './judge-case.ts'
-import type { PolicyRecord } from './record.ts'
+import type { PolicyRecord, TookEffect } from './record.ts'
 
 /** What a variant makes of NetworkPolicies: the expectation comes from the recorded policies and model, never from the CNI's name. */
 export function derivePolicy(record: PolicyRecord): PolicyFacts {
@@ -12,8 +12,9 @@ export function derivePolicy(record: PolicyRecord): PolicyFacts {
   const matching = judged.filter(({ outcome }) => outcome === 'match')
   return {
     ...{ baseline, enforcement: baseline.isClean ? enforcementOf(counts) : 'unknown', counts, cases },
-    enforceMs: spreadOf(matching.flatMap(({ enforced }) => enforced?.firstRightMs ?? [])),
-    releaseMs: spreadOf(matching.flatMap(({ released }) => released?.firstRightMs ?? [])),
+    enforceMs: spreadOf(matching, ({ enforced }) => enforced),
+    releaseMs: spreadOf(matching, ({ released }) => released),
+    sideBySide: record.sideBySide,
     establishedConnection: establishedOf(record),
   }
 }
@@ -53,7 +54,18 @@ function enforcementOf(counts: PolicyFacts['counts']): PolicyFacts['enforcement'
   return match + deviating > 0 && notEnforced + deviating > 0 ? 'partial' : 'unknown'
 }
 
-function spreadOf(values: readonly number[]): Spread | undefined {
-  if (values.length === 0) return undefined
-  return { n: values.length, median: median([...values]), min: Math.min(...values), max: Math.max(...values) }
+function spreadOf(
+  cases: readonly PolicyCase[],
+  tookOf: (one: PolicyCase) => TookEffect | undefined,
+): Spread | undefined {
+  const timed = cases
+    .flatMap((one) => {
+      const took = tookOf(one)
+      return took ? [{ id: one.id, title: one.title, ms: took.firstRightMs }] : []
+    })
+    .toSorted((one, other) => one.ms - other.ms)
+  const [fastest, slowest] = [timed[0], timed.at(-1)]
+  if (!fastest || !slowest) return undefined
+  const { ms: max, ...ofSlowest } = slowest
+  return { n: timed.length, median: median(timed.map(({ ms }) => ms)), min: fastest.ms, max, slowest: ofSlowest }
 }

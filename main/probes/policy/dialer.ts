@@ -3,8 +3,6 @@ import { z } from 'zod'
 import type { KubernetesApi, Pod } from '../../clusters/cluster.ts'
 import { podNamed, type ClusterModel } from '../../policy-model/cluster-model.ts'
 import { objectAt } from './api-objects.ts'
-import { nameOf } from './cases/case.ts'
-import { X } from './cases/policies.ts'
 import { outsideName } from './fixture-manifests.ts'
 import type { Dialer } from './observe.ts'
 import { notReady } from './failure.ts'
@@ -20,6 +18,8 @@ const serviceSchema = z.object({
 type Service = z.infer<typeof serviceSchema>['spec']
 
 interface Seen {
+  /** The namespace of the Service, and of the Pod behind it. */
+  readonly home: string
   readonly model: ClusterModel
   readonly outside: Pod
   readonly outside6: string | undefined
@@ -33,7 +33,7 @@ interface Targets extends Seen {
 /** How the fixture's Pods and the host outside are started from, and dialled. */
 export async function dialerOf(kubernetes: KubernetesApi, seen: Seen, signal: AbortSignal): Promise<Dialer> {
   const [web, dns] = await Promise.all([
-    serviceOf(kubernetes, X, 'web', signal),
+    serviceOf(kubernetes, seen.home, 'web', signal),
     serviceOf(kubernetes, 'kube-system', 'kube-dns', signal),
   ])
   return {
@@ -48,7 +48,7 @@ export async function dialerOf(kubernetes: KubernetesApi, seen: Seen, signal: Ab
 
 function dialOf(
   { from, to, protocol, port, via, http }: Attempt,
-  { model, outside, outside6, web, dns }: Targets,
+  { home, model, outside, outside6, web, dns }: Targets,
 ): Dial {
   const pod = podNamed(model.pods, to)
   const node = model.nodes.find(({ name }) => `node/${name}` === to)
@@ -58,7 +58,7 @@ function dialOf(
         ? { how: protocol === 'UDP' ? 'DNS-UDP' : 'DNS-TCP', address: dns.clusterIP, port }
         : { how: protocol, address: web.clusterIP, port: web.ports[0]?.port ?? 0 }
     case 'node-port':
-      return { how: protocol, address: entryOf(model), port: web.ports[0]?.nodePort ?? 0 }
+      return { how: protocol, address: entryOf(model, home), port: web.ports[0]?.nodePort ?? 0 }
     case 'name':
       return { how: protocol, address: `${outsideName}.`, port }
     case 'ipv6':
@@ -79,8 +79,8 @@ const requestTo = (address: string, port: number, { method, path, header }: Http
 })
 
 /** Another node than the one of the Pod behind the Service: only then must the node pass the connection on. */
-function entryOf(model: ClusterModel): string {
-  const own = podNamed(model.pods, nameOf('xa'))?.node
+function entryOf(model: ClusterModel, home: string): string {
+  const own = podNamed(model.pods, `${home}/a`)?.node
   return model.nodes.find(({ name }) => name !== own)?.address ?? ''
 }
 

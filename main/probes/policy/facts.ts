@@ -60,12 +60,18 @@ export interface PolicyCase extends Readonly<
   readonly checks: readonly ConnectionCheck[]
 }
 
+/** Times in ms over several cases. */
 export interface Spread {
   readonly n: number
   readonly median: number
   readonly min: number
   readonly max: number
+  /** The case that took the longest. */
+  readonly slowest: Pick<PolicyCase, 'id' | 'title'>
 }
+
+/** From here on a person must be told: for so long, what they have denied is still allowed. */
+export const slowToEnforceMs = 5_000
 
 /** What one variant makes of NetworkPolicies. */
 export interface PolicyFacts {
@@ -82,6 +88,8 @@ export interface PolicyFacts {
   /** Until all was as expected, at the latest, over the cases that match. */
   readonly enforceMs?: Spread | undefined
   readonly releaseMs?: Spread | undefined
+  /** So many cases ran at a time, which makes these times longer than one case alone would have. */
+  readonly sideBySide?: number | undefined
   /** What became of a TCP connection that was there before the policy that forbids it. */
   readonly establishedConnection: 'kept' | 'cut' | 'unknown'
 }

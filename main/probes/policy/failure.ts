@@ -5,7 +5,7 @@ export const notReady = (message: string) =>
     code: 'not-ready',
     title: 'Cannot check network policies',
     message,
-    hint: 'Look at the Pods of the namespaces cnilab-x, cnilab-y and cnilab-z with kubectl describe.',
+    hint: 'Look at the Pods of the namespaces cnilab-x, cnilab-y, cnilab-z, cnilab-x2 and so on with kubectl describe.',
   })
 
 /** What a case or a round has failed for. @throws what ends the whole check: a cancellation, or an error of the program's own */

@@ -1,7 +1,6 @@
 import { poll } from '../../system/poll.ts'
 import { fullName } from '../../policy-model/cluster-model.ts'
 import { recordOf, type CaseStep, type PolicyCaseSpec } from './cases/case.ts'
-import { X } from './cases/policies.ts'
 import type { PodExecResult } from '../../clusters/cluster.ts'
 import { failureOf } from './failure.ts'
 import { podManifest, type FixturePod } from './fixture-manifests.ts'
@@ -41,8 +40,9 @@ async function newPodUnder({ id }: PolicyCaseSpec, step: CaseStep, index: number
   const { signal } = context
   const [attempt] = step.attempts
   if (!attempt) throw new Error('a case of first packets needs an attempt')
-  const node = fixture.model.pods.find(({ namespace }) => namespace === X)?.node ?? ''
-  const pod = { namespace: X, name: `new-${String(index)}`, node, hostNetwork: false, labels: { pod: 'new' } }
+  const [namespace = ''] = attempt.from.split('/')
+  const node = fixture.model.pods.find((each) => each.namespace === namespace)?.node ?? ''
+  const pod = { namespace, name: `new-${String(index)}`, node, hostNetwork: false, labels: { pod: 'new' } }
   const { address, port } = fixture.dialer.dial(attempt)
   const argv = ['sh', '-c', script, 'first', address, String(port)]
   const manifest = podManifest(pod, fixture.image, { argv })

@@ -2,7 +2,6 @@ import { stringify } from 'yaml'
 import type { KubernetesApi, Manifest } from '../../clusters/cluster.ts'
 import { LabError } from '../../system/errors.ts'
 import type { CaseStep } from './cases/case.ts'
-import { namespaces } from './cases/policies.ts'
 import { policiesIn } from './clear.ts'
 import { failureOf } from './failure.ts'
 
@@ -14,10 +13,15 @@ export const yamlOf = (objects: readonly unknown[]) =>
   objects.map((object) => stringify(object, { compat: 'yaml-1.1' })).join('---\n')
 
 /**
- * The policies of a step and no others: those of the step before are changed or deleted.
+ * The policies of a step, and no others in these namespaces: those of the step before are changed or deleted.
  * @returns when the API server had answered the last change, by `performance.now`. @throws LabError `rejected` when it takes one not
  */
-export async function putInForce(step: CaseStep, kubernetes: KubernetesApi, signal: AbortSignal): Promise<number> {
+export async function putInForce(
+  step: CaseStep,
+  namespaces: readonly string[],
+  kubernetes: KubernetesApi,
+  signal: AbortSignal,
+): Promise<number> {
   const there = await policiesIn(kubernetes, namespaces, signal)
   const left = there.filter(({ metadata: { namespace, name } }) =>
     step.policies.every(({ metadata }) => metadata.namespace !== namespace || metadata.name !== name),

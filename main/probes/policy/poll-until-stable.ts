@@ -18,7 +18,7 @@ interface PollOptions {
   readonly timeoutMs: number
   /** Rounds in a row that must be as expected, and alike. */
   readonly rounds: number
-  /** The most that are done, however they are. */
+  /** The most that are done while they are not as expected. */
   readonly atMost?: number
   readonly signal: AbortSignal
 }
@@ -51,7 +51,7 @@ export async function pollUntilStable(
     if (run && run.length >= rounds)
       return { answers, rounds: count, stable: true, firstRightAtMs: run.sinceMs, lastWrongAtMs }
     const timeIsOver = performance.now() - startedAtMs > (run ? 2 : 1) * timeoutMs
-    if ((timeIsOver && count >= rounds) || count >= atMost)
+    if ((timeIsOver && count >= rounds) || (!run && count >= atMost))
       return { answers: allowedInAny(attempts, all.slice(-rounds)), rounds: count, stable: false, lastWrongAtMs }
     if (!run) await setTimeout(Math.min(longestPauseMs, 100 * 2 ** count), undefined, { signal })
   }

@@ -97,6 +97,8 @@ const recordSchema = z.object({
   baseline: z.array(checkSchema),
   cases: z.array(caseSchema),
   established: establishedSchema.optional(),
+  /** So many cases ran at a time; one after the other in records that do not say. */
+  sideBySide: z.number().optional(),
 })
 
 /** Reads records of today and of the version before, which had other names. */

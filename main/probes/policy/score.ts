@@ -7,7 +7,7 @@ export function policyScore({ baseline, enforcement, counts, enforceMs }: Policy
   if (!baseline.isClean || enforcement === 'unknown') return undefined
   const { judged, match, unknown } = counts
   const notes = [
-    ...(enforceMs ? [`slowest ${duration(enforceMs.max)}`] : []),
+    ...(enforceMs ? [`slowest ${duration(enforceMs.max)} (case ${enforceMs.slowest.id})`] : []),
     ...(unknown > 0 ? [`${String(unknown)} unknown`] : []),
   ]
   return {

@@ -2,7 +2,8 @@ import type { Block, Content, Piece, SectionBlock, Sign, TableBlock } from '../.
 import type { Verdict, VariantFacts } from '../probe.ts'
 import { sideBySide, variantSentences } from '../side-by-side.ts'
 import { caseDetail } from './case-detail.ts'
-import type { CaseOutcome, PolicyCase, PolicyFacts } from './facts.ts'
+import { duration } from '../../words/en/quantity.ts'
+import { slowToEnforceMs, type CaseOutcome, type PolicyCase, type PolicyFacts } from './facts.ts'
 import { caseKinds } from './record.ts'
 import {
   baselineWords,
@@ -65,8 +66,10 @@ function warnings(variants: Variants): readonly Block[] {
 
 const summaryTable = (variants: Variants): TableBlock => ({
   kind: 'table',
-  caption:
+  caption: [
     'NetworkPolicy. Times are from the API server’s answer to the first probe round at which all was as it stayed: the change took effect before.',
+    ...sideBySideWords(variants.map(({ facts }) => facts)),
+  ].join(' '),
   columns: ['Variant', 'Enforcement', 'Cases', 'To enforce', 'To release', 'Established connection'].map((title) => ({
     title,
   })),
@@ -87,6 +90,16 @@ const summaryTable = (variants: Variants): TableBlock => ({
   ],
 })
 
+/** With how many others a case ran; records of before ran them one after the other. */
+function sideBySideWords(facts: readonly PolicyFacts[]): readonly string[] {
+  const counts = [...new Set(facts.map(({ sideBySide = 1 }) => sideBySide))].toSorted((one, other) => one - other)
+  const most = Math.max(...counts)
+  if (most === 1) return []
+  const differing =
+    counts.length > 1 ? ' on some variants, and fewer on others, so that their times do not compare' : ''
+  return [`${String(most)} cases ran side by side${differing}: one alone may be enforced sooner.`]
+}
+
 /** Cases × variants, grouped by kind; in the order in which the suites have them. */
 function caseMatrix(variants: Variants): TableBlock {
   const cases = new Map(variants.flatMap(({ facts }) => facts.cases.map((each) => [keyOf(each), each] as const)))
@@ -94,12 +107,12 @@ function caseMatrix(variants: Variants): TableBlock {
     head: `${id} ${title}`,
     cells: variants.map(({ variant, facts }): Content => {
       const found = facts.cases.find((each) => keyOf(each) === key)
-      return found ? { ...signed(outcomeSigns[found.outcome]), detail: caseDetail(variant, found, facts) } : []
+      return found ? { ...outcomePiece(found), detail: caseDetail(variant, found, facts) } : []
     }),
   })
   return {
     kind: 'table',
-    caption: 'Cases of the suite, each checked on every variant',
+    caption: `Cases of the suite, each checked on every variant. A time stands where it took longer than ${duration(slowToEnforceMs)} to enforce.`,
     columns: sideBySide('Case', variants),
     groups: caseKinds
       .map((kind) => ({
@@ -110,6 +123,13 @@ function caseMatrix(variants: Variants): TableBlock {
     shows: 'symbols',
     legend: Object.values(outcomeSigns),
   }
+}
+
+/** With its time where that is long: enforced in the end, but for so long it was not. */
+function outcomePiece({ outcome, enforced }: PolicyCase): Piece {
+  const sign = outcomeSigns[outcome]
+  if (outcome !== 'match' || !enforced || enforced.firstRightMs <= slowToEnforceMs) return signed(sign)
+  return { ...signed({ ...sign, tone: 'warn' }), note: duration(enforced.firstRightMs) }
 }
 
 /** Cases of a CNI's own API, and a person's own, may share a number and differ. */

@@ -180,16 +180,26 @@ export function summaryOf({ baseline, enforcement, counts, enforceMs }: PolicyFa
   const matching = `${String(match)} of ${String(judged)} judged cases match the specification`
   switch (enforcement) {
     case 'full':
-      return `All ${String(judged)} judged cases match the specification${enforceMs ? `; median time to enforce ${duration(enforceMs.median)} at most` : ''}.`
+      return `All ${String(judged)} judged cases match the specification.${timeWords(enforceMs)}`
     case 'none':
       return `Enforces no NetworkPolicy: all ${String(notEnforced)} judged cases stayed allowed${rest}.`
     case 'partial':
-      return `${matching}, ${String(deviating)} deviate, ${String(notEnforced)} are not enforced${rest}.`
+      return `${matching}, ${String(deviating)} deviate, ${String(notEnforced)} are not enforced${rest}.${timeWords(enforceMs)}`
     case 'unknown':
       return match > 0
         ? `${matching}${rest}.`
         : `Nothing can be said of policies: ${counted(unknown, 'case')} of ${String(judged)} could not be judged.`
   }
+}
+
+/** The slowest beside the median: for as long, what is denied was still allowed. */
+function timeWords(times: Spread | undefined): string {
+  if (!times) return ''
+  const { n, median, max, slowest } = times
+  const inCase = `(${slowest.id} ${slowest.title})`
+  return n === 1
+    ? ` Time to enforce: at most ${duration(max)} ${inCase}.`
+    : ` Time to enforce: median at most ${duration(median)}; slowest ${duration(max)} ${inCase}.`
 }
 
 /** `at most 120 ms (80 ms to 200 ms, n = 5)`. */

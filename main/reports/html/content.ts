@@ -26,9 +26,12 @@ export function contentHtml(content: Content, sections: Sections): Markup {
     : html`${pieces.map((piece) => html`<div>${pieceHtml(piece, sections)}</div>`)}`
 }
 
-/** Signs alone, so that dozens of rows can be taken in at a glance. */
+/** Signs, with notes where there are, so that dozens of rows can be taken in at a glance. */
 export const symbolsHtml = (content: Content, sections: Sections): Markup =>
-  html`${piecesOf(content).map((piece) => (piece.sign ? symbolHtml(piece.sign) : pieceHtml(piece, sections)))}`
+  html`${piecesOf(content).map((piece) => (piece.sign ? symbolPiece(piece.sign, piece.note) : pieceHtml(piece, sections)))}`
+
+const symbolPiece = (sign: Sign, note: string | undefined): Markup =>
+  note === undefined ? symbolHtml(sign) : html`${symbolHtml(sign)} <span class="tone ${sign.tone}">${note}</span>`
 
 function pieceHtml(piece: Piece, sections: Sections): Markup {
   const { variant, sign, note, share } = piece

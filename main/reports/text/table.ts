@@ -64,8 +64,10 @@ function noteBelow({ head, cells }: TableRow): readonly Line[] {
 function symbolLines({ caption, columns, groups }: TableBlock): readonly string[] {
   const marks = groups.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(symbolsOf)))
   const widest = Math.max(1, ...marks.map(({ length }) => length))
+  const [name = '', ...remarks] = caption.split('. ')
   return [
-    `${caption}: ${listOf(titlesOf(columns.slice(1)))}, in this order`,
+    `${name}: ${listOf(titlesOf(columns.slice(1)))}, in this order`,
+    ...(remarks.length > 0 ? [remarks.join('. ')] : []),
     ...groups.flatMap(({ rows }) =>
       rows.map(
         ({ head, cells }) => `  ${cells.map((cell) => symbolsOf(cell).padEnd(widest)).join(' ')}  ${signedText(head)}`,

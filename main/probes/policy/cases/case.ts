@@ -98,6 +98,10 @@ export const dynamic = (id: string, title: string, steps: readonly CaseStep[]): 
   ...{ id, title, kind: 'dynamic', steps },
 })
 
+/** `1`, `13b`, `27`, `C1`: numbers first, then letters, each in their order. */
+export const inSuiteOrder = ({ id }: Pick<RecordedCase, 'id'>, other: Pick<RecordedCase, 'id'>): number =>
+  id.localeCompare(other.id, 'en', { numeric: true })
+
 /** The record of a case, as far as its specification says it. */
 export const recordOf = (
   { run, notApplicable, steps, ...spec }: PolicyCaseSpec,

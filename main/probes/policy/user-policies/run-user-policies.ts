@@ -2,6 +2,7 @@ import type { ClusterModel } from '../../../policy-model/cluster-model.ts'
 import { readNetworkPolicies } from '../../../policy-model/network-policy.ts'
 import { checkBaseline } from '../baseline.ts'
 import type { PolicyCaseSpec } from '../cases/case.ts'
+import { X } from '../cases/policies.ts'
 import { dialerOf } from '../dialer.ts'
 import { failureOf } from '../failure.ts'
 import { startPods } from '../pods.ts'
@@ -44,7 +45,7 @@ async function checkUserPolicies(user: UserFixture, suite: Omit<Suite, 'baseline
   })
   await using beyond = await startUserOutside(context, { addresses, ports, model })
   const { outside } = beyond
-  const dialer = await dialerOf(kubernetes, { model, outside, outside6: undefined }, context.signal)
+  const dialer = await dialerOf(kubernetes, { home: X, model, outside, outside6: undefined }, context.signal)
   const fixture = { ...standard, model, outside, dialer }
   const { attempts, notes } = userAttempts(user, model, [outside.address, ...addresses])
   const spec: PolicyCaseSpec = { ...named, steps: [{ policies, attempts }] }

@@ -62,6 +62,8 @@ const notRun = (id: string, title: string, explanation: string): PolicyCase =>
     ...untimed,
   })
 
+const slowest = { id: '20', title: 'A policy is deleted' } as const
+
 const untimed = { enforced: undefined, released: undefined } as const
 
 const layer7 = (variant: string): PolicyCase =>
@@ -156,8 +158,8 @@ function enforced(variant: string): Omit<PolicyFacts, 'baseline'> {
     enforcement: 'full',
     counts: { judged: cases.length, match: cases.length, notEnforced: 0, deviating: 0, unknown: 0 },
     cases: [...cases, ...shown, layer7(variant), ...(cniOf(variant) === 'cilium' ? [own] : [])],
-    enforceMs: { n: 4, median: 640, min: 410, max: 720 },
-    releaseMs: { n: 4, median: 580, min: 390, max: 700 },
+    enforceMs: { n: 4, median: 640, min: 410, max: 720, slowest },
+    releaseMs: { n: 4, median: 580, min: 390, max: 700, slowest },
     establishedConnection: cniOf(variant) === 'cilium' ? 'cut' : 'kept',
   }
 }

@@ -149,9 +149,30 @@ describe('an engine', () => {
     host.addCluster('cnilab-a')
     await engine.unpause('cnilab-a')
     expect(host.lines.some((line) => line.startsWith('docker unpause'))).toBe(false)
-    await engine.pause(['cnilab-a-worker'])
+    host.paused.add('cnilab-a-worker')
     await engine.unpause('cnilab-a')
     expect(host.lines.at(-1)).toBe('docker unpause cnilab-a-worker')
+  })
+
+  it('pauses again what would not freeze at once, and fails when it will not at all', async () => {
+    const unable = {
+      exitCode: 1,
+      stderr: 'Cannot pause container a: OCI runtime pause failed: unable to freeze: unknown',
+    }
+    let failures = 1
+    const host = new FakeHost(({ args: [verb] }) => {
+      if (verb !== 'pause' || failures === 0) return undefined
+      failures -= 1
+      host.paused.add('cnilab-a-control-plane')
+      return unable
+    })
+    const engine = await detectEngine(host.exec)
+    host.addCluster('cnilab-a')
+    await engine.pause('cnilab-a')
+    expect(host.lines.at(-1)).toBe('docker pause cnilab-a-worker cnilab-a-worker2')
+    host.paused.clear()
+    failures = 2
+    await expect(engine.pause('cnilab-a')).rejects.toThrow('Cannot pause the cluster’s nodes')
   })
 
   it('lists clusters once each', async () => {

@@ -255,11 +255,17 @@ describe('kindConfig', () => {
   })
 
   it('has patches that stand a pause, without a version of kubeadm', () => {
-    const [patch] = (config(true) as { kubeadmConfigPatches: string[] }).kubeadmConfigPatches
+    const [patch, ofKubelet] = (config(true) as { kubeadmConfigPatches: string[] }).kubeadmConfigPatches
     expect(parse(patch ?? '')).toEqual({
       kind: 'ClusterConfiguration',
       controllerManager: { extraArgs: { 'leader-elect': 'false', 'node-monitor-grace-period': '1h0m0s' } },
       scheduler: { extraArgs: { 'leader-elect': 'false' } },
+    })
+    // The second would follow the first if it were not given.
+    expect(parse(ofKubelet ?? '')).toEqual({
+      kind: 'KubeletConfiguration',
+      nodeStatusUpdateFrequency: '2s',
+      nodeStatusReportFrequency: '5m0s',
     })
   })
 })

@@ -60,8 +60,23 @@ describe('derivePolicy', () => {
     expect(enforcement).toBe('full')
     expect(counts).toMatchObject({ judged: 22, match: 22 })
     expect(summaryOf(facts)).toMatch(
-      /^All 22 judged cases match the specification; median time to enforce \d+(\.\d s| ms) at most\.$/,
+      /^All 22 judged cases match the specification\. Time to enforce: median at most \d+ ms; slowest \d+ ms \(\d+ [A-Z][^()]+\)\.$/,
     )
+  })
+
+  it('names the slowest case, which a median hides', () => {
+    const slow = {
+      ...calico,
+      cases: calico.cases.map((each) =>
+        each.id === '22'
+          ? { ...each, steps: each.steps.map((step) => ({ ...step, enforced: { firstRightMs: 26_600 } })) }
+          : each,
+      ),
+    }
+    const facts = evidenceOf(slow)
+    expect(facts.enforceMs).toMatchObject({ max: 26_600, slowest: { id: '22' } })
+    expect(facts.enforceMs?.median).toBeLessThan(1_000)
+    expect(summaryOf(facts)).toContain('slowest 26.6 s (22 A namespace gets another label).')
   })
 
   it('tells not enforced from failed to run', () => {

@@ -1,6 +1,7 @@
 import type { KubernetesApi, Manifest, PodExecResult } from '../../../../main/clusters/cluster.ts'
 import type { ProbeContext } from '../../../../main/probes/probe.ts'
 import type { ClusterModel } from '../../../../main/policy-model/cluster-model.ts'
+import { namespaces } from '../../../../main/probes/policy/cases/policies.ts'
 import type { Fixture } from '../../../../main/probes/policy/fixture.ts'
 import { greeting } from '../../../../main/probes/policy/serve-script.ts'
 import { LabError } from '../../../../main/system/errors.ts'
@@ -77,6 +78,7 @@ export const silence = printed(['0|1|socat[1] E connecting to AF=2 10.0.0.1:80: 
 
 export const fixtureWith = (exec: () => Promise<PodExecResult>): Fixture =>
   ({
+    names: new Map(namespaces.map((name) => [name, name])),
     model,
     outside: { address: '192.0.2.1' },
     dns: '',

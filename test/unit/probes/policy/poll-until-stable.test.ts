@@ -45,6 +45,12 @@ describe('pollUntilStable', () => {
     expect(polled.rounds).toBe(3)
   })
 
+  it('probes more often than that where it begins to be as expected', async () => {
+    const late = seeing(['allowed', 'dropped'])
+    const polled = await pollUntilStable(late, [attempt], isShut, { timeoutMs: 9_000, rounds: 3, atMost: 2, signal })
+    expect(polled).toMatchObject({ rounds: 4, stable: true, firstRightAtMs: 2_000 })
+  })
+
   it('ends at once when cancelled', async () => {
     const cancel = new AbortController()
     const polling = pollUntilStable(seeing(['allowed']), [attempt], isShut, {

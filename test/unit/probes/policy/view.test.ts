@@ -49,6 +49,15 @@ describe('policyView', () => {
     expect(ofKind(onPage, 'excerpt')[0]?.text).toContain('kind: NetworkPolicy')
   })
 
+  it('warns of a case that is enforced in the end but was not for long, with its time', () => {
+    const facts = load('calico-3.28.5')
+    const slow = facts.cases.map((one) => (one.id === '22' ? { ...one, enforced: { firstRightMs: 26_600 } } : one))
+    const pieces = piecesOf(casesOf(policyView([{ variant: 'calico/vxlan', facts: { ...facts, cases: slow } }])))
+    expect(pieces.filter(({ note }) => note !== undefined)).toMatchObject([
+      { text: 'as specified', note: '26.6 s', sign: { symbol: '✓', tone: 'warn' } },
+    ])
+  })
+
   it('puts every check of a case into exactly one cell', () => {
     const [one] = variants[0]?.facts.cases ?? []
     const [first] = piecesOf(casesOf(blocks))
