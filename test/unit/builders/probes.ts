@@ -3,8 +3,10 @@ import { probes } from '../../../main/probes/index.ts'
 import type { Probe } from '../../../main/probes/probe.ts'
 import { onceAtCluster } from '../../../main/probes/whole-cluster.ts'
 
-/** The product's probes that are read in each round. */
-export const measuring = probes.all().filter(({ repeat }) => repeat === 'each-round')
+/** The product's probes that are read in each round unless somebody names others. */
+export const measuring = probes.all().filter(({ repeat, onWish }) => repeat === 'each-round' && !onWish)
+/** Those that are read only when somebody names them. */
+export const onWish = probes.all().filter((probe) => probe.onWish)
 /** Those that are read once. */
 export const once = probes.all().filter(({ repeat }) => repeat === 'once')
 
