@@ -1,5 +1,6 @@
 import { Registry } from '../system/registry.ts'
 import { clientAddress } from './client-address/client-address.ts'
+import { connectionRate } from './connection-rate/connection-rate.ts'
 import { cost } from './cost/cost.ts'
 import { datapath } from './datapath/datapath.ts'
 import { footprint } from './footprint/footprint.ts'
@@ -8,6 +9,7 @@ import { mtu } from './mtu/mtu.ts'
 import { observability } from './observability/observability.ts'
 import { policy } from './policy/policy.ts'
 import type { Probe } from './probe.ts'
+import { requestLatency } from './request-latency/request-latency.ts'
 import { tcpThroughput } from './tcp-throughput/tcp-throughput.ts'
 import { wire } from './wire/wire.ts'
 
@@ -16,6 +18,8 @@ export const probes = new Registry<Probe>('probe', [
   tcpThroughput,
   httpLatency,
   cost,
+  requestLatency,
+  connectionRate,
   datapath,
   footprint,
   mtu,
