@@ -11,6 +11,7 @@ import { policy } from './policy/policy.ts'
 import type { Probe } from './probe.ts'
 import { requestLatency } from './request-latency/request-latency.ts'
 import { tcpThroughput } from './tcp-throughput/tcp-throughput.ts'
+import { udpThroughput } from './udp-throughput/udp-throughput.ts'
 import { wire } from './wire/wire.ts'
 
 /** All probes, in the order in which they are done and shown: of those that are done once, what changes nothing first. */
@@ -20,6 +21,7 @@ export const probes = new Registry<Probe>('probe', [
   cost,
   requestLatency,
   connectionRate,
+  udpThroughput,
   datapath,
   footprint,
   mtu,
