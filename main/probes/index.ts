@@ -7,6 +7,7 @@ import { footprint } from './footprint/footprint.ts'
 import { httpLatency } from './http-latency/http-latency.ts'
 import { mtu } from './mtu/mtu.ts'
 import { observability } from './observability/observability.ts'
+import { packetRate } from './packet-rate/packet-rate.ts'
 import { policy } from './policy/policy.ts'
 import type { Probe } from './probe.ts'
 import { requestLatency } from './request-latency/request-latency.ts'
@@ -22,6 +23,7 @@ export const probes = new Registry<Probe>('probe', [
   requestLatency,
   connectionRate,
   udpThroughput,
+  packetRate,
   datapath,
   footprint,
   mtu,
