@@ -3,6 +3,7 @@ import { clientAddress } from './client-address/client-address.ts'
 import { connectionRate } from './connection-rate/connection-rate.ts'
 import { cost } from './cost/cost.ts'
 import { datapath } from './datapath/datapath.ts'
+import { dns } from './dns/dns.ts'
 import { footprint } from './footprint/footprint.ts'
 import { httpLatency } from './http-latency/http-latency.ts'
 import { mtu } from './mtu/mtu.ts'
@@ -24,6 +25,7 @@ export const probes = new Registry<Probe>('probe', [
   connectionRate,
   udpThroughput,
   packetRate,
+  dns,
   datapath,
   footprint,
   mtu,
