@@ -40,6 +40,8 @@ export interface ProbeDescription extends RecordedProbe {
   readonly typicalMs?: number
   /** Whether it checks NetworkPolicies that a person brings. */
   readonly takesPolicies: boolean
+  /** Read only when it is chosen; not among what is usual. */
+  readonly onWish: boolean
 }
 
 export interface RuntimeDescription extends Pick<

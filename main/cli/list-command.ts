@@ -7,7 +7,8 @@ import { say } from './terminal.ts'
 
 const lists = {
   variants: () => variants.all().map(({ id, runtime, title, configured }) => [id, runtime, title, configured.datapath]),
-  probes: () => probes.all().map(({ id, title, question }) => [id, title, question]),
+  probes: () =>
+    probes.all().map(({ id, title, question, onWish }) => [id, title, onWish ? 'on wish' : 'usual', question]),
   runs: () => {
     using store = openRuns()
     return store

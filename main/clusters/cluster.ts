@@ -49,6 +49,8 @@ export interface ContainerSpec {
   readonly argv: readonly string[]
   /** TCP port it listens on, if any. */
   readonly port?: number
+  /** It takes datagrams on the same port, too. */
+  readonly udp?: true
 }
 
 export interface PodSpec {
@@ -58,18 +60,27 @@ export interface PodSpec {
   readonly containers: readonly ContainerSpec[]
 }
 
-/** A name before a Pod's ports: a ClusterIP Service on Kubernetes. */
+/** A port of a Service: as many inside as outside, and one of every node's own for all of its protocols. */
+export interface ServicePort {
+  readonly port: number
+  readonly nodePort: number
+  readonly protocols: readonly ('TCP' | 'UDP')[]
+}
+
+/** A name before a Pod's ports: a ClusterIP with NodePorts on Kubernetes. */
 export interface ServiceSpec {
   readonly name: string
   /** The Pod behind it. */
   readonly pod: string
-  readonly ports: readonly number[]
+  readonly ports: readonly ServicePort[]
 }
 
 export interface ProbePods {
   readonly pods: ReadonlyMap<string, Pod>
   /** Host name by which Pods reach each Service; empty where the runtime has no Services. */
   readonly serviceHosts: ReadonlyMap<string, string>
+  /** A port of the Services → that of every node which leads to it; absent where the runtime has no Services. */
+  readonly nodePorts?: ReadonlyMap<number, number>
 }
 
 /** What probes ask of Kubernetes. Errors are LabErrors `cluster-failed` in the API server's own words. */

@@ -1,8 +1,11 @@
 import type { Cadence } from './cadence.ts'
 import { hasAll, type Capability } from './capability.ts'
 
+/** What every probe of traffic is read on, the reference first. */
+export const usualPaths = ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service'] as const
+
 /** Which way traffic goes, the reference first. */
-export const trafficPaths = ['host-host', 'pod-pod/same-node', 'pod-pod/cross-node', 'pod-service'] as const
+export const trafficPaths = [...usualPaths, 'pod-nodeport'] as const
 export type TrafficPath = (typeof trafficPaths)[number]
 
 /** What a probe is read on. `cluster` is no path: a probe that looks at a cluster as a whole. */
@@ -20,6 +23,7 @@ export const paths: Readonly<Record<PathId, PathProfile>> = {
   'pod-pod/same-node': { title: 'Pod to Pod on the same node', cadence: 'each', needs: [] },
   'pod-pod/cross-node': { title: 'Pod to Pod on another node', cadence: 'each', needs: [] },
   'pod-service': { title: 'Pod to Service', cadence: 'each', needs: ['services'] },
+  'pod-nodeport': { title: 'Pod to NodePort of another node', cadence: 'each', needs: ['services'] },
   cluster: { title: 'The cluster as a whole', cadence: 'each', needs: [] },
 }
 

@@ -58,6 +58,7 @@ export const describedProbes = () =>
     ...recordedProbe(probe),
     repeat: probe.repeat,
     takesPolicies: probe.takesPolicies ?? false,
+    onWish: probe.onWish ?? false,
     runtimes: runtimesWith(probe.needs),
     ...(probe.repeat === 'once' && { typicalMs: probe.typicalMs({ durationS: 0, requests: 0 }) }),
   }))

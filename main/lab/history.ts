@@ -1,5 +1,6 @@
 import { median } from 'simple-statistics'
 import { runtimes } from '../clusters/index.ts'
+import { readingText } from '../experiment/cell-text.ts'
 import { probes } from '../probes/index.ts'
 import type { EventOf, RunEventType, StoredEvent } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
@@ -89,8 +90,11 @@ function factorsOf(
   const byProbe = Map.groupBy(samples, ({ probe }) => probe)
   return new Map(
     probes.all().flatMap((probe) => {
-      const durations = byProbe.get(probe.id)?.map(({ durationMs }) => durationMs)
-      return durations ? [[probe.id, median(durations) / probe.typicalMs(intensity)] as const] : []
+      const ofProbe = byProbe.get(probe.id)
+      if (!ofProbe) return []
+      // One reading may run several programs, one after the other.
+      const durations = [...Map.groupBy(ofProbe, readingText).values()].map(totalMs)
+      return [[probe.id, median(durations) / probe.typicalMs(intensity)] as const]
     }),
   )
 }

@@ -1,4 +1,4 @@
-import type { ClusterNode, PodSpec, ServiceSpec } from '../clusters/cluster.ts'
+import type { ClusterNode, PodSpec, ServicePort, ServiceSpec } from '../clusters/cluster.ts'
 import type { ProbeCell } from '../experiment/cells.ts'
 import type { Probe } from '../probes/probe.ts'
 import { podNames, serviceName } from '../probes/route.ts'
@@ -24,7 +24,7 @@ export function probePodsOf(
       message: `the cluster has ${String(nodes.length)} node(s), and two workers are needed.`,
     })
   const client = [{ name: 'client', image: 'client', argv: ['sleep', 'infinity'] }] as const
-  const servers = probes.flatMap((probe) => probe.servers)
+  const servers = serversOf(probes)
   return {
     pods: [
       { name: podNames.client, node: near.name, hostNetwork: false, containers: client },
@@ -33,6 +33,18 @@ export function probePodsOf(
       { name: podNames.hostClient, node: near.name, hostNetwork: true, containers: client },
       { name: podNames.hostServer, node: far.name, hostNetwork: true, containers: servers },
     ],
-    services: hasServices ? [{ name: serviceName, pod: podNames.far, ports: servers.map(({ port }) => port) }] : [],
+    services: hasServices ? [{ name: serviceName, pod: podNames.far, ports: servers.map(servicePort) }] : [],
   }
 }
+
+/** Each once: probes share some. */
+const serversOf = (probes: readonly Probe[]) => [...new Set(probes.flatMap((probe) => probe.servers))]
+
+/** Where those that are chosen by hand do not meet those that Kubernetes draws. Source: KEP-3668, a band of 86 for the default range. */
+const firstNodePort = 30_000
+
+const servicePort = ({ port, udp }: Probe['servers'][number], index: number): ServicePort => ({
+  port,
+  nodePort: firstNodePort + index,
+  protocols: udp ? ['TCP', 'UDP'] : ['TCP'],
+})

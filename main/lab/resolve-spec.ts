@@ -24,12 +24,19 @@ export function completeSpec(asked: Partial<ExperimentSpec>): ExperimentSpec {
     ...asked,
     runtime,
     variants: asked.variants ?? defaultVariants(runtime).map(({ id }) => id),
-    probes: asked.probes ?? allProbes.ids,
+    probes: asked.probes ?? usualProbes(),
     paths: asked.paths ?? trafficPaths,
     mode: asked.mode ?? 'quick',
     keep: asked.keep ?? false,
   }
 }
+
+/** What is read where nobody names probes. */
+const usualProbes = () =>
+  allProbes
+    .all()
+    .filter(({ onWish }) => !onWish)
+    .map(({ id }) => id)
 
 /**
  * The things that a spec names, and the numbers that it leaves to its mode. A seed that it does not have is drawn. What earlier runs

@@ -15,6 +15,8 @@ const requestSlack = 10
 export interface ClientOptions {
   readonly caseId: string
   readonly target: Target
+  /** The same path to another server. @param port of its own */
+  readonly beside: (port: number) => Target
   readonly intensity: Intensity
 }
 
@@ -23,7 +25,7 @@ export interface Measurement
   extends
     Pick<Probe, 'id' | 'title' | 'question' | 'paths' | 'cases' | 'metrics'>,
     Required<Pick<Probe, 'check'>>,
-    Pick<Partial<Probe>, 'yields' | 'scorecard'> {
+    Pick<Partial<Probe>, 'yields' | 'scorecard' | 'onWish'> {
   readonly server: ContainerSpec & { readonly port: number }
   /** Command of one execution, run in a Pod of the image role `client`. */
   client(options: ClientOptions): readonly string[]
@@ -51,7 +53,8 @@ export const defineMeasurement = <const M extends Measurement>(measurement: M): 
 async function measure(measurement: Measurement, context: ProbeContext): Promise<Numbers> {
   const { key, probePods, intensity, signal } = context
   const { from, target } = route(probePods, key.path, measurement.server.port)
-  const command = measurement.client({ caseId: key.caseId, target, intensity })
+  const beside = (port: number) => route(probePods, key.path, port).target
+  const command = measurement.client({ caseId: key.caseId, target, beside, intensity })
   const deadlineMs = measurement.deadlineMs(intensity)
   // Kubernetes cannot end what it runs in a Pod, so that the command must end itself.
   const argv = ['timeout', '-s', 'KILL', String(Math.ceil(deadlineMs / 1000)), ...command]

@@ -29,7 +29,7 @@ const madeSchema = z.object({
 })
 
 const manifestOf = ({ name, pod, port, protocols, externalTrafficPolicy = 'Cluster' }: OwnService) => {
-  const manifest = serviceManifest({ name, pod, ports: [port] })
+  const manifest = serviceManifest({ name, pod, ports: [] })
   return {
     ...manifest,
     spec: {

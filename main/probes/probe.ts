@@ -111,6 +111,8 @@ export interface Probe<R = unknown, F = unknown> {
   readonly needs: readonly Capability[]
   /** Set where it checks NetworkPolicies that a person brings. */
   readonly takesPolicies?: true
+  /** Set where it is read only when somebody asks for it by name. */
+  readonly onWish?: true
   /** `each-round`: in every round, for statistics; `once`: in one turn after the rounds, as evidence. */
   readonly repeat: 'each-round' | 'once'
   readonly yields: OutcomeKind
@@ -122,7 +124,10 @@ export interface Probe<R = unknown, F = unknown> {
   readonly metrics: Readonly<Record<string, Metric>>
   /** Checked when a record is written and when it is read; one that does not fit is shown as a gap. */
   readonly record: z.ZodType<R>
-  /** Containers that run in every cluster, so that a kept cluster fits any later choice. */
+  /**
+   * Containers that run in every cluster, so that a kept cluster fits any later choice. Probes may share one. The first is what
+   * `check` is for.
+   */
   readonly servers: readonly (ContainerSpec & { readonly port: number })[]
   /** About how long one reading takes. */
   typicalMs(intensity: Intensity): number
@@ -146,8 +151,8 @@ export interface Probe<R = unknown, F = unknown> {
   view?(variants: readonly VariantFacts<F>[]): readonly Block[]
 }
 
-/** `s/GiB`: seconds of CPU for each GiB carried. */
-export type Unit = 'bit/s' | 'ms' | 'count' | '%' | 's/GiB'
+/** `s/GiB`: seconds of CPU for each GiB carried; `1/s`: how many a second. */
+export type Unit = 'bit/s' | 'ms' | 'count' | '%' | 's/GiB' | '1/s'
 
 export interface Metric {
   readonly unit: Unit

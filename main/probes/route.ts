@@ -17,7 +17,10 @@ export const serviceName = 'server'
 
 interface Ends {
   readonly from: string
+  /** A Pod or a Service. */
   readonly to: string
+  /** It leads to the Service's ports by ports of its own. */
+  readonly byNodePort?: true
 }
 
 /** None where no traffic goes. */
@@ -26,6 +29,7 @@ const endsOf: Readonly<Record<PathId, Ends | undefined>> = {
   'pod-pod/same-node': { from: podNames.client, to: podNames.near },
   'pod-pod/cross-node': { from: podNames.client, to: podNames.far },
   'pod-service': { from: podNames.client, to: serviceName },
+  'pod-nodeport': { from: podNames.client, to: podNames.hostServer, byNodePort: true },
   cluster: undefined,
 }
 
@@ -45,10 +49,11 @@ export function route(
   const ends = endsOf[path]
   const from = probePods.pods.get(ends?.from ?? '')
   const host = ends && (probePods.serviceHosts.get(ends.to) ?? probePods.pods.get(ends.to)?.address)
-  if (from && host) return { from, target: { host, port } }
+  const reached = ends?.byNodePort ? probePods.nodePorts?.get(port) : port
+  if (from && host && reached !== undefined) return { from, target: { host, port: reached } }
   throw new LabError({
     code: 'internal',
     title: `Cannot measure ${path}`,
-    message: ends ? `there is no Pod ${ends.from} or ${ends.to}.` : 'no traffic goes this way.',
+    message: ends ? `there is no ${ends.from} or ${ends.to}, or no port ${String(port)}.` : 'no traffic goes this way.',
   })
 }

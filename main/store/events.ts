@@ -31,7 +31,7 @@ export const variantSchema = z.object({
 })
 
 const metric = z.object({
-  unit: z.enum(['bit/s', 'ms', 'count', '%', 's/GiB']),
+  unit: z.enum(['bit/s', 'ms', 'count', '%', 's/GiB', '1/s']),
   better: z.enum(['higher', 'lower', 'neither']),
   of: titleSchema,
   headline: z.literal(true).optional(),

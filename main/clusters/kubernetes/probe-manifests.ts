@@ -31,14 +31,20 @@ const containerManifest = (container: ContainerSpec, images: Images) => ({
   }),
 })
 
-/** A ClusterIP Service before one Pod, same port outside and inside. */
+/** A Service before one Pod, same port outside and inside, and a port of every node. */
 export const serviceManifest = (service: ServiceSpec): Manifest => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name: service.name, namespace: probeNamespace },
   spec: {
+    type: 'NodePort',
     selector: { [podLabel]: service.pod },
-    ports: service.ports.map((port) => ({ name: `port-${String(port)}`, port, targetPort: port, protocol: 'TCP' })),
+    ports: service.ports.flatMap(({ port, nodePort, protocols }) =>
+      protocols.map((protocol) => ({
+        name: `${protocol.toLowerCase()}-${String(port)}`,
+        ...{ port, targetPort: port, nodePort, protocol },
+      })),
+    ),
   },
 })
 

@@ -30,6 +30,7 @@ export async function deployProbes(
   return {
     pods: new Map(ready.map((pod) => [pod.metadata.name, asPod(api, pod)])),
     serviceHosts: new Map(services.map(({ name }) => [name, serviceHost(name)])),
+    nodePorts: new Map(services.flatMap(({ ports }) => ports.map(({ port, nodePort }) => [port, nodePort]))),
   }
 }
 

@@ -1,4 +1,4 @@
-import { availablePaths, trafficPaths } from '../../experiment/paths.ts'
+import { availablePaths, usualPaths } from '../../experiment/paths.ts'
 import { withServices, type MadeService } from '../own-service.ts'
 import { defineProbe, type ProbeContext } from '../probe.ts'
 import { podNames, podOf, route } from '../route.ts'
@@ -35,7 +35,7 @@ export const clientAddress = defineProbe({
 async function inspect(context: ProbeContext): Promise<ClientAddressRecord> {
   const { cluster, probePods } = context
   const hasServices = probePods.serviceHosts.size > 0
-  const direct = availablePaths(trafficPaths, hasServices ? ['services'] : []).map((path): Way => {
+  const direct = availablePaths(usualPaths, hasServices ? ['services'] : []).map((path): Way => {
     const { from, target } = route(probePods, path, addressServer.port)
     return { path, from, ...target, tries: localTries }
   })

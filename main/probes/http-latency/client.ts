@@ -5,7 +5,7 @@ import type { Target } from '../probe.ts'
  * One curl process, so that starting it costs nothing per request. The URL tells the parser what was asked for: the case and how
  * many requests. `-q` and `--noproxy` keep a user's curl configuration out. Globbing and `-w`: curl(1).
  */
-export function curlArguments({ caseId, target, intensity }: ClientOptions): readonly string[] {
+export function curlArguments({ caseId, target, intensity }: Omit<ClientOptions, 'beside'>): readonly string[] {
   // The first request is cold and does not count.
   const requests = String(Math.max(2, Math.round(intensity.requests)))
   return [

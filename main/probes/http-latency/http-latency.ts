@@ -1,4 +1,4 @@
-import { trafficPaths } from '../../experiment/paths.ts'
+import { usualPaths } from '../../experiment/paths.ts'
 import { defineMeasurement } from '../measurement.ts'
 import { curlArguments, curlCheck } from './client.ts'
 import { parseCurlTimings } from './parse.ts'
@@ -15,7 +15,7 @@ export const httpLatency = defineMeasurement({
   id: 'http-latency',
   title: 'HTTP latency',
   question: 'How long does a small HTTP request take?',
-  paths: trafficPaths,
+  paths: usualPaths,
   cases: [
     { id: 'new-connection', title: 'New connection for each request' },
     { id: 'kept-alive', title: 'Connection kept alive' },

@@ -1,6 +1,7 @@
 import { mean } from 'simple-statistics'
 import { LabError } from '../../system/errors.ts'
 import type { Numbers } from '../numbers.ts'
+import { iperf3Failure } from './failure.ts'
 import { readIperf3Output, type Iperf3Report } from './report.ts'
 
 const title = 'Cannot measure TCP throughput'
@@ -11,7 +12,7 @@ const title = 'Cannot measure TCP throughput'
  */
 export function parseIperf3(stdout: string): Numbers {
   const output = readIperf3Output(stdout)
-  if ('error' in output) throw failure(output.error)
+  if ('error' in output) throw iperf3Failure(title, output.error)
   const { end } = output.report
   if (end.sum_received.bytes === 0 || end.sum_received.bits_per_second === 0)
     throw new LabError({
@@ -57,20 +58,6 @@ const longestRttMs = 600_000
 function meanRttMs(streams: Iperf3Report['end']['streams']): number | undefined {
   const rttsUs = streams.flatMap(({ sender }) => sender?.mean_rtt ?? [])
   return rttsUs.length > 0 ? mean(rttsUs) / 1000 : undefined
-}
-
-function failure(message: string): LabError {
-  return new LabError({ code: 'probe-failed', title, message: `iperf3 says: ${message}`, hint: hintFor(message) })
-}
-
-function hintFor(message: string): string {
-  if (/busy/i.test(message)) return 'An earlier client still holds the server. Wait for it to end, then run again.'
-  if (/refused/i.test(message)) return 'Nothing listens there. Check that the server Pod runs, and its log.'
-  if (/terminated|interrupt/i.test(message)) return 'One side was ended half-way. Run again.'
-  if (/unreachable|no route|timed out/i.test(message))
-    return 'No packet comes through. Check the routes and the NetworkPolicies between the two.'
-  if (/unable to connect/i.test(message)) return 'Check that the name resolves in the client Pod and that DNS answers.'
-  return 'Check that client and server have the same iperf3 version, and the log of the server Pod.'
 }
 
 /** Busier side of plain CNIs in published raw data of CPU-bound single streams: 84 to 99 % of a core. */

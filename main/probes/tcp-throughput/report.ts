@@ -29,14 +29,17 @@ export type Iperf3Report = z.infer<typeof reportSchema>
 const failureSchema = z.object({ error: z.string() })
 
 /** iperf3 says in its JSON what went wrong, and (3.12, connection refused) still ends with exit code 0. */
-export type Iperf3Output = { readonly error: string } | { readonly report: Iperf3Report }
+export type Iperf3Output<T> = { readonly error: string } | { readonly report: T }
 
 /** @throws LabError `unparsable-output` */
-export function readIperf3Output(stdout: string): Iperf3Output {
+export const readIperf3Output = (stdout: string): Iperf3Output<Iperf3Report> => readIperf3(stdout, reportSchema)
+
+/** The part of what iperf3 printed that a schema is for. @throws LabError `unparsable-output` */
+export function readIperf3<T>(stdout: string, schema: z.ZodType<T>): Iperf3Output<T> {
   const json = onlyValue(stdout)
   const failure = failureSchema.safeParse(json)
   if (failure.success) return { error: failure.data.error }
-  return { report: checked('iperf3', stdout, json, reportSchema) }
+  return { report: checked('iperf3', stdout, json, schema) }
 }
 
 /** iperf3 3.17 prints its JSON twice (esnet/iperf#1688): equal ones are one. */

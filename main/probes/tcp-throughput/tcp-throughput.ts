@@ -1,9 +1,9 @@
-import { trafficPaths } from '../../experiment/paths.ts'
+import { usualPaths } from '../../experiment/paths.ts'
 import { defineMeasurement, type ClientOptions } from '../measurement.ts'
 import type { Intensity, Target } from '../probe.ts'
 import { parseIperf3 } from './parse.ts'
+import { iperf3Server } from './server.ts'
 
-const port = 5201
 const manyStreams = 8
 /** Not counted of a timed sample: TCP slow start. iperf3 3.12 takes whole seconds alone. */
 const omittedS = 1
@@ -16,7 +16,7 @@ const slackMs = 20_000
 
 const iperf3To = ({ host, port }: Target): readonly string[] => ['iperf3', '-c', host, '-p', String(port)]
 
-const client = ({ caseId, target, intensity }: ClientOptions): readonly string[] => [
+const client = ({ caseId, target, intensity }: Omit<ClientOptions, 'beside'>): readonly string[] => [
   ...iperf3To(target),
   ...amountOf(intensity),
   ...['-J', '--connect-timeout', '3000'],
@@ -34,12 +34,12 @@ export const tcpThroughput = defineMeasurement({
   title: 'TCP throughput',
   question: 'How much TCP data gets through?',
   yields: 'scalars',
-  paths: trafficPaths,
+  paths: usualPaths,
   cases: [
     { id: '1-stream', title: 'One stream' },
     { id: '8-streams', title: 'Eight streams', cadence: 'third' },
   ],
-  server: { name: 'iperf3', image: 'client', argv: ['iperf3', '-s', '-p', String(port)], port },
+  server: iperf3Server,
   metrics: {
     throughput: { unit: 'bit/s', better: 'higher', of: 'TCP throughput, as the receiver counts it', headline: true },
     retransmits: { unit: 'count', better: 'neither', of: 'TCP segments sent again' },

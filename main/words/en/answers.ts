@@ -145,6 +145,8 @@ function phrase({ unit, of }: Metric): { readonly verb: string; readonly noun: s
       return { verb: 'carries', noun: 'throughput' }
     case 'ms':
       return { verb: 'takes', noun: `time (${of})` }
+    case '1/s':
+      return { verb: 'reaches', noun: of }
     case 's/GiB':
       return { verb: 'uses', noun: of }
     case '%':

@@ -17,6 +17,10 @@ const bitScales: readonly Scale[] = [
   { divisor: 1e6, unit: 'Mbit/s' },
   { divisor: 1e3, unit: 'kbit/s' },
 ]
+const rateScales: readonly Scale[] = [
+  { divisor: 1e6, unit: 'M/s' },
+  { divisor: 1e3, unit: 'k/s' },
+]
 const timeScales: readonly Scale[] = [
   { divisor: 1000, unit: 's' },
   { divisor: 1, unit: 'ms' },
@@ -36,6 +40,8 @@ export function scaleOf(unit: Unit, values: readonly number[]): Scale {
       return { divisor: 1, unit: '%' }
     case 's/GiB':
       return { divisor: 1, unit: 's/GiB' }
+    case '1/s':
+      return fitting(rateScales) ?? { divisor: 1, unit: '/s' }
     case 'count':
       return { divisor: 1, unit: '' }
   }

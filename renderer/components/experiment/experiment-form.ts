@@ -30,7 +30,7 @@ interface Preferences {
   readonly keepClusters: boolean
 }
 
-/** The usual variants and everything else there is, measured as the settings say: what the command line does, too. */
+/** The usual variants and probes and everything else there is, measured as the settings say: what the command line does, too. */
 export const defaultForm = (
   { variants, probes, paths }: LabDescription,
   { defaultMode, keepClusters }: Preferences,
@@ -38,7 +38,7 @@ export const defaultForm = (
 ): ExperimentForm => ({
   runtime,
   variants: variants.filter(({ isDefault }) => isDefault).map(({ id }) => id),
-  probes: probes.map(({ id }) => id),
+  probes: probes.filter(({ onWish }) => !onWish).map(({ id }) => id),
   userPolicies: '',
   ipFamily: 'ipv4',
   paths: paths.map(({ id }) => id).filter(isChoosable),

@@ -99,6 +99,7 @@ const slowdown = (path: PathId, variant: number): number => {
     'pod-pod/same-node': 0.95,
     'pod-pod/cross-node': 0.6,
     'pod-service': 0.55,
+    'pod-nodeport': 0.5,
     cluster: 1,
   }
   return places[path] * (path === referencePath ? 1 : 1 - (variant % 5) * 0.06)
@@ -111,6 +112,7 @@ const typical = {
   'bit/s': (factor: number) => 9.4e9 * factor,
   ms: (factor: number) => 0.21 / factor,
   's/GiB': (factor: number) => 1.1 / factor,
+  '1/s': (factor: number) => 9_000 * factor,
   count: (_factor: number, random: () => number) => Math.round(random() * 300),
   '%': (_factor: number, random: () => number) => random() * 100,
 }

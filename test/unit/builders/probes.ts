@@ -7,6 +7,8 @@ import { onceAtCluster } from '../../../main/probes/whole-cluster.ts'
 
 /** The product's probes of the main job, read in each round. */
 export const measuring: readonly Probe[] = [tcpThroughput, httpLatency]
+/** Those that are read only when somebody names them. */
+export const onWish = probes.all().filter((probe) => probe.onWish)
 /** Those that are read once. */
 export const once = probes.all().filter(({ repeat }) => repeat === 'once')
 

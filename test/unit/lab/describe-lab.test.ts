@@ -5,10 +5,17 @@ import { probes } from '../../../main/probes/index.ts'
 it('describes whatever probes there are, with the runtimes that have what they need', () => {
   const [first] = probes.all()
   if (!first) throw new Error('there is no probe')
-  using _added = probes.add({ ...first, id: 'added', repeat: 'once', needs: ['services'], takesPolicies: true })
+  using _added = probes.add({
+    ...first,
+    id: 'added',
+    repeat: 'once',
+    needs: ['services'],
+    takesPolicies: true,
+    onWish: true,
+  })
   expect(describedProbes().map(({ id }) => id)).toEqual(probes.ids)
   expect(describedProbes().at(-1)).toMatchObject({
-    ...{ id: 'added', repeat: 'once', runtimes: ['kind'], takesPolicies: true },
+    ...{ id: 'added', repeat: 'once', runtimes: ['kind'], takesPolicies: true, onWish: true },
     typicalMs: expect.any(Number) as number,
   })
 })

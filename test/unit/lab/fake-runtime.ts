@@ -128,6 +128,7 @@ class FakeCluster implements Cluster {
     return {
       pods: new Map(pods.map((pod, index) => [pod.name, this.#pod(pod, `10.244.1.${String(index + 1)}`)])),
       serviceHosts: new Map(services.map(({ name }) => [name, `${name}.cnilab.svc.cluster.local.`])),
+      nodePorts: new Map(services.flatMap(({ ports }) => ports.map(({ port, nodePort }) => [port, nodePort]))),
     }
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ClusterNode, Pod, ProbePods } from '../../../main/clusters/cluster.ts'
 import { probePodsOf } from '../../../main/lab/plan.ts'
 import { route } from '../../../main/probes/route.ts'
-import { measuring as probes } from '../builders/probes.ts'
+import { measuring as probes, onWish } from '../builders/probes.ts'
 import { detailsOf } from '../error-details.ts'
 
 const node = (name: string, role: ClusterNode['role']): ClusterNode => ({ name, role, address: '172.18.0.2' })
@@ -21,9 +21,16 @@ describe('probePodsOf', () => {
   })
 
   it('has one Service with the ports of all probes, where there are Services', () => {
-    expect(probePodsOf(probes, nodes, true).services).toEqual([
-      { name: 'server', pod: 'server-far', ports: [5201, 8080] },
-    ])
+    const [service, ...others] = probePodsOf([...probes, ...onWish], nodes, true).services
+    expect(others).toEqual([])
+    expect(service).toMatchObject({
+      ...{ name: 'server', pod: 'server-far' },
+      ports: [
+        { port: 5201, nodePort: 30_000, protocols: ['TCP', 'UDP'] },
+        { port: 8080, nodePort: 30_001, protocols: ['TCP'] },
+        { port: 5205, nodePort: 30_002, protocols: ['TCP'] },
+      ],
+    })
     expect(probePodsOf(probes, nodes, false).services).toEqual([])
   })
 
@@ -46,6 +53,7 @@ describe('route', () => {
       pod('host-server', '172.18.0.4'),
     ]),
     serviceHosts: new Map([['server', 'server.cnilab.svc.cluster.local.']]),
+    nodePorts: new Map([[5201, 30_000]]),
   }
 
   it.each([
@@ -57,9 +65,15 @@ describe('route', () => {
     expect(route(probePods, path, 5201)).toEqual({ from: probePods.pods.get(from), target: { host, port: 5201 } })
   })
 
+  it('of a NodePort goes to the node of the server, by the port that leads there', () => {
+    const { from, target } = route(probePods, 'pod-nodeport', 5201)
+    expect([from.name, target]).toEqual(['client', { host: '172.18.0.4', port: 30_000 }])
+  })
+
   it('is an error where an end is missing', async () => {
     const withoutService = { ...probePods, serviceHosts: new Map<string, string>() }
     expect((await detailsOf(() => route(withoutService, 'pod-service', 1))).code).toBe('internal')
+    expect((await detailsOf(() => route(probePods, 'pod-nodeport', 1))).code).toBe('internal')
     expect((await detailsOf(() => route(probePods, 'cluster', 1))).message).toContain('no traffic')
   })
 })

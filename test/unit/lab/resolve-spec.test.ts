@@ -13,11 +13,18 @@ const resolved = (asked: Partial<ExperimentSpec> = {}) => resolveSpec(completeSp
 const refusal = (asked: Partial<ExperimentSpec>) => detailsOf(() => resolved(asked))
 
 describe('what is asked for', () => {
-  it('is a comparison of the usual variants of kind by all probes on all paths, unless told otherwise', () => {
+  it('is a comparison of the usual variants of kind by the usual probes on all paths, unless told otherwise', () => {
     const { spec, variants, ...chosen } = resolved()
     expect(variants).toEqual(defaultVariants('kind'))
-    expect(chosen).toEqual({ probes: probes.all() })
+    expect(chosen).toEqual({ probes: probes.all().filter(({ onWish }) => !onWish) })
     expect(spec).toMatchObject({ runtime: 'kind', mode: 'quick', paths: [...trafficPaths] })
+  })
+
+  it('has probes that are no usual ones where somebody names them', () => {
+    expect(resolved({ probes: ['dns', 'udp-throughput'] }).probes.map(({ id }) => id)).toEqual([
+      'udp-throughput',
+      'dns',
+    ])
   })
 
   it('is on the runtime of the variants', () => {
@@ -26,7 +33,9 @@ describe('what is asked for', () => {
   })
 
   it('has the paths that the runtime has', () => {
-    expect(resolved({ runtime: 'netns' }).spec.paths).toEqual(trafficPaths.filter((path) => path !== 'pod-service'))
+    expect(resolved({ runtime: 'netns' }).spec.paths).toEqual(
+      trafficPaths.filter((path) => path !== 'pod-service' && path !== 'pod-nodeport'),
+    )
   })
 
   it('may override the mode in single settings', () => {

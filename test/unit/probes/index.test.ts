@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { probes } from '../../../main/probes/index.ts'
-import { measuring, once } from '../builders/probes.ts'
+import { measuring, once, onWish } from '../builders/probes.ts'
 import { detailsOf } from './mutations.ts'
 
 describe('the list of probes', () => {
@@ -11,15 +11,15 @@ describe('the list of probes', () => {
   })
 
   it('gives each probe with numbers exactly one headline, that can be ranked', () => {
-    for (const { metrics } of measuring) {
+    for (const { metrics } of [...measuring, ...onWish]) {
       const headlines = Object.values(metrics).filter(({ headline }) => headline)
       expect(headlines.map(({ better }) => better)).toEqual([expect.stringMatching(/^(higher|lower)$/)])
     }
   })
 
   it('gives each server a port of its own, since host-network Pods share a node', () => {
-    const ports = probes.all().flatMap(({ servers }) => servers.map(({ port }) => port))
-    expect(new Set(ports).size).toBe(ports.length)
+    const servers = new Set(probes.all().flatMap((probe) => probe.servers))
+    expect(new Set([...servers].map(({ port }) => port)).size).toBe(servers.size)
   })
 
   it('has what is read once look at the cluster as a whole', () => {

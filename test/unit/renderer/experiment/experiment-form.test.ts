@@ -31,6 +31,7 @@ const description: LabDescription = {
     repeat: 'each-round',
     runtimes: ['kind', 'netns'],
     takesPolicies: false,
+    onWish: false,
   })),
   paths: [
     { id: 'host-host', title: 'Baseline', runtimes: ['kind', 'netns'] },
@@ -83,11 +84,12 @@ describe('specOf', () => {
 describe('probes that are done once', () => {
   const once = (id: string, runtimes: readonly string[]): LabDescription['probes'][number] => ({
     ...{ id, title: id, question: '?', paths: [], cases: [], metrics: {} },
-    ...{ repeat: 'once', yields: 'observations', runtimes, typicalMs: 1000, takesPolicies: id === 'policy' },
+    ...{ repeat: 'once', yields: 'observations', runtimes, typicalMs: 1000 },
+    ...{ takesPolicies: id === 'policy', onWish: id === 'dns' },
   })
   const more = {
     ...description,
-    probes: [...description.probes, once('wire', ['kind', 'netns']), once('policy', ['kind'])],
+    probes: [...description.probes, once('wire', ['kind', 'netns']), once('policy', ['kind']), once('dns', ['kind'])],
   }
   const all = defaultForm(more, { defaultMode: 'quick', keepClusters: false }, 'kind')
   const own = { ...all, userPolicies: 'kind: NetworkPolicy' }
@@ -95,6 +97,10 @@ describe('probes that are done once', () => {
   it('are asked for like the others, where the runtime has what they need', () => {
     expect(specOf(all, more).probes).toEqual(['tcp-throughput', 'http-latency', 'wire', 'policy'])
     expect(specOf({ ...all, runtime: 'netns' }, more).probes).toEqual(['tcp-throughput', 'http-latency', 'wire'])
+  })
+
+  it('are asked for only when they are chosen, where they are on wish', () => {
+    expect(specOf({ ...all, probes: ['dns'] }, more).probes).toEqual(['dns'])
   })
 
   it('check a person’s policies only where one takes them', () => {

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Cluster, ProbePods } from '../../main/clusters/cluster.ts'
+import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
+import { netnsVxlan } from '../../main/cnis/netns/vxlan.ts'
+import { probePodsOf } from '../../main/lab/plan.ts'
+import { connectionRate } from '../../main/probes/connection-rate/connection-rate.ts'
+import { probes } from '../../main/probes/index.ts'
+import { readOffloads } from '../../main/probes/packet-rate/offloads.ts'
+import { packetRate } from '../../main/probes/packet-rate/packet-rate.ts'
+import type { ProbeContext } from '../../main/probes/probe.ts'
+import { requestLatency } from '../../main/probes/request-latency/request-latency.ts'
+import { udpThroughput } from '../../main/probes/udp-throughput/udp-throughput.ts'
+import { findProgram } from '../../main/system/find-program.ts'
+import { searchPath } from '../../main/clusters/netns/programs.ts'
+
+const { signal } = new AbortController()
+const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: () => undefined }
+const runtime = netnsRuntime({ viaSudo: false })
+const isMissing = async (program: string) => (await findProgram([program], searchPath())) === undefined
+const [noFortio, noEthtool] = [await isMissing('fortio'), await isMissing('ethtool')]
+
+describe('traffic between namespaces', () => {
+  let cluster: Cluster
+  let probePods: ProbePods
+  beforeEach(async () => {
+    cluster = await runtime.acquire(netnsVxlan, { signal, steps, owner: 'a test' })
+    probePods = await cluster.deployProbes(probePodsOf(probes.all(), cluster.nodes, false).pods, [], signal)
+  })
+  afterEach(() => cluster.close())
+
+  const context = (probe: string, caseId: string): ProbeContext => ({
+    key: { variant: cluster.variant.id, probe, caseId, path: 'pod-pod/cross-node', round: 1 },
+    intensity: { durationS: 1, requests: 500 },
+    ...{ cluster, probePods, signal, seed: 1, log: () => undefined },
+    record: async (_part, _command, run) => ({ ...(await run()), raw: 0, startedAtMs: 0, durationMs: 0 }),
+  })
+
+  it('takes requests at a fixed rate, beside a bulk transfer too', async (test) => {
+    test.skip(noFortio, 'fortio is not installed on this machine')
+    const idle = await requestLatency.run(context('request-latency', 'idle'))
+    expect(idle.metrics).not.toHaveProperty('bulkThroughput')
+    expect(idle.metrics.p99Ms).toBeGreaterThanOrEqual(idle.metrics.p50Ms ?? Infinity)
+    const bulk = await requestLatency.run(context('request-latency', 'bulk'))
+    expect(bulk.metrics.bulkThroughput).toBeGreaterThan(0)
+    const { metrics } = await connectionRate.run(context('connection-rate', 'all'))
+    expect(metrics.connections).toBeGreaterThan(0)
+  })
+
+  it('takes datagrams up to a rate at which nearly none is lost', async () => {
+    const { metrics, steps } = await udpThroughput.run(context('udp-throughput', 'all'))
+    expect(metrics.lossPercent).toBeLessThanOrEqual(0.1)
+    expect(metrics.throughput).toBeGreaterThan(0)
+    expect(steps.length).toBeGreaterThan(0)
+  })
+
+  it('takes packets one by one with offloads off, and has them on again afterwards', async (test) => {
+    test.skip(noEthtool, 'ethtool is not installed on this machine')
+    const before = await readOffloads(context('packet-rate', 'normal'), 'before')
+    expect(before.flatMap(({ on }) => on)).toContain('tso')
+    const { metrics, devices } = await packetRate.run(context('packet-rate', 'per-packet'))
+    expect(devices.flatMap(({ on }) => on)).toEqual([])
+    expect(metrics.packets).toBeGreaterThan(0)
+    expect(await readOffloads(context('packet-rate', 'normal'), 'after')).toEqual(before)
+  })
+})
