@@ -7,7 +7,8 @@ import { itemsAt } from './api-objects.ts'
 import { notReady } from './failure.ts'
 import { podManifest, served, type FixturePod } from './fixture-manifests.ts'
 
-const patience = { timeoutMs: 90_000, pauseMs: 300 }
+/** For all lanes' Pods at once: on a busy machine with two cores, with a CNI that compiles programs, it took 41 s. */
+const patience = { timeoutMs: 180_000, pauseMs: 300 }
 
 const podSchema = z.object({
   metadata: z.object({ name: z.string(), namespace: z.string(), labels: z.record(z.string(), z.string()).default({}) }),

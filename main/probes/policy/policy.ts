@@ -29,7 +29,7 @@ export const policy = defineProbe({
   takesPolicies: true,
   yields: 'verdicts',
   record: policyRecordSchema,
-  typicalMs: () => 150_000,
+  typicalMs: () => 90_000,
   run: inspect,
   section: 'Policy',
   derive: fromLastRecord(derivePolicy),
