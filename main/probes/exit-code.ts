@@ -49,7 +49,7 @@ function reasonOf(program: string, deadlineMs: number, exitCode: number, duratio
     return {
       code: 'missing-tool',
       message: 'it could not be started in the client Pod.',
-      hint: `Check that the client image holds ${program} and timeout.`,
+      hint: `Check that the client image holds ${program} and timeout; without images, that this machine does.`,
     } as const
   if (exitCode <= signalled) return undefined
   return {

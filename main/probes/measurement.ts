@@ -27,6 +27,8 @@ export interface Measurement
     Required<Pick<Probe, 'check'>>,
     Pick<Partial<Probe>, 'yields' | 'scorecard' | 'onWish'> {
   readonly server: ContainerSpec & { readonly port: number }
+  /** What measures, where a shell runs it; else the first word of the command. */
+  readonly program?: string
   /** Command of one execution, run in a Pod of the image role `client`. */
   client(options: ClientOptions): readonly string[]
   /** How long one execution may take before it counts as hung. */
@@ -59,10 +61,11 @@ async function measure(measurement: Measurement, context: ProbeContext): Promise
   // Kubernetes cannot end what it runs in a Pod, so that the command must end itself.
   const argv = ['timeout', '-s', 'KILL', String(Math.ceil(deadlineMs / 1000)), ...command]
   const output = await context.record('client', command, () => execInPod(from, argv, deadlineMs + lateMs, signal))
-  checkEnd(command[0] ?? measurement.id, deadlineMs, output)
+  const program = measurement.program ?? command[0] ?? measurement.id
+  checkEnd(program, deadlineMs, output)
   const numbers = measurement.parse(output.stdout)
   for (const { metric, value } of numbers.leftOut ?? [])
-    context.log(`${command[0] ?? measurement.id} printed ${String(value)} as ${metric}, which cannot be true: left out`)
+    context.log(`${program} printed ${String(value)} as ${metric}, which cannot be true: left out`)
   return numbers
 }
 

@@ -8,7 +8,7 @@ interface Lookup {
   /** The answer that is right. */
   readonly status: 'NOERROR' | 'NXDOMAIN'
   /** `seed` makes the names new ones, which no cache holds. */
-  names(seed: number): readonly string[]
+  readonly names: (seed: number) => readonly string[]
   /** By the search list of the Pod's resolv.conf. */
   readonly usesSearchList?: true
 }

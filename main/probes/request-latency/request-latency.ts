@@ -40,6 +40,7 @@ export const requestLatency = defineMeasurement({
     failedRequests: { unit: 'count', better: 'lower', of: 'requests that failed' },
     bulkThroughput: { unit: 'bit/s', better: 'higher', of: 'TCP throughput of the transfer beside them' },
   },
+  program: 'fortio',
   client: ({ caseId, target, beside, intensity }) =>
     loadCommand({ target, timeS: timeS(intensity), bulkTo: caseId === 'bulk' ? beside : undefined }),
   check: curlCheck,

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Pod } from '../../../main/clusters/cluster.ts'
 import type { ClientOptions } from '../../../main/probes/measurement.ts'
 import { connectionRate } from '../../../main/probes/connection-rate/connection-rate.ts'
+import type { ProbeContext } from '../../../main/probes/probe.ts'
 import { requestLatency } from '../../../main/probes/request-latency/request-latency.ts'
+import { detailsOf as rejectionOf } from '../error-details.ts'
 import { fixture } from '../fixture.ts'
 import { detailsOf, givesMeasurementOrLabError, mutationsOf } from './mutations.ts'
 
@@ -95,4 +98,25 @@ describe('new connections', () => {
 it.each([requestLatency, connectionRate])('$id declares every metric that it gives', ({ metrics, parse, id }) => {
   const given = parse(id === connectionRate.id ? connections : beside).metrics
   expect(Object.keys(metrics).toSorted()).toEqual(Object.keys(given).toSorted())
+})
+
+it.each(['idle', 'bulk'])('names the program that is not there, in the case %s', async (caseId) => {
+  const pod = (name: string): [string, Pod] => [
+    name,
+    {
+      ...{ name, node: 'worker', address: name },
+      exec: () => Promise.resolve({ stdout: '', stderr: '', exitCode: 127 }),
+    },
+  ]
+  const context = {
+    key: { variant: 'v', probe: requestLatency.id, caseId, path: 'pod-pod/cross-node', round: 1 },
+    probePods: { pods: new Map([pod('client'), pod('server-far')]), serviceHosts: new Map() },
+    intensity: { durationS: 1, requests: 1 },
+    record: async (_part, _command, run) => ({ ...(await run()), raw: 0, startedAtMs: 0, durationMs: 0 }),
+    signal: new AbortController().signal,
+  } satisfies Partial<ProbeContext>
+  expect(await rejectionOf(() => requestLatency.run(context as unknown as ProbeContext))).toMatchObject({
+    ...{ code: 'missing-tool', title: 'Cannot measure with fortio' },
+    hint: expect.stringContaining('fortio') as string,
+  })
 })
