@@ -28,7 +28,6 @@ describe('probePodsOf', () => {
       ports: [
         { port: 5201, nodePort: 30_000, protocols: ['TCP', 'UDP'] },
         { port: 8080, nodePort: 30_001, protocols: ['TCP'] },
-        { port: 5205, nodePort: 30_002, protocols: ['TCP'] },
       ],
     })
     expect(probePodsOf(probes, nodes, false).services).toEqual([])
