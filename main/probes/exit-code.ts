@@ -48,7 +48,7 @@ function reasonOf(program: string, deadlineMs: number, exitCode: number, duratio
   if (exitCode === notFound || exitCode === notRunnable || exitCode === timeoutFailed)
     return {
       code: 'missing-tool',
-      message: 'it could not be started in the client Pod.',
+      message: `${program} could not be started in the client Pod.`,
       hint: `Check that the client image holds ${program} and timeout; without images, that this machine does.`,
     } as const
   if (exitCode <= signalled) return undefined

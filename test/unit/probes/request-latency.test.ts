@@ -116,7 +116,11 @@ it.each(['idle', 'bulk'])('names the program that is not there, in the case %s',
     signal: new AbortController().signal,
   } satisfies Partial<ProbeContext>
   expect(await rejectionOf(() => requestLatency.run(context as unknown as ProbeContext))).toMatchObject({
-    ...{ code: 'missing-tool', title: 'Cannot measure with fortio' },
+    ...{
+      code: 'missing-tool',
+      title: 'Cannot measure with fortio',
+      message: 'fortio could not be started in the client Pod.',
+    },
     hint: expect.stringContaining('fortio') as string,
   })
 })
