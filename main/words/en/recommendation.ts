@@ -23,8 +23,8 @@ export function recommendationSentence({ needs, variants, choice, runnerUp, isTi
     return `This run shows no variant to meet all the needs (${names}). One may still meet them: see the reasons.`
   const { variant } = choice
   if (!runnerUp)
-    return variants === 1
-      ? sentence(`${variant}: the run has no other`, qualifies)
+    return variants === 1 || names === ''
+      ? sentence(`${variant}: the run has no other to choose`, qualifies)
       : `${variant}: the only one that this run shows to meet the needs (${names}).`
   return isTie
     ? `Tie: ${variant} or ${runnerUp.variant}. Both qualify, and this run does not tell them apart by ${weighed[needs.priority]}.`
