@@ -1,4 +1,3 @@
-import { trafficPaths } from '../../main/experiment/paths.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
@@ -48,7 +47,7 @@ export function itDoesTheMainJob({ variants, rounds, flags, limitMs }: MainJob):
     for (const variant of variants)
       for (const probe of probes)
         for (const { id: caseId } of probe.cases)
-          for (const path of trafficPaths) {
+          for (const path of probe.paths) {
             const samples = samplesOf(report.run).filter(
               (sample) =>
                 sample.variant === variant &&
