@@ -51,9 +51,8 @@ function textOf(event: RunEvent): string | undefined {
       return `round ${String(event.round)}: ${event.order.join(', ')}`
     case 'look.taken':
       return [lookSummary(event), ...lookLines(event)].join('; ')
-    // Once a reading, however many programs it ran.
-    case 'reading.recorded':
-      return event.round === 0 ? undefined : `${cellName(event)}${tookText(event.durationMs)}`
+    case 'reading.printed':
+      return event.round === 0 ? undefined : `${cellName(event)}  ${seconds(event.durationMs)}`
     case 'reading.failed':
       return `✗ ${event.round === 0 ? event.probe : cellName(event)}: ${event.error.message}`
     case 'idle.measured':
@@ -61,13 +60,10 @@ function textOf(event: RunEvent): string | undefined {
     case 'run.finished':
       return event.state
     case 'log':
-    case 'reading.printed':
+    case 'reading.recorded':
       return undefined
   }
 }
-
-const tookText = (durationMs: number | undefined): string =>
-  durationMs === undefined ? '' : `  ${seconds(durationMs)}`
 
 export const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`
 const percent = (share: number) => `${String(Math.round(share * 100))} %`

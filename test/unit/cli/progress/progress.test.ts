@@ -33,7 +33,7 @@ const everything: readonly RunEvent[] = [
   round,
   sampleTaken(1),
   failedSample,
-  { ...sampleMeasured({ bitsPerSecond: 1 }), durationMs: 10_400 },
+  sampleMeasured({ bitsPerSecond: 1 }),
   { type: 'idle.measured', running: 0.341, paused: 0.06 },
   { type: 'run.finished', state: 'complete' },
 ]
@@ -49,9 +49,9 @@ describe('an event as a line', () => {
       'flannel/vxlan  ready as cnilab-flannel-vxlan',
       'cilium/native  ✗ excluded from the rest of the run: Cannot create it: no.',
       'round 1: cilium/native, flannel/vxlan',
-      undefined,
-      'flannel/vxlan  ✗ tcp-throughput 1-stream, pod-pod/cross-node: refused',
       'flannel/vxlan  tcp-throughput 1-stream, pod-pod/cross-node  10.4 s',
+      'flannel/vxlan  ✗ tcp-throughput 1-stream, pod-pod/cross-node: refused',
+      undefined,
       'idle load: 34 % with all clusters running, 6 % with the others paused',
       'complete',
     ])
