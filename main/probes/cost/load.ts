@@ -6,10 +6,10 @@ export type LoadId = (typeof loadIds)[number]
 
 /** Enough for half a CPU-second on a fast machine, and counters have steps of 10 ms. */
 const bulkBytes = 512 * 1024 ** 2
-const packetCount = 100_000
+const packetCount = 30_000
 /** No larger than a minimal frame holds beside its headers, so that work is done by the packet. */
 const packetBytes = 16
-export const connectionCount = 1_000
+export const connectionCount = 300
 const idleS = 0.4
 
 /**
