@@ -35,9 +35,11 @@ describe('scripts/lab on a machine without a container engine', () => {
   })
 
   it('measures both datapaths in every round until it is decided, and the baseline in every third', () => {
-    const { rounds, maxRounds } = report.run.spec
-    expect(report.run.rounds.length).toBeGreaterThanOrEqual(rounds)
-    expect(report.run.rounds.length).toBeLessThanOrEqual(maxRounds)
+    const { run } = report
+    expect(run.rounds.length).toBeLessThanOrEqual(run.spec.maxRounds)
+    // Until then nothing is decided.
+    const rounds = run.looks?.[0]?.round ?? 0
+    expect(rounds).toBeGreaterThan(0)
     const cells = report.findings.cells.filter(({ metric }) => metric === 'throughput')
     for (const { path, caseId, absolute } of cells)
       expect(absolute.values.length, `${path} ${caseId}`).toBeGreaterThanOrEqual(
@@ -77,7 +79,8 @@ describe('scripts/lab on a machine without a container engine', () => {
   it('says after which rounds it looked, and what it found decided', () => {
     const { looks = [] } = report.run
     expect(looks.length).toBeGreaterThan(0)
-    for (const { decided, open } of looks) expect(decided.length + open.length).toBe(6)
+    // Throughput and two latencies on two paths; the cost where the machine was quiet enough to tell it.
+    for (const { decided, open } of looks) expect([6, 7]).toContain(decided.length + open.length)
   })
 })
 
