@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util'
 import { median } from 'simple-statistics'
 import type { Runtime } from '../main/clusters/cluster.ts'
 import { deriveFindings } from '../main/findings/derive-findings.ts'
-import type { Cost } from '../main/findings/findings.ts'
 import { runExperiment } from '../main/lab/experiment.ts'
 import type { Experiment, LabParts } from '../main/lab/run-under-way.ts'
 import { openMachine } from '../main/lab/open-machine.ts'
@@ -44,7 +43,7 @@ try {
 
 async function bench(paths: Paths): Promise<boolean> {
   using store = openStore(databaseFile(paths))
-  const experiment = resolveSpec(completeSpec({ variants: variantsToBench[runtimeId], seed: 1 }))
+  const experiment = resolveSpec(completeSpec({ variants: variantsToBench[runtimeId], rounds: 3, seed: 1 }))
   const machine = { concurrency: 2, sudo: false }
   const context = { paths, environment: process.env }
   const opened = await openMachine(experiment, machine, context, () => false, signal)
@@ -62,8 +61,8 @@ async function benchRun(experiment: Experiment, parts: LabParts): Promise<boolea
   console.log(
     `${runtimeId}: a quick run of ${run.variants.map(({ id }) => id).join(', ')}, ${String(run.readings.length)} readings`,
   )
-  for (const [name, ms] of Object.entries(cost) as [keyof Cost, number][])
-    console.log(`  ${name.padEnd(10)} ${ms.toFixed(0)} ms`)
+  for (const [name, ms] of Object.entries(cost))
+    if (typeof ms === 'number') console.log(`  ${name.padEnd(10)} ${ms.toFixed(0)} ms`)
   console.log(
     `  overhead   ${(share * 100).toFixed(1)} % of the wall time (budget ${String(budgets.runShare * 100)} %)`,
   )
