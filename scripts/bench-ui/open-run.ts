@@ -47,7 +47,7 @@ async function openOnce(browser: Browser, home: string): Promise<Opened> {
     await page.locator(link).waitFor()
     // As a person finds it: views are loaded ahead in the first moments of a page.
     await page.waitForLoadState('networkidle')
-    return clickUntil(page, link, ['.answers h2', 'main [role=img]'])
+    return clickUntil(page, link, ['#answers', 'main [role=img]'])
   }
   const freshMs = await open()
   const warmMs = await open()
