@@ -8,7 +8,7 @@ import { budgets, medianOf, spread, under, type Row } from './row.ts'
 const rounds = 11
 const times = 7
 
-/** From a click in History until the answers are painted, and the first chart below has its place: with nothing derived yet, then as it is from then on. */
+/** From a click in History until the answers have their place: with nothing derived yet, then as it is from then on. */
 export const measureOpenRun = (browser: Browser): Promise<readonly Row[]> =>
   withHome(async (home) => {
     const run = largeRun(rounds)
@@ -47,7 +47,7 @@ async function openOnce(browser: Browser, home: string): Promise<Opened> {
     await page.locator(link).waitFor()
     // As a person finds it: views are loaded ahead in the first moments of a page.
     await page.waitForLoadState('networkidle')
-    return clickUntil(page, link, ['#answers', 'main [role=img]'])
+    return clickUntil(page, link, ['#answers'])
   }
   const freshMs = await open()
   const warmMs = await open()
