@@ -5,9 +5,9 @@ import { differingConditions, type DifferingCondition, type RunConditions } from
 import { estimateOf, pAbove, pOfDifferent, pOfNone, shiftBetween } from '../statistics/hodges-lehmann.ts'
 import { decidedByHolm } from '../statistics/holm.ts'
 import { equalWithin } from './decisions.ts'
-import { fewestRounds, shiftInterval } from './estimate.ts'
+import { familyAlpha, fewestRounds } from '../statistics/promises.ts'
+import { shiftInterval } from './estimate.ts'
 import type { Cell, Estimate, Findings, Interval } from './findings.ts'
-import { familyAlpha } from './looks.ts'
 import type { QuestionKey } from './question-key.ts'
 import { isCompared, questionKey, questionsOf, type Question } from './questions.ts'
 

@@ -4,7 +4,7 @@ import type { CellWithRounds } from './cells.ts'
 import { decide, type PairedRounds } from './decisions.ts'
 import { estimateDifference, estimateRatio } from './estimate.ts'
 import type { Comparison, Effect } from './findings.ts'
-import { looksOf, type WithLooks } from './looks.ts'
+import { looksOf } from './looks.ts'
 import { isCompared, questionKey, type Question } from './questions.ts'
 import { differencesByRound, ratiosByRound } from './series.ts'
 
@@ -20,7 +20,7 @@ interface Pair extends PairedRounds {
  * Every pair of variants on every headline metric, a before b in the order of the run's record. Values are paired by round as they
  * are: the reference says what drifted, and dividing by it would add its noise. What is decided on the reference path is a family of its own.
  */
-export function comparisonsOf(run: RunRecord & WithLooks, cells: readonly CellWithRounds[]): readonly Comparison[] {
+export function comparisonsOf(run: RunRecord, cells: readonly CellWithRounds[]): readonly Comparison[] {
   const compared = Map.groupBy(
     cells.filter(({ question }) => isCompared(question)),
     ({ question }) => question,

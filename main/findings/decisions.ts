@@ -2,10 +2,12 @@ import { sampleStandardDeviation } from 'simple-statistics'
 import { estimateOf, pAbove, pOfDifferent, pOfNone, shiftOf, type Shift } from '../statistics/hodges-lehmann.ts'
 import { decidedByHolm } from '../statistics/holm.ts'
 import { smallestShift, valuesToShow } from '../statistics/power.ts'
-import { fewestRounds } from './estimate.ts'
+import { fewestRounds } from '../statistics/promises.ts'
 import type { Decision, Precision } from './findings.ts'
 import type { Look } from './looks.ts'
 
+/** What words tell of the rules. */
+export { fewestRounds }
 /** Two variants differ by less than this where they count as equal. */
 export const equalWithin = 0.05
 /** On the scale of log ratios, to either side. */
@@ -69,10 +71,10 @@ function pOfUnequal({ scale }: PairedRounds, shift: Shift, values: readonly numb
   return values.every((value) => value === 0) ? 0 : 1
 }
 
-function leftOpen({ byRound, scale }: PairedRounds, alpha: number): Decision {
-  const values = valuesUntil({ byRound, scale } as PairedRounds, Infinity)
+function leftOpen(pair: PairedRounds, alpha: number): Decision {
+  const values = valuesUntil(pair, Infinity)
   if (values.length < fewestRounds) return { verdict: 'not-compared' }
-  return { verdict: 'undecided', ...(scale === 'ratio' && alpha > 0 && precisionOf(values, alpha)) }
+  return { verdict: 'undecided', ...(pair.scale === 'ratio' && alpha > 0 && precisionOf(values, alpha)) }
 }
 
 /** By the spread of the rounds that there are. */

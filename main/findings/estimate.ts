@@ -3,9 +3,6 @@ import { estimateOf, intervalOf, shiftOf, type Shift } from '../statistics/hodge
 import type { Estimate, Interval } from './findings.ts'
 import { orderStatisticInterval, wantedCoverage } from './order-statistic-interval.ts'
 
-/** Fewest rounds of which anything is said: below, no interval holds a shift with 95 %. */
-export const fewestRounds = 6
-
 /** Median with order-statistic interval. Undefined without values. */
 export function estimate(values: readonly number[]): Estimate | undefined {
   if (values.length === 0) return undefined

@@ -1,5 +1,5 @@
 import type { LookTaken } from '../experiment/look.ts'
-import { familyAlpha } from '../statistics/plan-looks.ts'
+import { familyAlpha } from '../statistics/promises.ts'
 import { balancedOrders } from '../statistics/balanced-orders.ts'
 import { minutesWords } from '../words/en/rounds.ts'
 import { TimeBudget } from './time-budget.ts'

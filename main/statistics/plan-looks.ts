@@ -1,4 +1,6 @@
 import { probit } from 'simple-statistics'
+import { sizeToShow } from './power.ts'
+import { familyAlpha, fewestRounds } from './promises.ts'
 
 /** A moment at which a run's answers are judged: after so many rounds, at so much of its error rate. */
 export interface Look {
@@ -18,14 +20,6 @@ export interface LookChoice {
   readonly mostRounds?: number | undefined
 }
 
-/** A run's chance to call anything a difference that is none. */
-export const familyAlpha = 0.05
-/** The chance to find a difference that is as large as promised. */
-export const promisedPower = 0.8
-/** Below, no interval holds a median with 95 %. */
-export const fewestRounds = 6
-/** Efficiency of the signed-rank test relative to the t test for normal values: 3/π. Source: Hodges and Lehmann, 1956. */
-const efficiency = 3 / Math.PI
 /** More than two looks only where each comes after so many times the rounds of the one before. */
 const spacing = 1.4
 const mostLooks = 4
@@ -67,8 +61,7 @@ export const canDecide = (rounds: number, hypotheses: number): boolean =>
  * an exact level is never spent whole.
  */
 function roundsToFind({ hypotheses, spread, difference, alpha }: LookChoice & { readonly alpha: number }): number {
-  const z = -probit(alpha / hypotheses / 2)
-  const effect = Math.log1p(difference) / spread
-  const rounds = ((z + probit(promisedPower)) / effect) ** 2 / efficiency + z ** 2 / 2 + 1
-  return Math.max(Math.ceil(rounds), roundsToReach(alpha / hypotheses))
+  const level = alpha / hypotheses
+  const rounds = sizeToShow(Math.log1p(difference), spread, level) + probit(level / 2) ** 2 / 2 + 1
+  return Math.max(Math.ceil(rounds), roundsToReach(level))
 }

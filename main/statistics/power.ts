@@ -1,7 +1,6 @@
 import { probit } from 'simple-statistics'
+import { wantedPower } from './promises.ts'
 
-/** The chance to find what is there, that a run is planned for and told by. */
-export const wantedPower = 0.8
 /** Efficiency of signed ranks relative to the t test for normal values. Source: Hodges and Lehmann, Ann. Math. Stat. 27 (1956). */
 const efficiency = 3 / Math.PI
 
@@ -12,6 +11,9 @@ const reach = (alpha: number): number => probit(1 - alpha / 2) + probit(wantedPo
 export const smallestShift = (spread: number, n: number, alpha: number): number =>
   (reach(alpha) * spread) / Math.sqrt(n * efficiency)
 
-/** How many values it takes to show a shift. */
+/** How many values it takes to show a shift, before it is rounded up. */
+export const sizeToShow = (shift: number, spread: number, alpha: number): number =>
+  (reach(alpha) * spread) ** 2 / (shift ** 2 * efficiency)
+
 export const valuesToShow = (shift: number, spread: number, alpha: number): number =>
-  Math.ceil((reach(alpha) * spread) ** 2 / (shift ** 2 * efficiency))
+  Math.ceil(sizeToShow(shift, spread, alpha))

@@ -1,5 +1,5 @@
 import { estimate } from '../../findings/estimate.ts'
-import { familyAlpha } from '../../findings/looks.ts'
+import { familyAlpha } from '../../statistics/promises.ts'
 import type { QuestionKey } from '../../findings/question-key.ts'
 import { clopperPearson } from '../../statistics/clopper-pearson.ts'
 import { effectOn, slowDownBy, type Calibration } from './calibration.ts'

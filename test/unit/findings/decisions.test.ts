@@ -51,10 +51,15 @@ describe('a decision', () => {
 
 describe('looks at a run', () => {
   const taken = [{ round: 8, alpha: 0.02 }]
-  const planned = { maxRounds: 12, looks: [{}, {}] }
+  const planned = {
+    looks: [
+      { rounds: 8, alpha: 0.02 },
+      { rounds: 12, alpha: 0.03 },
+    ],
+  }
 
   it('are one where none were planned', () => {
-    expect(looksOf({ spec: { maxRounds: 6 }, state: 'running' })).toEqual(once)
+    expect(looksOf({ spec: {}, state: 'running' })).toEqual(once)
   })
 
   it('are those that were taken while it goes on, and spend what is left when it has ended', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canDecide, familyAlpha, fewestRounds, planLooks, roundsToReach } from '../../../main/statistics/plan-looks.ts'
+import { canDecide, planLooks, roundsToReach } from '../../../main/statistics/plan-looks.ts'
+import { familyAlpha, fewestRounds } from '../../../main/statistics/promises.ts'
 import { simulateRuns } from './simulate-runs.ts'
 
 const choices = fc.record({
