@@ -27,6 +27,12 @@ export const paths: Readonly<Record<PathId, PathProfile>> = {
   cluster: { title: 'The cluster as a whole', cadence: 'each', needs: [] },
 }
 
+/** Of what a record calls a path; another version may have others. */
+export function titleOfPath(path: string): string {
+  const known = pathIds.find((id) => id === path)
+  return known ? paths[known].title : path
+}
+
 /** Those of some paths that a runtime has. */
 export const availablePaths = <P extends PathId>(some: readonly P[], provides: readonly Capability[]): P[] =>
   some.filter((path) => hasAll(provides, paths[path].needs))

@@ -6,7 +6,8 @@ interface Ended {
   readonly stderr: string
 }
 
-const killed = 137
+/** By SIGKILL, as `timeout -s KILL` ends what takes too long. */
+export const killed = 137
 /** What `timeout` itself ends with. Source: timeout(1). */
 const timedOut = 124
 const timeoutFailed = 125

@@ -1,4 +1,5 @@
 import type { Block, Content, Piece, Sign } from '../../blocks/block.ts'
+import { titleOfPath } from '../../experiment/paths.ts'
 import { listOf } from '../../words/en/text.ts'
 import type { Observation, VariantFacts } from '../probe.ts'
 import { comparedSection } from '../side-by-side.ts'
@@ -13,17 +14,14 @@ const signs: Readonly<Record<SeenSource, Sign>> = {
   none: { symbol: '–', title: 'no answer', tone: 'plain' },
 }
 
-const pathTitles: Readonly<Record<string, string>> = {
-  'host-host': 'Node to node (baseline)',
-  'pod-pod/same-node': 'Pod to Pod on the same node',
-  'pod-pod/cross-node': 'Pod to Pod on another node',
-  'pod-service': 'Pod to Service',
+/** Of the ways to a NodePort, which is asked for on both nodes; the others are called as everywhere. */
+const nodePortTitles: Readonly<Record<string, string>> = {
   'pod-nodeport': 'Pod to NodePort',
   'outside-nodeport': 'Host outside to NodePort',
 }
 
 function wayTitle({ path, externalTrafficPolicy, nodeHasPod }: WayFacts): string {
-  const title = pathTitles[path] ?? path
+  const title = nodePortTitles[path] ?? titleOfPath(path)
   if (externalTrafficPolicy === undefined) return title
   return `${title}, ${externalTrafficPolicy}, node ${nodeHasPod === true ? 'with' : 'without'} the Pod`
 }

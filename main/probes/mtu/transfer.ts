@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jsonOf } from '../../system/json.ts'
 import { execInPod } from '../exec-in-pod.ts'
+import { killed } from '../exit-code.ts'
 import type { PodExecResult } from '../../clusters/cluster.ts'
 import type { ProbeContext } from '../probe.ts'
 import type { Leg } from './legs.ts'
@@ -10,7 +11,6 @@ import type { Direction, Transfer } from './record.ts'
 const transferBytes = '4M'
 const patienceS = 6
 const timeoutMs = 15_000
-const killed = 137
 
 const outputSchema = z.object({
   error: z.string().optional(),

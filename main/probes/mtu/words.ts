@@ -1,18 +1,11 @@
+import { titleOfPath } from '../../experiment/paths.ts'
 import { listOf } from '../../words/en/text.ts'
 import type { Fault, LegFacts, MtuFacts } from './facts.ts'
 import type { Direction, Mtu } from './record.ts'
 import { mtuBytesOf } from './derive.ts'
 
-const pathTitles: Readonly<Record<string, string>> = {
-  'host-host': 'Node to node (baseline)',
-  'pod-pod/same-node': 'Pod to Pod on the same node',
-  'pod-pod/cross-node': 'Pod to Pod on another node',
-  'pod-service': 'Pod to Service',
-  'pod-nodeport': 'Pod to NodePort of another node',
-}
-
 export const legTitle = ({ path, family }: Pick<LegFacts, 'path' | 'family'>): string =>
-  `${pathTitles[path] ?? path}${family === 'ipv6' ? ', IPv6' : ''}`
+  `${titleOfPath(path)}${family === 'ipv6' ? ', IPv6' : ''}`
 
 const directionWords: Readonly<Record<Direction, string>> = { there: 'to the server', back: 'back to the client' }
 
