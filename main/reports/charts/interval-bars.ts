@@ -1,5 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import type { Bar } from '../../blocks/chart.ts'
+import { categories } from './categories.ts'
 import type { Palette } from './palette.ts'
 import { echartsDecal, type VariantStyle } from './variant-style.ts'
 
@@ -64,14 +65,6 @@ export function intervalBars({ rows, axisName, reference, palette }: IntervalBar
 }
 
 const marginFor = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length)) * characterWidth + 10
-
-const categories = (data: readonly string[]) => ({
-  type: 'category' as const,
-  inverse: true,
-  data: [...data],
-  axisLine: { show: false },
-  axisTick: { show: false },
-})
 
 function bars(rows: readonly BarRow[], palette: Palette) {
   return {

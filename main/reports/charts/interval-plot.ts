@@ -1,5 +1,6 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts'
 import type { IntervalChart } from '../../blocks/chart.ts'
+import { categories } from './categories.ts'
 import type { Palette } from './palette.ts'
 import { unknownStyle, type VariantStyles } from './variant-style.ts'
 
@@ -82,14 +83,6 @@ function rangeOf({ rows, reference }: IntervalChart): readonly [number, number] 
 }
 
 const marginFor = (texts: readonly string[]) => Math.max(0, ...texts.map(({ length }) => length)) * characterWidth + 14
-
-const categories = (data: readonly string[]) => ({
-  type: 'category' as const,
-  inverse: true,
-  data: [...data],
-  axisLine: { show: false },
-  axisTick: { show: false },
-})
 
 function whiskers(rows: IntervalChart['rows'], colourOf: (variant: string) => string) {
   const data = rows.flatMap(({ low, high }, index) =>
