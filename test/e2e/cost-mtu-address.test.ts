@@ -1,37 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Cluster, ProbePods } from '../../main/clusters/cluster.ts'
-import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
 import { netnsVxlan } from '../../main/cnis/netns/vxlan.ts'
 import type { PathId } from '../../main/experiment/paths.ts'
-import { probePodsOf } from '../../main/lab/plan.ts'
 import { clientAddress } from '../../main/probes/client-address/client-address.ts'
 import { clientAddressFacts } from '../../main/probes/client-address/derive.ts'
 import { cost } from '../../main/probes/cost/cost.ts'
-import { probes } from '../../main/probes/index.ts'
 import { mtuFacts } from '../../main/probes/mtu/derive.ts'
 import { mtu } from '../../main/probes/mtu/mtu.ts'
-import type { ProbeContext } from '../../main/probes/probe.ts'
 import { podNames } from '../../main/probes/route.ts'
-
-const { signal } = new AbortController()
-const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: () => undefined }
-const runtime = netnsRuntime({ viaSudo: false })
+import { aNetnsCluster, contextIn, signal, type NetnsCluster } from './netns-cluster.ts'
 
 describe('a cluster of VXLAN between namespaces', () => {
-  let cluster: Cluster
-  let probePods: ProbePods
+  let made: NetnsCluster
   beforeEach(async () => {
-    cluster = await runtime.acquire(netnsVxlan, { signal, steps, owner: 'a test' })
-    probePods = await cluster.deployProbes(probePodsOf(probes.all(), cluster.nodes, false).pods, [], signal)
+    made = await aNetnsCluster(netnsVxlan)
   })
-  afterEach(() => cluster.close())
+  afterEach(() => made.cluster.close())
 
-  const context = (probe: string, path: PathId): ProbeContext => ({
-    key: { variant: cluster.variant.id, probe, caseId: 'all', path, round: 0 },
-    intensity: { durationS: 1, requests: 1 },
-    ...{ cluster, probePods, signal, seed: 1, log: () => undefined },
-    record: async (_part, _command, run) => ({ ...(await run()), raw: 0, startedAtMs: 0, durationMs: 0 }),
-  })
+  const context = (probe: string, path: PathId) => contextIn(made, { probe, caseId: 'all', path, round: 0 })
 
   it('carries packets as large as its Pods send, and large transfers', async () => {
     const { legs } = mtuFacts(await mtu.run(context('mtu', 'cluster')))
@@ -43,6 +28,7 @@ describe('a cluster of VXLAN between namespaces', () => {
   })
 
   it('is found out where a link takes less than its Pods send, and says nothing', async () => {
+    const { cluster, probePods } = made
     const client = probePods.pods.get(podNames.client)
     const narrow = ['ip', 'link', 'set', 'veth0', 'mtu', '1300']
     expect(await cluster.onNode(client?.node ?? '', narrow, { signal })).toMatchObject({ exitCode: 0 })

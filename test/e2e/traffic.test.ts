@@ -1,22 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Cluster, ProbePods } from '../../main/clusters/cluster.ts'
-import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
 import { netnsVxlan } from '../../main/cnis/netns/vxlan.ts'
-import { probePodsOf } from '../../main/lab/plan.ts'
 import { connectionRate } from '../../main/probes/connection-rate/connection-rate.ts'
-import { probes } from '../../main/probes/index.ts'
 import { readOffloads } from '../../main/probes/packet-rate/offloads.ts'
 import { packetRate } from '../../main/probes/packet-rate/packet-rate.ts'
-import type { ProbeContext } from '../../main/probes/probe.ts'
 import { requestLatency } from '../../main/probes/request-latency/request-latency.ts'
 import { udpThroughput } from '../../main/probes/udp-throughput/udp-throughput.ts'
 import { LabError } from '../../main/system/errors.ts'
 import { findProgram } from '../../main/system/find-program.ts'
 import { searchPath } from '../../main/clusters/netns/programs.ts'
+import { aNetnsCluster, contextIn, type NetnsCluster } from './netns-cluster.ts'
 
-const { signal } = new AbortController()
-const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: () => undefined }
-const runtime = netnsRuntime({ viaSudo: false })
 const isMissing = async (program: string) => (await findProgram([program], searchPath())) === undefined
 const [noFortio, noEthtool] = [await isMissing('fortio'), await isMissing('ethtool')]
 
@@ -32,20 +25,14 @@ async function unlessBusy<T>(read: () => Promise<T>): Promise<T | undefined> {
 }
 
 describe('traffic between namespaces', () => {
-  let cluster: Cluster
-  let probePods: ProbePods
+  let made: NetnsCluster
   beforeEach(async () => {
-    cluster = await runtime.acquire(netnsVxlan, { signal, steps, owner: 'a test' })
-    probePods = await cluster.deployProbes(probePodsOf(probes.all(), cluster.nodes, false).pods, [], signal)
+    made = await aNetnsCluster(netnsVxlan)
   })
-  afterEach(() => cluster.close())
+  afterEach(() => made.cluster.close())
 
-  const context = (probe: string, caseId: string): ProbeContext => ({
-    key: { variant: cluster.variant.id, probe, caseId, path: 'pod-pod/cross-node', round: 1 },
-    intensity: { durationS: 1, requests: 500 },
-    ...{ cluster, probePods, signal, seed: 1, log: () => undefined },
-    record: async (_part, _command, run) => ({ ...(await run()), raw: 0, startedAtMs: 0, durationMs: 0 }),
-  })
+  const context = (probe: string, caseId: string) =>
+    contextIn(made, { probe, caseId, path: 'pod-pod/cross-node', round: 1 }, { durationS: 1, requests: 500 })
 
   it('takes requests at a fixed rate, beside a bulk transfer too', async (test) => {
     test.skip(noFortio, 'fortio is not installed on this machine')

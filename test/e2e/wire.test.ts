@@ -2,29 +2,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Cluster, PodSpec, ProbePods } from '../../main/clusters/cluster.ts'
-import { netnsRuntime } from '../../main/clusters/netns/netns-runtime.ts'
+import type { PodSpec } from '../../main/clusters/cluster.ts'
 import { netnsRouted } from '../../main/cnis/netns/routed.ts'
 import { netnsVxlan } from '../../main/cnis/netns/vxlan.ts'
 import { wireFacts } from '../../main/probes/wire/derive.ts'
 import { controlSentence } from '../../main/probes/wire/words.ts'
-import { probePodsOf } from '../../main/lab/plan.ts'
-import { probes } from '../../main/probes/index.ts'
 import type { RecordedOutput } from '../../main/probes/probe.ts'
 import { wireRecordSchema } from '../../main/probes/wire/record.ts'
 import { wire, wireInspection } from '../../main/probes/wire/wire.ts'
 import { exec } from '../../main/system/exec.ts'
+import { aNetnsCluster, contextIn, signal, type NetnsCluster } from './netns-cluster.ts'
 
-const { signal } = new AbortController()
-const steps = { step: <T>(_title: string, run: () => Promise<T>) => run(), log: () => undefined }
-const runtime = netnsRuntime({ viaSudo: false })
-
-async function look(cluster: Cluster, probePods: ProbePods, probe = wire) {
+async function look(made: NetnsCluster, probe = wire) {
   const kept = new Map<string, RecordedOutput>()
   const record = await probe.run({
-    key: { variant: cluster.variant.id, probe: 'wire', caseId: 'all', path: 'cluster', round: 0 },
-    intensity: { durationS: 1, requests: 1 },
-    ...{ cluster, probePods, signal, seed: 1, log: () => undefined },
+    ...contextIn(made, { probe: 'wire', caseId: 'all', path: 'cluster', round: 0 }),
     record: async (part, _command, run) => {
       const output = { ...(await run()), raw: kept.size + 1, startedAtMs: 0, durationMs: 0 }
       kept.set(part, output)
@@ -38,16 +30,14 @@ describe.each([
   [netnsRouted, { kind: 'none' }, 0],
   [netnsVxlan, { kind: 'vxlan', port: 8472, vni: 1 }, 50],
 ] as const)('packets in %o', (variant, encapsulation, overheadBytes) => {
-  let cluster: Cluster
-  let probePods: ProbePods
+  let made: NetnsCluster
   beforeAll(async () => {
-    cluster = await runtime.acquire(variant, { signal, steps, owner: 'a test' })
-    probePods = await cluster.deployProbes(probePodsOf(probes.all(), cluster.nodes, false).pods, [], signal)
+    made = await aNetnsCluster(variant)
   })
-  afterAll(() => cluster.close())
+  afterAll(() => made.cluster.close())
 
   it('are followed from Pod to Pod, and read', async () => {
-    const { evidence } = await look(cluster, probePods)
+    const { evidence } = await look(made)
     expect(evidence).toMatchObject({ problems: [], marker: 'readable', sameNodeStays: true })
     expect(evidence).toMatchObject({ encapsulation, overheadBytes })
     const hops = evidence.paths.find(({ id }) => id === 'cross-node')?.stops ?? []
@@ -56,7 +46,7 @@ describe.each([
   })
 
   it('are kept in files that tcpdump reads', async () => {
-    const { kept, evidence } = await look(cluster, probePods)
+    const { kept, evidence } = await look(made)
     const folder = await mkdtemp(join(tmpdir(), 'cnilab-wire-'))
     try {
       for (const { place, packets } of evidence.captures) {
@@ -76,8 +66,7 @@ describe.each([
     ['is not one that tcpdump takes', 'no filter', /tcpdump ended before/],
   ])('prove nothing where the filter %s', async (_what, filter, because) => {
     const { evidence } = await look(
-      cluster,
-      probePods,
+      made,
       wireInspection(() => filter),
     )
     expect(evidence).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
@@ -86,14 +75,10 @@ describe.each([
 })
 
 it('says so where the server is down', async () => {
-  await using cluster = await runtime.acquire(netnsRouted, { signal, steps, owner: 'a test' })
   const idle = (pod: PodSpec) => (pod.name === 'server-far' ? { ...pod, containers: [] } : pod)
-  const probePods = await cluster.deployProbes(
-    probePodsOf(probes.all(), cluster.nodes, false).pods.map(idle),
-    [],
-    signal,
-  )
-  const { evidence } = await look(cluster, probePods)
+  const made = await aNetnsCluster(netnsRouted, idle)
+  await using _cluster = made.cluster
+  const { evidence } = await look(made)
   expect(evidence).toMatchObject({ marker: 'unknown', encapsulation: 'unknown' })
   expect(evidence.problems).not.toEqual([])
   expect(evidence.paths[0]).toMatchObject({ id: 'cross-node', stops: [], leftNode: 'unknown' })

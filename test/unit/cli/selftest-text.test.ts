@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { selftestProgress, selftestText } from '../../../main/cli/selftest-text.ts'
 import type { Answer, Outcome } from '../../../main/lab/selftest/outcome.ts'
 import { tallyOf } from '../../../main/lab/selftest/tally.ts'
+import { throughputAcross as question } from '../builders/question.ts'
 
-const question = {
-  probe: 'tcp-throughput',
-  caseId: '1-stream',
-  path: 'pod-pod/cross-node',
-  metric: 'throughput',
-} as const
 const calibration = {
   ...{ rules: 100, pairs: 16 },
   costs: [{ ...question, port: 5201, perRule: 0.002, interval: { low: 0.0018, high: 0.0023 } }],

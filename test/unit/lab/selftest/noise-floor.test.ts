@@ -6,15 +6,10 @@ import { readNoiseFloor, writeNoiseFloor } from '../../../../main/lab/selftest/n
 import type { Outcome } from '../../../../main/lab/selftest/outcome.ts'
 import { noiseFloorSentence } from '../../../../main/words/en/noise-floor.ts'
 import { measuring } from '../../builders/probes.ts'
+import { throughputAcross as question } from '../../builders/question.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 
 const machine = { cpuModel: 'a CPU', cores: 2, arch: 'x64' }
-const question = {
-  probe: 'tcp-throughput',
-  caseId: '1-stream',
-  path: 'pod-pod/cross-node',
-  metric: 'throughput',
-} as const
 const floor = {
   ...{ measuredAt: '2026-11-27T16:00:00.000Z', runtime: 'netns', cnilab: '0.1.0', experiments: 60 },
   questions: [{ ...question, spread: 0.042 }],

@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { LookTaken } from '../../../../main/experiment/look.ts'
 import { decidedWords, lookLines, lookSummary } from '../../../../main/words/en/look.ts'
 import { minutesWords, roundsWords } from '../../../../main/words/en/rounds.ts'
-
-const key = { probe: 'tcp-throughput', caseId: '1-stream', metric: 'throughput' } as const
-const look: LookTaken = {
-  round: 13,
-  alpha: 0.025,
-  decided: [{ ...key, path: 'pod-service', leaders: ['kindnet'], isEqual: false }],
-  open: [{ ...key, path: 'pod-pod/cross-node', variants: ['kindnet', 'flannel/vxlan'] }],
-}
+import { aLook } from '../../builders/look.ts'
 
 describe('a look in words', () => {
   it('says how far it is, and each question', () => {
-    expect(lookSummary(look)).toBe('round 13: 1 of 2 questions decided')
-    expect(lookLines(look)).toEqual([
+    expect(lookSummary(aLook)).toBe('round 13: 1 of 2 questions decided')
+    expect(lookLines(aLook)).toEqual([
       'tcp-throughput 1-stream, pod-service: kindnet ahead',
       'tcp-throughput 1-stream, pod-pod/cross-node: open',
     ])
